@@ -1,0 +1,1 @@
+"""The terminal: parses, calls one use case, renders its result."""

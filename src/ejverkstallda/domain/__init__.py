@@ -1,0 +1,1 @@
+"""The law and nothing else: pure values and functions."""

@@ -1,0 +1,1 @@
+"""The register on disk: tables, sessions, migrations, change log."""

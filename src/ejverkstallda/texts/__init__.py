@@ -1,0 +1,1 @@
+"""A municipality's templates as plain blocks for the report model."""
