@@ -1,0 +1,90 @@
+"""The catalogue of faults in decisions and events. `docs/felkoder.md` is made from it and its siblings."""
+
+from typing import Final
+
+from ejverkstallda.domain.brister import Allvar, Felkod
+
+VERKSTALLD_FORE_BESLUT: Final = Felkod(
+    "slut_fore_beslut",
+    Allvar.VARNING,
+    "Ett slut är daterat före beslutet; väntan räknas som avslutad i tid.",
+    "Kontrollera beslutsdatum och händelsens datum och rätta det som är fel med ejv ratta.",
+)
+VERKSTALLD_TVA_GANGER: Final = Felkod(
+    "verkstalld_tva_ganger",
+    Allvar.VARNING,
+    "Verkställd är registrerad två gånger utan avbrott emellan; den senare har ingen verkan.",
+    "Makulera den som är fel med ejv makulera, eller registrera avbrottet som saknas.",
+)
+AVBROTT_REDAN_OPPET: Final = Felkod(
+    "avbrott_redan_oppet",
+    Allvar.VARNING,
+    "Ett avbrott är registrerat medan ett annat pågår; det senare har ingen verkan.",
+    "Makulera det som är fel, eller registrera när insatsen återupptogs däremellan.",
+)
+ATERUPPTAGEN_UTAN_AVBROTT: Final = Felkod(
+    "aterupptagen_utan_avbrott",
+    Allvar.VARNING,
+    "Återupptagen är registrerad utan att något avbrott pågår; den har ingen verkan.",
+    "Registrera avbrottet, eller makulera återupptagandet.",
+)
+HANDELSE_EFTER_AVSLUT: Final = Felkod(
+    "handelse_efter_avslut",
+    Allvar.VARNING,
+    "En händelse är daterad efter att beslutet avslutades; den har ingen verkan.",
+    "Makulera avslutet om det är fel, eller den senare händelsen.",
+)
+AVBROTT_UTAN_VERKSTALLIGHET: Final = Felkod(
+    "avbrott_utan_verkstallighet",
+    Allvar.VARNING,
+    "Ett avbrott är registrerat men inte när insatsen började; första väntan räknas som verkställd avbrottsdagen.",
+    "Registrera datumet då insatsen påbörjades med ejv verkstall.",
+)
+HISTORIK_UTAN_VANTAN: Final = Felkod(
+    "historik_utan_vantan",
+    Allvar.VARNING,
+    "En rapporterad väntan finns inte bland beslutets händelser; den redovisas en gång som felregistrerad.",
+    "Registrera avbrottet som saknas, eller rätta historikraden.",
+)
+LAGRUM_OLASLIGT: Final = Felkod(
+    "lagrum_olasligt",
+    Allvar.UPPLYSNING,
+    "Ett lagrum kunde inte läsas; beslutet räknas som rapporteringspliktigt.",
+    "Skriv det som till exempel 9 § 9 LSS eller 11 kap. 1 § SoL.",
+)
+LAGRUM_ANDRA_AKTEN: Final = Felkod(
+    "lagrum_andra_akten",
+    Allvar.UPPLYSNING,
+    "Lagrummet hör till den socialtjänstlag som inte gällde på beslutsdatum; det räknas på samma sätt.",
+    "Kontrollera beslutsdatum och lagrum.",
+)
+LAGRUM_ANNAN_LAG: Final = Felkod(
+    "lagrum_annan_lag",
+    Allvar.VARNING,
+    "Lagrummet hör till en annan lag än den beslutet är registrerat under.",
+    "Rätta lag eller lagrum.",
+)
+INSATS_OKAND: Final = Felkod(
+    "insats_okand",
+    Allvar.UPPLYSNING,
+    "Insatsen finns inte i programmets lista; texten behålls som den är.",
+    "",
+)
+REDAN_RAPPORTERADE: Final = Felkod(
+    "oppna_fore_forsta_kvartal",
+    Allvar.UPPLYSNING,
+    "Öppna fall vars gränsdag ligger före registrets första kvartal räknas som redan rapporterade.",
+    "Läs in historik (händelsen rapporterad) om något av dem inte har rapporterats.",
+)
+SLUT_I_TID_TROTS_RAPPORT: Final = Felkod(
+    "rapporterad_men_i_tid",
+    Allvar.UPPLYSNING,
+    "En väntan som har rapporterats visade sig ha tagit slut i tid; slutet redovisas en gång.",
+    "Inget behöver göras om datumen stämmer.",
+)
+FELREGISTRERAD: Final = Felkod(
+    "rapporterad_men_utanfor",
+    Allvar.UPPLYSNING,
+    "En väntan som har rapporterats visade sig inte omfattas; den redovisas en gång som felregistrerad.",
+    "Meddela IVO om den har skickats dit.",
+)

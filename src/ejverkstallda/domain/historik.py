@@ -1,0 +1,141 @@
+"""What has been reported of a väntan: a stored fact (R8), from closed quarters and from imported history."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from ejverkstallda.domain import felkoder as fk
+from ejverkstallda.domain import kallor
+from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag, Vantanslag
+from ejverkstallda.domain.brister import Brist
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.motivering import Regel
+from ejverkstallda.domain.vantan import Forlopp, Vantan, effective_events, gransdag
+
+R8: Final = Regel("R8", "Rapporterad är ett lagrat faktum", (kallor.TOLKNING_RAPPORTERAD,))
+
+
+@dataclass(frozen=True, slots=True)
+class Rapporterat:
+    """What has been reported of one väntan.
+
+    `forst` is the quarter that first reported it and `slut` the one that reported its end; None
+    together with the flag means before the register. `ur_historik`: `forst` rests on imported history.
+    """
+
+    rapporterad: bool = False
+    forst: Kvartal | None = None
+    slutrapporterad: bool = False
+    slut: Kvartal | None = None
+    ur_historik: bool = False
+
+    def reported_before(self, kvartal: Kvartal) -> bool:
+        """Tell whether a quarter before `kvartal` reported the väntan."""
+        return self.rapporterad and (self.forst is None or self.forst < kvartal)
+
+    def end_reported_before(self, kvartal: Kvartal) -> bool:
+        """Tell whether a quarter before `kvartal` reported the väntan's end."""
+        return self.slutrapporterad and (self.slut is None or self.slut < kvartal)
+
+
+EJ_RAPPORTERAT: Final = Rapporterat()
+
+
+@dataclass(frozen=True, slots=True)
+class Frystfakta:
+    """What a closed quarter says of a väntan: which one, where it was first reported, and whether its end was."""
+
+    oppnad_av: int | None
+    slag: Vantanslag
+    start: date
+    kvartal: Kvartal
+    forst: Kvartal | None
+    slut: bool
+
+
+@dataclass(slots=True)
+class _Samling:
+    """Quarters that reported a väntan, and its end (None = before the register)."""
+
+    vantan: Vantan
+    rapporterad: list[Kvartal | None] = field(default_factory=list)
+    slut: list[Kvartal | None] = field(default_factory=list)
+    historik: bool = False
+
+    def result(self) -> Rapporterat:
+        if not self.rapporterad:
+            return EJ_RAPPORTERAT
+        return Rapporterat(
+            rapporterad=True,
+            forst=_earliest(self.rapporterad),
+            slutrapporterad=bool(self.slut),
+            slut=_earliest(self.slut),
+            ur_historik=self.historik,
+        )
+
+
+def _earliest(quarters: Sequence[Kvartal | None]) -> Kvartal | None:
+    return min((q for q in quarters if q is not None), default=None) if None not in quarters else None
+
+
+def _find(samlingar: Sequence[_Samling], event: Handelse) -> _Samling | None:
+    """The väntan a history event means: the one named, else the latest that had started on its day."""
+    slag = event.vantan
+    if slag is Vantanslag.BESLUT:
+        return samlingar[0]
+    choice = [s for s in samlingar if slag is None or s.vantan.slag is slag]
+    if event.vantan_start is not None:
+        return next((s for s in choice if s.vantan.start == event.vantan_start), None)
+    started = [s for s in choice if s.vantan.start <= event.datum]
+    if started:
+        return max(started, key=lambda s: s.vantan.start)
+    return samlingar[0] if slag is None else None
+
+
+def _ghost(oppnad_av: int, start: date) -> _Samling:
+    """A väntan that was reported but is gone from the events (R14); only an avbrott can be."""
+    return _Samling(Vantan(Vantanslag.AVBROTT, oppnad_av, start, gransdag(start), borta=True))
+
+
+def attach_history(
+    beslut: Beslut,
+    handelser: Iterable[Handelse],
+    forlopp: Forlopp,
+    frysta: Iterable[Frystfakta] = (),
+    *,
+    makulerat: bool = False,
+) -> tuple[tuple[tuple[Vantan, Rapporterat], ...], tuple[Brist, ...]]:
+    """Join each väntan with what has been reported of it; add those that were reported and are gone.
+
+    `frysta` are the closed quarters' facts on this decision. A struck decision (`makulerat`) has no
+    väntan of its own any more: all of them count as gone.
+    """
+    samlingar = [_Samling(v) for v in forlopp.vantan]
+    brister: list[Brist] = []
+    for fact in frysta:
+        found = next((s for s in samlingar if s.vantan.oppnad_av == fact.oppnad_av), None)
+        if found is None and fact.oppnad_av is not None:
+            found = _ghost(fact.oppnad_av, fact.start)
+            samlingar.append(found)
+        if found is not None:
+            found.rapporterad.append(fact.forst)
+            if fact.slut:
+                found.slut.append(fact.kvartal)
+    history = {Handelseslag.RAPPORTERAD, Handelseslag.SLUTRAPPORTERAD}
+    for event, root in sorted(effective_events(handelser), key=lambda e: (e[0].datum, e[1])):
+        if event.slag not in history:
+            continue
+        found = _find(samlingar, event)
+        if found is None:
+            found = _ghost(root, event.vantan_start or event.datum)
+            samlingar.append(found)
+            text = f"Historik om ett avbrott från {found.vantan.start} som inte finns bland händelserna."
+            brister.append(fk.HISTORIK_UTAN_VANTAN.brist(text, beslut.plats))
+        kvartal = Kvartal.parse(event.kvartal) if event.kvartal else None
+        found.historik = True
+        found.rapporterad.append(kvartal)
+        if event.slag is Handelseslag.SLUTRAPPORTERAD:
+            found.slut.append(kvartal)
+    pairs = tuple((replace(s.vantan, borta=s.vantan.borta or makulerat), s.result()) for s in samlingar)
+    return pairs, tuple(brister)

@@ -1,0 +1,155 @@
+"""Every legal or other source the program rests on, as a value.
+
+The only file that holds an SFS number. `slag` says what kind of support a source gives, and follows
+it everywhere: an interpretation is never shown as law.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+KONTROLLERAD: Final = date(2026, 11, 22)
+"""The day on which the sources below were last checked (the project's own review of the rules)."""
+
+
+class Kallslag(StrEnum):
+    """Kind of support: statute (lag), an authority's guidance (myndighet), our reading (tolkning)."""
+
+    LAG = "lag"
+    MYNDIGHET = "myndighet"
+    TOLKNING = "tolkning"
+
+
+@dataclass(frozen=True, slots=True)
+class Akt:
+    """A statute or other work: `namn` as it is cited in full, `kort` in running text."""
+
+    namn: str
+    kort: str
+    lank: str
+    fran: date | None = None
+    till: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kalla:
+    """A place in an act. `fran` and `till` are the first and last day in force (None = open)."""
+
+    id: str
+    slag: Kallslag
+    akt: Akt
+    plats: str
+    fran: date | None = None
+    till: date | None = None
+    kontrollerad: date = KONTROLLERAD
+
+    def __post_init__(self) -> None:
+        """Refuse a source that does not say where it stands.
+
+        Raises:
+            ValueError: id or place is empty.
+        """
+        if not self.id or not self.plats:
+            msg = "En källa måste ha id och plats."
+            raise ValueError(msg)
+
+    def in_force(self, day: date) -> bool:
+        """Tell whether the source is in force on `day`, both ends counted in."""
+        return (self.fran is None or self.fran <= day) and (self.till is None or day <= self.till)
+
+    @property
+    def text(self) -> str:
+        """The source as it is cited: place and act."""
+        return f"{self.plats} {self.akt.kort}"
+
+
+def _sfs(number: str) -> str:
+    return f"https://data.riksdagen.se/dokument/sfs-{number.replace(':', '-')}.html"
+
+
+SOL_2025_IKRAFT: Final = date(2025, 7, 1)
+"""First day of the present socialtjänstlag; the day before is the last of the one it replaced."""
+_SOL_2001_SISTA: Final = date(2025, 6, 30)
+
+LSS = Akt(
+    "lagen (1993:387) om stöd och service till vissa funktionshindrade, LSS",
+    "LSS",
+    _sfs("1993:387"),
+    date(1994, 1, 1),
+)
+SOL_2001 = Akt(
+    "socialtjänstlagen (2001:453), SoL",
+    "SoL (2001:453)",
+    _sfs("2001:453"),
+    date(2002, 1, 1),
+    _SOL_2001_SISTA,
+)
+SOL_2025 = Akt("socialtjänstlagen (2025:400), SoL", "SoL (2025:400)", _sfs("2025:400"), SOL_2025_IKRAFT)
+TIDSLAGEN = Akt("lagen (1930:173) om beräkning av lagstadgad tid", "lagen (1930:173)", _sfs("1930:173"))
+IVO = Akt(
+    "Inspektionen för vård och omsorg, vägledning om ej verkställda beslut",
+    "IVO",
+    "https://www.ivo.se/yrkesverksamma/for-kommuner-och-regioner/evb-enligt-sol-och-lss/",
+)
+EGEN = Akt("Programmets egen tolkning", "egen tolkning", "docs/regelkatalog.md")
+
+
+def _lag(kid: str, akt: Akt, plats: str, fran: date) -> Kalla:
+    return Kalla(kid, Kallslag.LAG, akt, plats, fran, akt.till)
+
+
+def _ivo(kid: str, plats: str) -> Kalla:
+    return Kalla(kid, Kallslag.MYNDIGHET, IVO, plats)
+
+
+def _egen(kid: str, plats: str) -> Kalla:
+    return Kalla(kid, Kallslag.TOLKNING, EGEN, plats)
+
+
+_LSS_RAPPORT: Final = date(2008, 7, 1)
+_SOL_RAPPORT: Final = date(2006, 7, 1)
+
+LSS_9 = _lag("LSS-9", LSS, "9 §", date(1994, 1, 1))
+LSS_28F = _lag("LSS-28f", LSS, "28 f §", _LSS_RAPPORT)
+LSS_28G = _lag("LSS-28g", LSS, "28 g §", _LSS_RAPPORT)
+LSS_28H = _lag("LSS-28h", LSS, "28 h §", _LSS_RAPPORT)
+LSS_28I = _lag("LSS-28i", LSS, "28 i §", date(2011, 5, 1))
+SOL01_4_1 = _lag("SoL2001-4:1", SOL_2001, "4 kap. 1 §", date(2002, 1, 1))
+SOL01_16_6F = _lag("SoL2001-16:6f", SOL_2001, "16 kap. 6 f §", _SOL_RAPPORT)
+SOL01_16_6G = _lag("SoL2001-16:6g", SOL_2001, "16 kap. 6 g §", _SOL_RAPPORT)
+SOL01_16_6H = _lag("SoL2001-16:6h", SOL_2001, "16 kap. 6 h §", _SOL_RAPPORT)
+SOL01_16_6I = _lag("SoL2001-16:6i", SOL_2001, "16 kap. 6 i §", date(2011, 5, 1))
+SOL25_11_1 = _lag("SoL2025-11:1", SOL_2025, "11 kap. 1 §", SOL_2025_IKRAFT)
+SOL25_12_1 = _lag("SoL2025-12:1", SOL_2025, "12 kap. 1 §", SOL_2025_IKRAFT)
+SOL25_34_1 = _lag("SoL2025-34:1", SOL_2025, "34 kap. 1 §", SOL_2025_IKRAFT)
+SOL25_34_2 = _lag("SoL2025-34:2", SOL_2025, "34 kap. 2 §", SOL_2025_IKRAFT)
+SOL25_34_3 = _lag("SoL2025-34:3", SOL_2025, "34 kap. 3 §", SOL_2025_IKRAFT)
+SOL25_34_4 = _lag("SoL2025-34:4", SOL_2025, "34 kap. 4 §", SOL_2025_IKRAFT)
+TIDSLAGEN_1 = Kalla("Tidslagen-1", Kallslag.LAG, TIDSLAGEN, "1 §")
+
+IVO_VERKSTALLD = _ivo("IVO-verkställd", "frågor och svar: när ett beslut är verkställt (insatsen har påbörjats)")
+IVO_TACKAT_NEJ = _ivo("IVO-tackat-nej", "frågor och svar: den enskilde har tackat nej till ett erbjudande")
+IVO_DELVIS = _ivo("IVO-delvis", "frågor och svar: delvis verkställda beslut")
+IVO_FORHANDSBESKED = _ivo("IVO-förhandsbesked", "frågor och svar: förhandsbesked")
+IVO_PERIODER = _ivo("IVO-perioder-2019", "rapporteringsperioder, uppgift från 2019")
+IVO_ATERRAPPORT = _ivo("IVO-återrapport", "återrapportering varje kvartal tills beslutet är verkställt eller avslutat")
+
+TOLKNING_HELGDAG = _egen("T-helgdag", "gränsdagen flyttas inte för helg: tre månader är ett villkor, inte en åtgärd")
+TOLKNING_AVSLUT = _egen("T-avslut", "varje annat slut än verkställighet avslutar väntan utan verkställighet")
+TOLKNING_DOM = _egen("T-dom", "en dom är inget beslut av nämnden och rapporteras inte, men följs")
+TOLKNING_GRUPP = _egen("T-grupp", "fyra grupper sedda vid statusdagens slut, i linje med publicerade rapporter")
+TOLKNING_RAPPORTERAD = _egen("T-rapporterad", "rapporterad är ett lagrat faktum och räknas aldrig fram ur datum")
+TOLKNING_KVARSTAR = _egen("T-kvarstår", "en rapporterad väntan står kvar tills dess slut har rapporterats")
+TOLKNING_FORSTA = _egen(
+    "T-första-kvartal", "öppna fall äldre än registrets första kvartal räknas som redan rapporterade"
+)
+TOLKNING_STATUSDAG = _egen("T-statusdag", "läget avser kvartalets sista dag om inget annat har valts")
+TOLKNING_PRELIMINAR = _egen("T-preliminär", "ett kvartal som inte är slut redovisas som läget är i dag")
+TOLKNING_FONSTER = _egen(
+    "T-fönster", "beslut från ett kvartal når gränsdagen i nästa kvartal; följer av tremånadersregeln"
+)
+TOLKNING_LAGRUM = _egen("T-lagrum", "ett lagrum som saknas eller inte kan läsas räknas som rapporteringspliktigt")
+
+ALLA: Final[tuple[Kalla, ...]] = tuple(v for v in list(globals().values()) if isinstance(v, Kalla))
+"""Every source, in the order of this file."""

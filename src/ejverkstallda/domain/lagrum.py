@@ -1,0 +1,192 @@
+"""Lagrum as people write it, and whether a decision under it is inside the reporting duty (R5, R16)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from ejverkstallda.domain import kallor
+from ejverkstallda.domain.beslut import Beslut, Lag, Ursprung
+from ejverkstallda.domain.kallor import LSS, SOL_2001, SOL_2025, Akt
+from ejverkstallda.domain.motivering import Faktum, Regel, Steg, Svar
+
+R5: Final = Regel(
+    "R5",
+    "Omfattas av rapporteringsskyldigheten",
+    (
+        kallor.SOL25_11_1,
+        kallor.SOL25_12_1,
+        kallor.SOL01_4_1,
+        kallor.LSS_9,
+        kallor.IVO_FORHANDSBESKED,
+        kallor.TOLKNING_DOM,
+        kallor.TOLKNING_LAGRUM,
+    ),
+)
+
+_KAPITEL: Final = re.compile(
+    r"(?:\bkap\w*\.?\s*(?P<kap_efter>\d{1,2})|(?P<kap_fore>\d{1,2})\s*kap(?:itlet|itel)?\.?|(?P<kolon>\d{1,2})\s*:)"
+    r"\s*,?\s*§?\s*(?P<par>\d{1,2})\s*(?P<bok>[a-o]\b)?"
+)
+_LSS_PARAGRAF: Final = re.compile(r"(?:§\s*)?(?P<par>\d{1,2})\s*(?P<bok>[a-o]\b)?\s*(?:§|\.|:|$|\s)")
+_SFS: Final = re.compile(r"\(?\b(?P<sfs>\d{4}:\d{1,4})\b\)?")
+_PUNKT: Final = re.compile(r"(?P<punkt>\d{1,2})\b")
+
+_INOM_SOL: Final = {SOL_2001: frozenset({(4, 1)}), SOL_2025: frozenset({(11, 1), (12, 1)})}
+_LSS_PARAGRAF_INSATSER: Final = 9
+
+
+def _numbers(akt: Akt) -> str:
+    match = re.search(r"\((\d{4}:\d+)\)", akt.namn)
+    return match[1] if match else ""
+
+
+_AKTER: Final = {_numbers(akt): akt for akt in (LSS, SOL_2001, SOL_2025)}
+
+
+@dataclass(frozen=True, slots=True)
+class Lagrum:
+    """A paragraph as read: the act if it was named, chapter (SoL), paragraph, letter, point (LSS 9 §)."""
+
+    akt: Akt | None
+    kapitel: int | None
+    paragraf: int
+    bokstav: str | None = None
+    punkt: int | None = None
+
+
+class Plikt(StrEnum):
+    """Whether a decision is inside the reporting duty, and if not, why."""
+
+    INOM = "inom"
+    DOM = "dom"
+    UTANFOR_LAGRUM = "utanfor_lagrum"
+
+
+class Lagrumslasning(StrEnum):
+    """How the text of a lagrum was understood."""
+
+    TOMT = "tomt"
+    LAST = "last"
+    ANDRA_AKTEN = "andra_akten"
+    ANNAN_LAG = "annan_lag"
+    OLASLIGT = "olasligt"
+    PROVAS_EJ = "provas_ej"
+
+
+def sol_in_force(day: date) -> Akt:
+    """Return the socialtjänstlag that was in force on `day`."""
+    return SOL_2025 if day >= kallor.SOL_2025_IKRAFT else SOL_2001
+
+
+def parse_lagrum(text: str, lag: Lag) -> Lagrum | None:
+    """Read a lagrum (`9 § 9 LSS`, `9 § p. 9`, `4 kap 1 § SoL`, `4:1`, with or without SFS number).
+
+    `lag` is the decision's own law, used where the text names none. None when it cannot be read.
+    """
+    rest = text.casefold().strip()
+    akt: Akt | None = None
+    if sfs := _SFS.search(rest):
+        akt = _AKTER.get(sfs["sfs"])
+        if akt is None:
+            return None
+        rest = (rest[: sfs.start()] + " " + rest[sfs.end() :]).strip()
+    if re.search(r"\blss\b|funktionshindrade", rest):
+        akt = akt or LSS
+    found = _pick_place(rest)
+    if found and not _is_lss_point(found, akt, lag):
+        return _with_chapter(found, akt)
+    named_sol = re.search(r"\bsol\b|socialtj", rest)
+    if akt in (SOL_2001, SOL_2025) or named_sol or (akt is None and lag is Lag.SOL):
+        return None
+    return _without_chapter(rest)
+
+
+def _pick_place(rest: str) -> re.Match[str] | None:
+    """Where several places are named ("3 kap. 1 § och 4 kap. 1 §"), one inside the duty decides."""
+    all_found = list(_KAPITEL.finditer(rest))
+    inside = frozenset().union(*_INOM_SOL.values())
+    return next((m for m in all_found if (_chapter(m), int(m["par"])) in inside and not m["bok"]), None) or next(
+        iter(all_found), None
+    )
+
+
+def _chapter(found: re.Match[str]) -> int:
+    return int(found["kap_efter"] or found["kap_fore"] or found["kolon"])
+
+
+def _is_lss_point(found: re.Match[str], akt: Akt | None, lag: Lag) -> bool:
+    """Tell `9:4` in an LSS decision (9 § point 4) from `4:1` (chapter and paragraph)."""
+    lss = akt is LSS or (akt is None and lag is Lag.LSS)
+    return lss and found["kolon"] is not None and int(found["kolon"]) == _LSS_PARAGRAF_INSATSER
+
+
+def _with_chapter(found: re.Match[str], akt: Akt | None) -> Lagrum | None:
+    if akt is LSS:
+        return None
+    return Lagrum(akt, _chapter(found), int(found["par"]), found["bok"])
+
+
+def _without_chapter(rest: str) -> Lagrum | None:
+    rest = re.sub(r"\blss\b|\blag\w*\b", " ", rest).strip()
+    if not (found := _LSS_PARAGRAF.match(rest)):
+        return None
+    punkt = _PUNKT.search(rest, found.end())
+    return Lagrum(LSS, None, int(found["par"]), found["bok"], int(punkt["punkt"]) if punkt else None)
+
+
+def _inside_sol(lagrum: Lagrum, beslutsdatum: date) -> tuple[bool, Lagrumslasning]:
+    place = (lagrum.kapitel or 0, lagrum.paragraf)
+    own = sol_in_force(beslutsdatum)
+    if lagrum.akt is not None:
+        inside = place in _INOM_SOL[lagrum.akt]
+        return inside, Lagrumslasning.LAST if lagrum.akt is own else Lagrumslasning.ANDRA_AKTEN
+    if place in _INOM_SOL[own]:
+        return True, Lagrumslasning.LAST
+    other = SOL_2001 if own is SOL_2025 else SOL_2025
+    if place in _INOM_SOL[other]:
+        return True, Lagrumslasning.ANDRA_AKTEN
+    return False, Lagrumslasning.LAST
+
+
+def _judge(beslut: Beslut) -> tuple[Plikt, Lagrumslasning]:
+    if beslut.ursprung is Ursprung.DOM:
+        return Plikt.DOM, Lagrumslasning.PROVAS_EJ
+    if beslut.ursprung is Ursprung.FORHANDSBESKED:
+        return Plikt.INOM, Lagrumslasning.PROVAS_EJ
+    if not beslut.lagrum:
+        return Plikt.INOM, Lagrumslasning.TOMT
+    lagrum = parse_lagrum(beslut.lagrum, beslut.lag)
+    if lagrum is None:
+        return Plikt.INOM, Lagrumslasning.OLASLIGT
+    if lagrum.akt is LSS:
+        inside, reading = lagrum.paragraf == _LSS_PARAGRAF_INSATSER, Lagrumslasning.LAST
+    else:
+        inside, reading = _inside_sol(lagrum, beslut.beslutsdatum)
+    if lagrum.bokstav:
+        inside, reading = False, Lagrumslasning.LAST
+    if (lagrum.akt is LSS) is (beslut.lag is Lag.SOL):
+        reading = Lagrumslasning.ANNAN_LAG
+    return (Plikt.INOM if inside else Plikt.UTANFOR_LAGRUM), reading
+
+
+def judge_plikt(beslut: Beslut) -> Svar[Plikt]:
+    """R5: tell whether a decision is inside the duty, by the law of its beslutsdatum (R16).
+
+    A dom never is; for a förhandsbesked the lagrum is not tested; an empty or unreadable lagrum counts as inside.
+    The step's facts carry the ursprung, the lagrum and how it was read (`Lagrumslasning`).
+    """
+    plikt, reading = _judge(beslut)
+    fakta = (
+        Faktum("ursprung", beslut.ursprung),
+        Faktum("lagrum", beslut.lagrum),
+        Faktum("lasning", reading),
+        Faktum("beslutsdatum", beslut.beslutsdatum),
+    )
+    return Svar(plikt, Steg(R5, plikt, fakta))
+
+
+def read_lagrum(beslut: Beslut) -> Lagrumslasning:
+    """Tell how the decision's lagrum was understood; the ground for a finding at import."""
+    return _judge(beslut)[1]

@@ -1,0 +1,68 @@
+"""Dated values with their source: the time limit and IVO's reporting days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Generic, TypeVar
+
+from ejverkstallda.domain import kallor
+from ejverkstallda.domain.kallor import Kalla
+from ejverkstallda.domain.kvartal import Kvartal
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(Generic[T]):
+    """A value that a rule uses, with the days it is in force (both counted in, None = open) and its sources."""
+
+    id: str
+    varde: T
+    kallor: tuple[Kalla, ...]
+    fran: date | None = None
+    till: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a parameter without a source.
+
+        Raises:
+            ValueError: `kallor` is empty.
+        """
+        if not self.kallor:
+            msg = f"Parameter {self.id} saknar källa."
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Arsdag:
+    """A day of the year, `ar_efter` years after the quarter's own year."""
+
+    manad: int
+    dag: int
+    ar_efter: int = 0
+
+    def in_year(self, year: int) -> date:
+        """Return the day for a quarter of `year`."""
+        return date(year + self.ar_efter, self.manad, self.dag)
+
+
+TIDSGRANS_MANADER: Final = Parameter(
+    "tidsgräns",
+    3,
+    (kallor.SOL25_34_1, kallor.SOL01_16_6F, kallor.LSS_28F),
+)
+"""Months after which an unexecuted decision, or an interruption, must be reported."""
+
+RAPPORTERINGSDAGAR: Final = Parameter(
+    "rapporteringsdagar",
+    {1: Arsdag(4, 30), 2: Arsdag(8, 31), 3: Arsdag(10, 31), 4: Arsdag(1, 31, ar_efter=1)},
+    (kallor.IVO_PERIODER,),
+)
+"""R12: last day of IVO's reporting period per quarter, as published for 2019. Later years: not found."""
+
+_INGA: Final[Mapping[Kvartal, date]] = {}
+
+
+def rapporteringsdag(kvartal: Kvartal, egna: Mapping[Kvartal, date] = _INGA) -> date:
+    """Return the last day for reporting `kvartal`; `egna` are the municipality's own days per quarter."""
+    return egna.get(kvartal) or RAPPORTERINGSDAGAR.varde[kvartal.nummer].in_year(kvartal.ar)

@@ -1,0 +1,283 @@
+"""Which väntan is in a quarter's report, in which group, and on what ground (R4–R15 of the contract)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from ejverkstallda.domain import kallor
+from ejverkstallda.domain.beslut import Avslutsorsak, Beslut, Kon, Lag, Vantanslag
+from ejverkstallda.domain.dagar import days_between
+from ejverkstallda.domain.historik import Rapporterat
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.lagrum import Plikt, judge_plikt
+from ejverkstallda.domain.motivering import Faktum, Regel, Steg, Svar
+from ejverkstallda.domain.vantan import R1, R2, R3, Slut, Slutslag, Vantan
+
+_DUTY: Final = (kallor.SOL25_34_1, kallor.SOL01_16_6F, kallor.LSS_28F)
+R4: Final = Regel("R4", "Rapporteringspliktig efter gränsdagen", _DUTY)
+R6: Final = Regel("R6", "I kvartalets rapport", (*_DUTY, kallor.TOLKNING_KVARSTAR, kallor.IVO_ATERRAPPORT))
+R6B: Final = Regel("R6b", "Preliminärt till dess statusdagen har passerat", (kallor.TOLKNING_PRELIMINAR,))
+R7: Final = Regel(
+    "R7", "Grupp i kvartalet", (kallor.TOLKNING_GRUPP, kallor.SOL25_34_2, kallor.SOL01_16_6G, kallor.LSS_28G)
+)
+R10: Final = Regel("R10", "Dagar", (kallor.SOL25_34_3, kallor.SOL01_16_6H, kallor.LSS_28H))
+R14: Final = Regel("R14", "Rapporterad står kvar tills slutet har rapporterats", (kallor.TOLKNING_KVARSTAR,))
+R15: Final = Regel("R15", "Registrets första kvartal", (kallor.TOLKNING_FORSTA,))
+
+
+class Grupp(StrEnum):
+    """The four groups of a quarter's report, in the order they are listed."""
+
+    NY = "ny"
+    VERKSTALLD = "verkstalld"
+    AVSLUTAD = "avslutad"
+    KVARSTAENDE = "kvarstaende"
+
+
+@dataclass(frozen=True, slots=True)
+class Ram:
+    """The frame of a question: which quarter, seen from which day.
+
+    `statusdag` (R11) is the day whose end the groups are seen at; `rapporteringsdag` (R12) the last day
+    whose comments belong to the report; `idag` today as the caller knows it; `forsta_kvartal` the
+    register's first quarter (R15), if it has one.
+    """
+
+    kvartal: Kvartal
+    statusdag: date
+    rapporteringsdag: date
+    idag: date
+    forsta_kvartal: Kvartal | None = None
+
+    @property
+    def preliminar(self) -> bool:
+        """R6b: whether statusdag has yet to pass."""
+        return self.idag <= self.statusdag
+
+    @property
+    def lasdag(self) -> date:
+        """The day at whose end facts are read: statusdag, or today while the answer is preliminary."""
+        return min(self.idag, self.statusdag)
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A väntan with its decision and what has been reported of it; `id` is the store's handle on it."""
+
+    beslut: Beslut
+    vantan: Vantan
+    rapporterat: Rapporterat
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rad:
+    """A väntan in a quarter's report: figures, dates and labels, as computed or as frozen.
+
+    `fall_id` is the store's handle on the väntan. `insats` is the label as registered. Day counts are
+    whole days (R10). `forst_rapporterad` None = before the register.
+    """
+
+    fall_id: int
+    beslutsnummer: str
+    kallsystem: str
+    lag: Lag
+    beslutsdatum: date
+    vantan: Vantanslag
+    start: date
+    gransdag: date
+    grupp: Grupp
+    sen: bool
+    slut: Slut | None
+    slut_efter_statusdag: Slut | None
+    insats: str
+    insats_kod: str | None
+    verksamhetsomrade: str | None
+    namnd: str | None
+    kon: Kon | None
+    dagar: int
+    dagar_sedan_beslut: int
+    forst_rapporterad: Kvartal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bedomning:
+    """The answer for one väntan: its row if it is in the report, whether it is on its way, and the steps."""
+
+    rad: Rad | None
+    pa_vag: bool
+    steg: tuple[Steg, ...]
+    fore_registret: bool = False
+    felregistrerad: bool = False
+
+
+def is_reportable(fall: Fall) -> Svar[bool]:
+    """R4 with R5: inside the duty, still among the events, and not ended on gränsdag or before."""
+    vantan = fall.vantan
+    plikt = judge_plikt(fall.beslut)
+    inside = plikt.varde is Plikt.INOM and not vantan.borta
+    answer = inside and not vantan.ended_in_time
+    utfall = "pliktig" if answer else ("i_tid" if inside else "utanfor")
+    slut = vantan.slut.datum if vantan.slut else None
+    return Svar(answer, Steg(R4, utfall, (Faktum("gransdag", vantan.gransdag), Faktum("slut", slut))))
+
+
+def needs_watch(fall: Fall, forsta_kvartal: Kvartal | None) -> bool:
+    """Tell whether a väntan can still come into a report that has not been made (R6, R14, R15)."""
+    reported = fall.rapporterat
+    if reported.rapporterad:
+        return not reported.slutrapporterad
+    return is_reportable(fall).varde and not _ended_before_register(fall, forsta_kvartal)
+
+
+def _ended_before_register(fall: Fall, forsta: Kvartal | None) -> bool:
+    slut = fall.vantan.slut
+    return forsta is not None and slut is not None and slut.datum < forsta.first_day
+
+
+def _counts_as_reported(fall: Fall, forsta: Kvartal | None) -> bool:
+    """R15: open on the register's first day with a gränsdag before it."""
+    return forsta is not None and fall.vantan.gransdag < forsta.first_day and not _ended_before_register(fall, forsta)
+
+
+def _opening_steps(fall: Fall) -> tuple[Steg, ...]:
+    v = fall.vantan
+    slut = v.slut
+    return (
+        Steg(R1, v.slag, (Faktum("start", v.start),)),
+        Steg(R2, "gransdag", (Faktum("gransdag", v.gransdag),)),
+        Steg(R3, slut.slag if slut else "oppen", (Faktum("slut", slut.datum if slut else None),)),
+        judge_plikt(fall.beslut).steg,
+        is_reportable(fall).steg,
+    )
+
+
+def assess(fall: Fall, ram: Ram) -> Bedomning:
+    """Answer for one väntan: is it in the report of `ram.kvartal`, in which group, on what ground (R4–R15)."""
+    if fall.rapporterat.rapporterad:
+        return _assess_reported(fall, ram)
+    return _assess_unreported(fall, ram)
+
+
+def _outside(fall: Fall, regel: Regel, utfall: str) -> Bedomning:
+    return Bedomning(None, pa_vag=False, steg=(*_opening_steps(fall), Steg(regel, utfall, ())))
+
+
+def _assess_reported(fall: Fall, ram: Ram) -> Bedomning:
+    reported, kvartal = fall.rapporterat, ram.kvartal
+    if reported.end_reported_before(kvartal):
+        return _outside(fall, R14, "slut_rapporterat")
+    if reported.reported_before(kvartal):
+        return _continued(fall, ram, R6)
+    if reported.forst is not None and reported.forst > kvartal:
+        return _outside(fall, R6, "forst_rapporterad_senare")
+    if reported.ur_historik or _due(fall, ram):
+        return _new(fall, ram)
+    return _outside(fall, R6, "ej_pliktig")
+
+
+def _due(fall: Fall, ram: Ram) -> bool:
+    """R6 and R6b: reportable with a gränsdag that has passed by the quarter's end, or by today."""
+    passed = fall.vantan.gransdag <= ram.kvartal.last_day
+    if ram.preliminar:
+        passed = passed and fall.vantan.gransdag < ram.idag
+    return passed and is_reportable(fall).varde
+
+
+def _assess_unreported(fall: Fall, ram: Ram) -> Bedomning:
+    reportable = is_reportable(fall).varde
+    if reportable and _ended_before_register(fall, ram.forsta_kvartal):
+        return _outside(fall, R15, "slut_fore_registret")
+    if reportable and _counts_as_reported(fall, ram.forsta_kvartal):
+        if fall.vantan.gransdag > ram.kvartal.last_day:
+            return _outside(fall, R15, "gransdag_efter_kvartalet")
+        return _continued(fall, ram, R15)
+    if _due(fall, ram):
+        return _new(fall, ram)
+    if ram.preliminar and _on_its_way(fall, ram):
+        steg = (*_opening_steps(fall), Steg(R6B, "pa_vag", (Faktum("idag", ram.idag),)))
+        return Bedomning(None, pa_vag=True, steg=steg)
+    return _outside(fall, R6, "ej_i_kvartalet" if reportable else "ej_pliktig")
+
+
+def _on_its_way(fall: Fall, ram: Ram) -> bool:
+    """R6b: unreported, not ended as known today, its gränsdag still to come within the quarter."""
+    v = fall.vantan
+    still_to_come = max(ram.idag, ram.kvartal.first_day) <= v.gransdag <= ram.kvartal.last_day
+    inside = judge_plikt(fall.beslut).varde is Plikt.INOM and not v.borta
+    return still_to_come and inside and v.start <= ram.idag and _ended_by(v, ram.lasdag) is None
+
+
+def _ended_by(vantan: Vantan, day: date) -> Slut | None:
+    return vantan.slut if vantan.slut is not None and vantan.slut.datum <= day else None
+
+
+def _new(fall: Fall, ram: Ram) -> Bedomning:
+    sen = fall.vantan.gransdag < ram.kvartal.first_day
+    rad = _row(fall, ram, Grupp.NY, _ended_by(fall.vantan, ram.lasdag), ram.kvartal, sen=sen)
+    return Bedomning(rad, pa_vag=False, steg=(*_opening_steps(fall), *_closing_steps(rad, R6, ram)))
+
+
+def _continued(fall: Fall, ram: Ram, regel: Regel) -> Bedomning:
+    """A väntan that an earlier quarter reported: still waiting, or its end is now reported (R7, R14)."""
+    slut = _ended_by(fall.vantan, ram.lasdag)
+    outside = fall.vantan.borta or judge_plikt(fall.beslut).varde is not Plikt.INOM
+    if outside:
+        slut = Slut(Slutslag.AVSLUTAD, slut.datum if slut else ram.lasdag, Avslutsorsak.FELREGISTRERAD)
+    if slut is None:
+        grupp = Grupp.KVARSTAENDE
+    else:
+        grupp = Grupp.AVSLUTAD if slut.slag is Slutslag.AVSLUTAD else Grupp.VERKSTALLD
+    rad = _row(fall, ram, grupp, slut, fall.rapporterat.forst, sen=False)
+    steg = (*_opening_steps(fall), *_closing_steps(rad, R14 if outside else regel, ram))
+    return Bedomning(rad, pa_vag=False, steg=steg, fore_registret=regel is R15, felregistrerad=outside)
+
+
+def _closing_steps(rad: Rad, regel: Regel, ram: Ram) -> tuple[Steg, ...]:
+    return (
+        Steg(regel, "i_rapporten", (Faktum("kvartal", str(ram.kvartal)),)),
+        Steg(R7, rad.grupp, (Faktum("lasdag", ram.lasdag), Faktum("slut", rad.slut.datum if rad.slut else None))),
+        Steg(R10, "dagar", (Faktum("dagar", rad.dagar),)),
+    )
+
+
+def _row(fall: Fall, ram: Ram, grupp: Grupp, slut: Slut | None, forst: Kvartal | None, *, sen: bool) -> Rad:
+    last = slut.datum if slut else ram.lasdag
+    beslut, vantan = fall.beslut, fall.vantan
+    return Rad(
+        fall_id=fall.id,
+        beslutsnummer=beslut.beslutsnummer,
+        kallsystem=beslut.kallsystem,
+        lag=beslut.lag,
+        beslutsdatum=beslut.beslutsdatum,
+        vantan=vantan.slag,
+        start=vantan.start,
+        gransdag=vantan.gransdag,
+        grupp=grupp,
+        sen=sen,
+        slut=slut,
+        slut_efter_statusdag=None if slut else _ended_after(vantan, ram),
+        insats=beslut.insats,
+        insats_kod=beslut.insats_kod,
+        verksamhetsomrade=beslut.verksamhetsomrade,
+        namnd=beslut.namnd,
+        kon=beslut.kon,
+        dagar=days_between(vantan.start, last),
+        dagar_sedan_beslut=days_between(beslut.beslutsdatum, last),
+        forst_rapporterad=forst,
+    )
+
+
+def _ended_after(vantan: Vantan, ram: Ram) -> Slut | None:
+    """R11: an end after statusdag that is known by rapporteringsdag; it counts in the next quarter."""
+    if ram.preliminar or vantan.slut is None:
+        return None
+    known = min(ram.rapporteringsdag, ram.idag)
+    return vantan.slut if ram.statusdag < vantan.slut.datum <= known else None
+
+
+def in_stock(fall: Fall, day: date) -> bool:
+    """R9: whether a väntan is in the stock at the end of `day`: reportable, gränsdag reached, not ended."""
+    v = fall.vantan
+    return v.gransdag <= day and _ended_by(v, day) is None and is_reportable(fall).varde
