@@ -1,0 +1,139 @@
+"""Decisions and persons in the register: find, read, add, change."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, or_, select, update
+
+from ejverkstallda.domain.beslut import Beslut
+from ejverkstallda.store.oversattning import BESLUT, PERSON, beslut_values, to_beslut
+
+T = TypeVar("T")
+_KNIPPE: Final = 500
+"""Values per IN list: well below SQLite's limit on variables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beslutspost:
+    """A decision as stored: its row id, its facts, whether it is struck, and its person's row if there is one."""
+
+    id: int
+    beslut: Beslut
+    makulerad: bool = False
+    person_id: int | None = None
+
+
+def batches(values: Iterable[T], size: int = _KNIPPE) -> Iterator[list[T]]:
+    """Cut values into lists of at most `size`."""
+    it = iter(values)
+    while batch := list(islice(it, size)):
+        yield batch
+
+
+def _posts(connection: Connection, query: Select[Any]) -> list[Beslutspost]:
+    return [
+        Beslutspost(row["id"], to_beslut(row), row["makulerad"], row["person_id"])
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def find_by_number(connection: Connection, numbers: Iterable[str]) -> dict[str, list[Beslutspost]]:
+    """Return the decisions with each beslutsnummer, whatever their kallsystem."""
+    found: dict[str, list[Beslutspost]] = {}
+    for batch in batches(dict.fromkeys(numbers)):
+        for post in _posts(connection, select(BESLUT).where(BESLUT.c.beslutsnummer.in_(batch))):
+            found.setdefault(post.beslut.beslutsnummer, []).append(post)
+    return found
+
+
+def get_posts(connection: Connection, ids: Iterable[int]) -> dict[int, Beslutspost]:
+    """Return decisions by row id."""
+    found: dict[int, Beslutspost] = {}
+    for batch in batches(ids):
+        found |= {post.id: post for post in _posts(connection, select(BESLUT).where(BESLUT.c.id.in_(batch)))}
+    return found
+
+
+def list_posts(
+    connection: Connection,
+    filters: Mapping[str, Sequence[str | None]],
+    *,
+    fran: date | None = None,
+    till: date | None = None,
+) -> list[Beslutspost]:
+    """Return decisions whose columns hold one of the values in `filters`, by date and number."""
+    query = select(BESLUT).order_by(BESLUT.c.beslutsdatum, BESLUT.c.beslutsnummer)
+    for column, values in filters.items():
+        query = query.where(one_of(BESLUT.c[column], values))
+    if fran:
+        query = query.where(BESLUT.c.beslutsdatum >= fran)
+    if till:
+        query = query.where(BESLUT.c.beslutsdatum <= till)
+    return _posts(connection, query)
+
+
+def one_of(column: Any, values: Sequence[str | None]) -> ColumnElement[bool]:
+    """Return the condition that a column holds one of the values, None meaning empty."""
+    given = [v for v in values if v is not None]
+    condition: ColumnElement[bool] = column.in_(given)
+    return or_(condition, column.is_(None)) if None in values else condition
+
+
+def next_id(connection: Connection, column: Any) -> int:
+    """Return the next free row id; safe because a writer holds the register alone."""
+    return (connection.scalar(select(func.max(column))) or 0) + 1
+
+
+def add_posts(connection: Connection, beslut: Sequence[Beslut], persons: Sequence[int | None]) -> list[Beslutspost]:
+    """Add decisions, each with its person's row id, and return them as stored."""
+    first = next_id(connection, BESLUT.c.id)
+    posts = [Beslutspost(first + i, b, person_id=p) for i, (b, p) in enumerate(zip(beslut, persons, strict=True))]
+    rows = [{"id": p.id, **beslut_values(p.beslut), "makulerad": False, "person_id": p.person_id} for p in posts]
+    if rows:
+        connection.execute(insert(BESLUT), rows)
+    return posts
+
+
+def change_posts(connection: Connection, posts: Sequence[Beslutspost]) -> None:
+    """Write decisions as they are now over what is stored under their ids."""
+    names = [*beslut_values(posts[0].beslut), "makulerad", "person_id"] if posts else []
+    query = update(BESLUT).where(BESLUT.c.id == bindparam("b_id")).values({n: bindparam(f"b_{n}") for n in names})
+    rows = [
+        {
+            f"b_{k}": v
+            for k, v in {
+                "id": p.id,
+                **beslut_values(p.beslut),
+                "makulerad": p.makulerad,
+                "person_id": p.person_id,
+            }.items()
+        }
+        for p in posts
+    ]
+    if rows:
+        connection.execute(query, rows)
+
+
+def person_ids(connection: Connection, persons: Mapping[str, str]) -> dict[str, int]:
+    """Return row ids for identity numbers (number → kind), adding those that are new."""
+    known: dict[str, int] = {}
+    for batch in batches(persons):
+        rows = connection.execute(select(PERSON.c.nummer, PERSON.c.id).where(PERSON.c.nummer.in_(batch)))
+        known |= {row.nummer: row.id for row in rows}
+    new = [number for number in persons if number not in known]
+    first = next_id(connection, PERSON.c.id)
+    added = {number: first + i for i, number in enumerate(new)}
+    if added:
+        rows_new = [{"id": i, "nummer": number, "slag": persons[number]} for number, i in added.items()]
+        connection.execute(insert(PERSON), rows_new)
+    return known | added
+
+
+def distinct_values(connection: Connection, column: str) -> list[str]:
+    """Return the different values of a text column, sorted, without the empty ones and struck decisions."""
+    col = BESLUT.c[column]
+    query = select(col).distinct().where(col.is_not(None), BESLUT.c.makulerad.is_(False)).order_by(col)
+    return [str(v) for v in connection.scalars(query) if v]

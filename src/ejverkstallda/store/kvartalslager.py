@@ -1,0 +1,234 @@
+"""Closed quarters: cells (kvartal, nämnd, lag), their frozen rows, and the files issued from them."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, and_, insert, select
+
+from ejverkstallda.domain.beslut import Avslutsorsak, Kon, Lag, Vantanslag
+from ejverkstallda.domain.historik import Frystfakta
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.rapportering import Grupp, Rad
+from ejverkstallda.domain.vantan import Slut, Slutslag
+from ejverkstallda.store.beslutslager import batches, next_id
+from ejverkstallda.store.oversattning import FIL, FRYST_RAD, OPPNING, STANGNING
+
+_TEXTFALT: Final = ("beslutsnummer", "kallsystem", "insats", "verksamhetsomrade")
+"""Fields of a frozen row that gallring replaces; the rest are figures, codes and dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The unit that is closed: a quarter of one nämnd ("" = none named) under one law."""
+
+    kvartal: Kvartal
+    namnd: str
+    lag: Lag
+
+
+@dataclass(frozen=True, slots=True)
+class Stangning:
+    """A closing that holds. `ram` is what was frozen besides the rows: settings, texts, program version."""
+
+    id: int
+    cell: Cell
+    statusdag: date
+    rapporteringsdag: date
+    idag: date
+    tid: datetime
+    av: str
+    ram: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Frystrad:
+    """A frozen row with its decision, the väntan's identity, and its notes (date, text) as they stood."""
+
+    beslut_id: int
+    oppnad_av: int | None
+    rad: Rad
+    noteringar: tuple[tuple[date, str], ...]
+
+
+def canonical(value: object) -> str:
+    """Return JSON in one form only: sorted keys, no spaces."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(text: str | bytes) -> str:
+    """Return the SHA-256 of a text (as UTF-8) or bytes, in hex."""
+    return hashlib.sha256(text.encode() if isinstance(text, str) else text).hexdigest()
+
+
+_HALLER: Final[ColumnElement[bool]] = STANGNING.c.id.not_in(select(OPPNING.c.stangning_id))
+
+
+def closings(connection: Connection, condition: ColumnElement[bool] | None = None) -> list[Stangning]:
+    """Return the closings that hold (not opened again), by quarter."""
+    query = select(STANGNING).where(_HALLER).order_by(STANGNING.c.kvartal, STANGNING.c.namnd, STANGNING.c.lag)
+    if condition is not None:
+        query = query.where(condition)
+    return [
+        Stangning(
+            row["id"],
+            Cell(Kvartal.parse(row["kvartal"]), row["namnd"], Lag(row["lag"])),
+            row["statusdag"],
+            row["rapporteringsdag"],
+            row["idag"],
+            row["tid"],
+            row["av"],
+            json.loads(row["ram"]),
+        )
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def closings_of(connection: Connection, kvartal: Kvartal) -> list[Stangning]:
+    """Return a quarter's closings that hold."""
+    return closings(connection, STANGNING.c.kvartal == str(kvartal))
+
+
+def add_closing(connection: Connection, stangning: Stangning, rader: Sequence[Frystrad]) -> Stangning:
+    """Freeze a cell with its rows; the id in `stangning` is replaced by the one it gets."""
+    row_id = next_id(connection, STANGNING.c.id)
+    cell = stangning.cell
+    connection.execute(
+        insert(STANGNING),
+        {
+            "id": row_id,
+            "kvartal": str(cell.kvartal),
+            "namnd": cell.namnd,
+            "lag": cell.lag.value,
+            "statusdag": stangning.statusdag,
+            "rapporteringsdag": stangning.rapporteringsdag,
+            "idag": stangning.idag,
+            "tid": stangning.tid,
+            "av": stangning.av,
+            "ram": canonical(stangning.ram),
+        },
+    )
+    if rader:
+        connection.execute(insert(FRYST_RAD), [_frozen_values(row_id, r) for r in rader])
+    return replace(stangning, id=row_id)
+
+
+def _frozen_values(stangning_id: int, frystrad: Frystrad) -> dict[str, Any]:
+    rad = frystrad.rad
+    texter = canonical(
+        {name: getattr(rad, name) for name in _TEXTFALT}
+        | {"noteringar": [[day.isoformat(), text] for day, text in frystrad.noteringar]}
+    )
+    siffror = canonical(_figures(rad))
+    return {
+        "stangning_id": stangning_id,
+        "beslut_id": frystrad.beslut_id,
+        "oppnad_av": frystrad.oppnad_av,
+        "slag": rad.vantan.value,
+        "start": rad.start,
+        "grupp": rad.grupp.value,
+        "forst": str(rad.forst_rapporterad) if rad.forst_rapporterad else None,
+        "har_slut": rad.slut is not None,
+        "siffror": siffror,
+        "siffror_sha256": sha256(siffror),
+        "texter": texter,
+        "texter_sha256": sha256(texter),
+    }
+
+
+def _figures(rad: Rad) -> dict[str, Any]:
+    return {
+        "lag": rad.lag.value,
+        "beslutsdatum": rad.beslutsdatum.isoformat(),
+        "vantan": rad.vantan.value,
+        "start": rad.start.isoformat(),
+        "gransdag": rad.gransdag.isoformat(),
+        "grupp": rad.grupp.value,
+        "sen": rad.sen,
+        "slut": _slut_json(rad.slut),
+        "slut_efter_statusdag": _slut_json(rad.slut_efter_statusdag),
+        "insats_kod": rad.insats_kod,
+        "namnd": rad.namnd,
+        "kon": rad.kon.value if rad.kon else None,
+        "dagar": rad.dagar,
+        "dagar_sedan_beslut": rad.dagar_sedan_beslut,
+        "forst_rapporterad": str(rad.forst_rapporterad) if rad.forst_rapporterad else None,
+        "fall_id": rad.fall_id,
+    }
+
+
+def _slut_json(slut: Slut | None) -> list[str | None] | None:
+    return [slut.slag.value, slut.datum.isoformat(), slut.orsak.value if slut.orsak else None] if slut else None
+
+
+def _slut(value: list[str] | None) -> Slut | None:
+    if value is None:
+        return None
+    slag, datum, orsak = value
+    return Slut(Slutslag(slag), date.fromisoformat(datum), Avslutsorsak(orsak) if orsak else None)
+
+
+def frozen_rows(connection: Connection, stangning_ids: Iterable[int]) -> list[Frystrad]:
+    """Return the frozen rows of closings, in the order they were frozen."""
+    found: list[Frystrad] = []
+    for batch in batches(stangning_ids):
+        query = select(FRYST_RAD).where(FRYST_RAD.c.stangning_id.in_(batch)).order_by(FRYST_RAD.c.id)
+        for row in connection.execute(query).mappings():
+            f, t = json.loads(row["siffror"]), json.loads(row["texter"])
+            rad = Rad(
+                fall_id=f["fall_id"],
+                beslutsnummer=t["beslutsnummer"],
+                kallsystem=t["kallsystem"],
+                lag=Lag(f["lag"]),
+                beslutsdatum=date.fromisoformat(f["beslutsdatum"]),
+                vantan=Vantanslag(f["vantan"]),
+                start=date.fromisoformat(f["start"]),
+                gransdag=date.fromisoformat(f["gransdag"]),
+                grupp=Grupp(f["grupp"]),
+                sen=f["sen"],
+                slut=_slut(f["slut"]),
+                slut_efter_statusdag=_slut(f["slut_efter_statusdag"]),
+                insats=t["insats"],
+                insats_kod=f["insats_kod"],
+                verksamhetsomrade=t["verksamhetsomrade"],
+                namnd=f["namnd"],
+                kon=Kon(f["kon"]) if f["kon"] else None,
+                dagar=f["dagar"],
+                dagar_sedan_beslut=f["dagar_sedan_beslut"],
+                forst_rapporterad=Kvartal.parse(f["forst_rapporterad"]) if f["forst_rapporterad"] else None,
+            )
+            notes = tuple((date.fromisoformat(day), text) for day, text in t["noteringar"])
+            found.append(Frystrad(row["beslut_id"], row["oppnad_av"], rad, notes))
+    return found
+
+
+def frozen_facts(connection: Connection, beslut_ids: Iterable[int]) -> dict[int, list[Frystfakta]]:
+    """Return what closed quarters that hold say of decisions."""
+    found: dict[int, list[Frystfakta]] = {}
+    r = FRYST_RAD.c
+    columns = (r.beslut_id, r.oppnad_av, r.slag, r.start, r.forst, r.har_slut, STANGNING.c.kvartal)
+    base = select(*columns).join_from(FRYST_RAD, STANGNING, r.stangning_id == STANGNING.c.id)
+    for batch in batches(beslut_ids):
+        for row in connection.execute(base.where(and_(r.beslut_id.in_(batch), _HALLER))):
+            fact = Frystfakta(
+                row.oppnad_av,
+                Vantanslag(row.slag),
+                row.start,
+                Kvartal.parse(row.kvartal),
+                Kvartal.parse(row.forst) if row.forst else None,
+                row.har_slut,
+            )
+            found.setdefault(row.beslut_id, []).append(fact)
+    return found
+
+
+def add_file(connection: Connection, stangning: Stangning, namn: str, innehall: bytes, av: str, tid: datetime) -> None:
+    """Keep an issued file with its closed quarter, unless the same bytes are kept under that name already."""
+    digest = sha256(innehall)
+    same = and_(FIL.c.stangning_id == stangning.id, FIL.c.namn == namn, FIL.c.sha256 == digest)
+    if connection.scalar(select(FIL.c.id).where(same)) is None:
+        row = {"stangning_id": stangning.id, "namn": namn, "sha256": digest, "innehall": innehall}
+        connection.execute(insert(FIL), {**row, "av": av, "tid": tid})
