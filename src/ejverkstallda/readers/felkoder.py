@@ -1,0 +1,64 @@
+"""The catalogue of faults in files that are read in."""
+
+from typing import Final
+
+from ejverkstallda.domain.brister import Allvar, Felkod
+
+
+def _fel(kod: str, betydelse: str, atgard: str) -> Felkod:
+    return Felkod(kod, Allvar.FEL, betydelse, atgard)
+
+
+FIL_SAKNAS: Final = _fel("fil_saknas", "Filen finns inte.", "Kontrollera namnet och mappen.")
+FIL_OLASBAR: Final = _fel(
+    "fil_olasbar",
+    "Filen går inte att läsa.",
+    "Kontrollera din behörighet och att filen inte är öppen i ett annat program.",
+)
+FIL_TOM: Final = _fel("fil_tom", "Filen är tom.", "Exportera listan på nytt; första raden ska vara rubriker.")
+FIL_BINAR: Final = _fel(
+    "fil_binar", "Filen är ingen textfil.", "Spara listan som CSV (UTF-8, semikolonavgränsad) och läs in den."
+)
+FIL_FOR_STOR: Final = _fel("fil_for_stor", "Filen är större än programmet läser.", "Dela listan i flera filer.")
+FIL_TECKEN: Final = _fel(
+    "fil_teckenkodning",
+    "Filen har sparats med fel teckenkodning; å, ä och ö har blivit andra tecken.",
+    "Exportera listan på nytt och välj CSV UTF-8.",
+)
+FIL_CSV: Final = _fel("fil_csv", "Filen går inte att dela upp i rader och celler.", "Spara listan på nytt som CSV.")
+KOLUMN_SAKNAS: Final = _fel(
+    "kolumn_saknas", "En obligatorisk kolumn saknas.", "Lägg till kolumnen; första raden ska vara rubriker."
+)
+KOLUMN_DUBBEL: Final = _fel("kolumn_dubbel", "En kolumn finns två gånger.", "Ta bort eller döp om den ena.")
+KOLUMN_OKAND: Final = Felkod(
+    "kolumn_okand",
+    Allvar.UPPLYSNING,
+    "En kolumn som programmet inte känner till; den lästes inte.",
+    "Döp om den om den skulle ha lästs.",
+)
+RAD_FOR_LANG: Final = _fel(
+    "rad_for_manga_celler", "Raden har fler celler än rubrikraden.", "Kontrollera avgränsare och citattecken på raden."
+)
+VARDE_SAKNAS: Final = _fel("varde_saknas", "Ett obligatoriskt värde saknas.", "Fyll i cellen.")
+DATUM_OGILTIGT: Final = _fel(
+    "datum_ogiltigt", "Datumet finns inte eller kan inte läsas.", "Skriv det som 2019-01-31, 20190131 eller 190131."
+)
+DATUM_FRAMTID: Final = _fel(
+    "datum_framtid", "Datumet ligger i framtiden.", "Rätta datumet; en plan registreras som händelsen planerad."
+)
+VARDE_OKANT: Final = _fel("varde_okant", "Värdet hör inte till dem som kan väljas.", "Välj ett av dem.")
+TAL_OGILTIGT: Final = _fel("tal_ogiltigt", "Beloppet kan inte läsas.", "Skriv hela kronor, till exempel 12500.")
+KVARTAL_OGILTIGT: Final = _fel("kvartal_ogiltigt", "Kvartalet kan inte läsas.", "Skriv det som 2019Q1.")
+TEXT_OGILTIG: Final = _fel(
+    "text_ogiltig", "Texten är för lång eller innehåller tecken som inte hör hemma där.", "Rätta cellen."
+)
+PERSONNUMMER_OGILTIGT: Final = _fel(
+    "personnummer_ogiltigt",
+    "Personnumret kan inte läsas (värdet visas inte).",
+    "Skriv tolv siffror, ÅÅÅÅMMDD-NNNN, eller IVO:s ersättningsnummer ÅÅÅÅMMDD-T och tre siffror.",
+)
+BESLUTSNUMMER_IDENTITET: Final = _fel(
+    "beslutsnummer_identitet",
+    "Beslutsnumret ser ut som ett personnummer (värdet visas inte).",
+    "Kontrollera att kolumnerna inte har förskjutits.",
+)

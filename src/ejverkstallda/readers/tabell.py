@@ -1,0 +1,114 @@
+"""CSV as people save it: bytes to a header and rows of text, or the faults that stop it."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ejverkstallda.domain.brister import Brist
+from ejverkstallda.readers import felkoder as fk
+
+_MAX_BYTES: Final = 512 * 1024 * 1024
+_MAX_CELL: Final = 100_000
+_MAX_KOLUMNER: Final = 200
+_AVGRANSARE: Final = (";", "\t", ",")
+_ASCII: Final = str.maketrans("åäöé", "aaoe")
+_FEL_KODNING: Final = re.compile("Ã[¥¤¶…„–]")
+"""What å ä ö Å Ä Ö look like when UTF-8 was read as cp1252 and saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tabellrad:
+    """A row of text cells; `rad` is its number in the file, the header being 1."""
+
+    rad: int
+    celler: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tabell:
+    """A file's header as written and as folded names (ASCII, lower case), and its rows."""
+
+    fil: str
+    rubriker: tuple[str, ...]
+    kolumner: tuple[str, ...]
+    rader: tuple[Tabellrad, ...]
+    avgransare: str
+
+    def plats(self, rad: int, kolumn: str | None = None) -> str:
+        """Return how a message names a row, and a column of it."""
+        return f"{self.fil} rad {rad}" + (f" kolumn {kolumn}" if kolumn else "")
+
+
+def fold(text: str) -> str:
+    """Return a name or code in its one form: lower case, ASCII, words joined by `_`."""
+    return re.sub(r"[\s\-]+", "_", text.strip().casefold().translate(_ASCII))
+
+
+def read_table(path: Path) -> Tabell | Brist:
+    """Read a CSV file (`;`, `,` or tab; UTF-8, UTF-16 with BOM, cp1252) whole, or tell what stops it."""
+    text = _read_text(path)
+    if isinstance(text, Brist):
+        return text
+    first_line = text.lstrip("\r\n").partition("\n")[0]
+    delimiter = max(_AVGRANSARE, key=first_line.count)
+    try:
+        rows = list(_records(text, delimiter))
+    except csv.Error as error:
+        return fk.FIL_CSV.brist(f"Filen går inte att dela upp i rader och celler ({error}).", path.name)
+    if not rows:
+        return fk.FIL_TOM.brist("Filen är tom.", path.name)
+    header = rows[0]
+    rubriker = tuple(cell.strip() for cell in header.celler)
+    if len(rubriker) > _MAX_KOLUMNER:
+        return fk.FIL_CSV.brist(f"Rubrikraden har {len(rubriker)} kolumner; högst {_MAX_KOLUMNER} läses.", path.name)
+    return Tabell(path.name, rubriker, tuple(fold(r) for r in rubriker), tuple(rows[1:]), delimiter)
+
+
+def _read_text(path: Path) -> str | Brist:
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            return fk.FIL_FOR_STOR.brist(f"Filen är större än {_MAX_BYTES // 1024 // 1024} MB.", path.name)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return fk.FIL_SAKNAS.brist(f"Filen {path} finns inte.", path.name)
+    except OSError as error:
+        return fk.FIL_OLASBAR.brist(f"Filen går inte att läsa ({error.strerror}).", path.name)
+    if not data.strip():
+        return fk.FIL_TOM.brist("Filen är tom.", path.name)
+    return _decode(data, path.name)
+
+
+def _decode(data: bytes, name: str) -> str | Brist:
+    encoding = "utf-8-sig"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif b"\0" in data:
+        return fk.FIL_BINAR.brist("Filen är ingen textfil.", name)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        try:
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            return fk.FIL_BINAR.brist("Filen är ingen textfil, eller har en teckenkodning som inte läses.", name)
+    if _FEL_KODNING.search(text):
+        return fk.FIL_TECKEN.brist("Filen har sparats med fel teckenkodning; å, ä och ö har blivit andra tecken.", name)
+    if sum(1 for c in text[:4096] if c < " " and c not in "\t\r\n\f\v") > len(text[:4096]) // 50:
+        return fk.FIL_BINAR.brist("Filen är ingen textfil.", name)
+    return text
+
+
+def _records(text: str, delimiter: str) -> Iterator[Tabellrad]:
+    """Yield the rows that hold anything, numbered as in the file; the first is the header."""
+    old_limit = csv.field_size_limit(_MAX_CELL)
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+            if any(cell.strip() for cell in cells):
+                yield Tabellrad(number, tuple(cells))
+    finally:
+        csv.field_size_limit(old_limit)
