@@ -132,8 +132,24 @@ def person_ids(connection: Connection, persons: Mapping[str, str]) -> dict[str, 
     return known | added
 
 
+def person_row(connection: Connection, nummer: str) -> int | None:
+    """Return the row id of an identity number, if the register has it."""
+    return connection.scalar(select(PERSON.c.id).where(PERSON.c.nummer == nummer))
+
+
 def distinct_values(connection: Connection, column: str) -> list[str]:
     """Return the different values of a text column, sorted, without the empty ones and struck decisions."""
     col = BESLUT.c[column]
     query = select(col).distinct().where(col.is_not(None), BESLUT.c.makulerad.is_(False)).order_by(col)
     return [str(v) for v in connection.scalars(query) if v]
+
+
+def all_ids(connection: Connection) -> list[int]:
+    """Return the row ids of all decisions."""
+    return list(connection.scalars(select(BESLUT.c.id).order_by(BESLUT.c.id)))
+
+
+def cells_in_use(connection: Connection) -> set[tuple[str | None, str]]:
+    """Return the pairs of nämnd (None = not given) and law that decisions have."""
+    query = select(BESLUT.c.namnd, BESLUT.c.lag).distinct()
+    return {(row.namnd, row.lag) for row in connection.execute(query)}

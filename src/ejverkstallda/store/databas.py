@@ -21,6 +21,7 @@ HUVUDVERSION: Final = "0001"
 """The newest migration; a register that names another is older (migrated) or newer (refused)."""
 _KANDA_VERSIONER: Final = ("0001",)
 _VANTETID_MS: Final = 5000
+_KASTA: Final = "ejv_kasta"
 _SQLITE_PREFIX: Final = "sqlite:///"
 
 
@@ -141,7 +142,13 @@ def open_register(databas: str, *, write: bool) -> Iterator[Connection]:
         except BaseException:
             connection.exec_driver_sql("ROLLBACK")
             raise
-        connection.exec_driver_sql("COMMIT" if write else "ROLLBACK")
+        keep = write and not connection.info.pop(_KASTA, False)
+        connection.exec_driver_sql("COMMIT" if keep else "ROLLBACK")
+
+
+def discard(connection: Connection) -> None:
+    """Let the transaction end without saving anything (a dry run, a refused request)."""
+    connection.info[_KASTA] = True
 
 
 def _check_version(connection: Connection, path: Path, engine: Engine) -> None:

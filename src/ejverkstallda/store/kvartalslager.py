@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select
 
-from ejverkstallda.domain.beslut import Avslutsorsak, Kon, Lag, Vantanslag
+from ejverkstallda.domain.beslut import Avslutsorsak, Handelseslag, Kon, Lag, Vantanslag
 from ejverkstallda.domain.historik import Frystfakta
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.rapportering import Grupp, Rad
 from ejverkstallda.domain.vantan import Slut, Slutslag
 from ejverkstallda.store.beslutslager import batches, next_id
-from ejverkstallda.store.oversattning import FIL, FRYST_RAD, OPPNING, STANGNING
+from ejverkstallda.store.oversattning import FIL, FRYST_RAD, HANDELSE, OPPNING, STANGNING
 
 _TEXTFALT: Final = ("beslutsnummer", "kallsystem", "insats", "verksamhetsomrade")
 """Fields of a frozen row that gallring replaces; the rest are figures, codes and dates."""
@@ -232,3 +232,10 @@ def add_file(connection: Connection, stangning: Stangning, namn: str, innehall: 
     if connection.scalar(select(FIL.c.id).where(same)) is None:
         row = {"stangning_id": stangning.id, "namn": namn, "sha256": digest, "innehall": innehall}
         connection.execute(insert(FIL), {**row, "av": av, "tid": tid})
+
+
+def latest_history(connection: Connection) -> Kvartal | None:
+    """Return the latest quarter that imported history names as having reported something."""
+    slag = [Handelseslag.RAPPORTERAD.value, Handelseslag.SLUTRAPPORTERAD.value]
+    found = connection.scalar(select(func.max(HANDELSE.c.kvartal)).where(HANDELSE.c.slag.in_(slag)))
+    return Kvartal.parse(found) if found else None

@@ -1,0 +1,203 @@
+"""Close a quarter: freeze its rows, so that later reports count from them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from ejverkstallda import __version__
+from ejverkstallda.app.kommunfil import TextSources, read_sources
+from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, wanted_cells
+from ejverkstallda.app.kvartalsvar import Kvartalsvar
+from ejverkstallda.app.namnder import Namnder, build_namnder
+from ejverkstallda.app.noter import commented, last_note_day, notes_for
+from ejverkstallda.app.resultat import Resultat, refuse
+from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.domain.brister import Allvar, Brist, Felkod, needs_someone
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.rapportering import Grupp, Rad
+from ejverkstallda.store.beslutslager import cells_in_use, get_posts
+from ejverkstallda.store.handelselager import events_of
+from ejverkstallda.store.installningslager import read_settings, to_rows
+from ejverkstallda.store.kvartalslager import (
+    Cell,
+    Frystrad,
+    Stangning,
+    add_closing,
+    closings,
+    latest_history,
+)
+from ejverkstallda.store.logg import Loggrad, write_log
+from ejverkstallda.store.vantanlager import derive_posts, rederive, stored_vantan
+
+KOMMENTAR_SAKNAS: Final = Felkod(
+    "kommentar_saknas",
+    Allvar.VARNING,
+    "Ett fall som väntar saknar statuskommentar för kvartalet.",
+    "Skriv en med ejv kommentera.",
+)
+NAMND_SAKNAS: Final = Felkod(
+    "namnd_saknas",
+    Allvar.VARNING,
+    "Beslutet anger ingen nämnd trots att registret har flera.",
+    "Ange nämnd med ejv ratta.",
+)
+KVARTAL_OVERHOPPAT: Final = Felkod(
+    "kvartal_overhoppat",
+    Allvar.UPPLYSNING,
+    "Ett tidigare kvartal är inte stängt.",
+    "Det räknas som överhoppat när detta kvartal har stängts; det som borde ha stått där redovisas som nytt nu.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be frozen: the cells, the answer they make, and the faults met."""
+
+    celler: tuple[Cell, ...]
+    svar: Kvartalsvar
+    namnder: Namnder
+    brister: tuple[Brist, ...]
+
+
+def preview_closing(ctx: Sammanhang, urval: Urval) -> Resultat[Kvartalsvar]:
+    """Return what a closing would freeze, and its faults; saves nothing.
+
+    Raises:
+        AppError: the quarter cannot be closed now.
+    """
+    with ctx.reading() as connection:
+        plan = _plan(connection, ctx, urval)
+    return Resultat(plan.svar, plan.brister)
+
+
+def close_quarter(ctx: Sammanhang, urval: Urval, *, despite_faults: bool) -> Resultat[Kvartalsvar]:
+    """Freeze a quarter for every cell of the selection that is not closed (contract: `kvartal stang`).
+
+    With `fel` or `varning` nothing is saved unless `despite_faults`; the refused answer carries its data.
+
+    Raises:
+        AppError: statusdag has not passed, all cells are closed already, or a later quarter is.
+    """
+    sources = read_sources(ctx.folder)
+    with ctx.writing() as connection:
+        plan = _plan(connection, ctx, urval)
+        if needs_someone(plan.brister) and not despite_faults:
+            return Resultat(plan.svar, plan.brister, nekat=True)
+        _freeze(connection, ctx, plan, sources)
+        answer = answer_quarter(connection, urval, ctx.idag)
+    return Resultat(answer, plan.brister)
+
+
+def _plan(connection: Connection, ctx: Sammanhang, urval: Urval) -> _Plan:
+    svar = answer_quarter(connection, replace(urval, aktuellt=False), ctx.idag)
+    settings = read_settings(connection)
+    namnder = build_namnder(settings.namnder, cells_in_use(connection))
+    wanted = wanted_cells(namnder, urval, svar.namnd)
+    history = closings(connection)
+    done = {s.cell for s in svar.stangningar}
+    open_cells = tuple(c for c in wanted if c not in done)
+    _refuse_if_impossible(svar, open_cells, history)
+    new_rows = [r for r in svar.bild.rader if r.fall_id not in svar.frysta]
+    brister = (
+        *svar.bild.brister,
+        *_skipped(connection, open_cells, history, settings.forsta_kvartal),
+        *_row_faults(connection, svar, new_rows, namnder),
+    )
+    return _Plan(open_cells, svar, namnder, brister)
+
+
+def _refuse_if_impossible(svar: Kvartalsvar, cells: tuple[Cell, ...], history: Iterable[Stangning]) -> None:
+    kvartal, ram = svar.ram.kvartal, svar.ram
+    if not cells:
+        when = ", ".join(sorted({f"{s.tid:%Y-%m-%d} av {s.av}" for s in svar.stangningar}))
+        raise refuse("kvartal_stangt", f"{kvartal} är redan stängt ({when}). Visa det med ejv kvartal visa {kvartal}.")
+    if ram.preliminar:
+        raise refuse(
+            "statusdag_ej_passerad",
+            f"{kvartal} kan stängas först när statusdagen {ram.statusdag} har passerat; i dag är det {ram.idag}. "
+            f"Visa läget så länge med ejv kvartal visa {kvartal}.",
+        )
+    for cell in cells:
+        later = [s.cell.kvartal for s in history if (s.cell.namnd, s.cell.lag) == (cell.namnd, cell.lag)]
+        if later and max(later) > kvartal:
+            where = f"{cell.lag}{' för ' + cell.namnd if cell.namnd else ''}"
+            raise refuse(
+                "senare_kvartal_stangt",
+                f"{kvartal} kan inte stängas för {where}: {max(later)} är redan stängt. "
+                "Det som saknas redovisas i nästa kvartal som stängs.",
+            )
+
+
+def _skipped(
+    connection: Connection, cells: tuple[Cell, ...], history: Iterable[Stangning], forsta: Kvartal | None
+) -> list[Brist]:
+    imported = latest_history(connection)
+    found = []
+    for cell in cells:
+        same = [s.cell.kvartal for s in history if (s.cell.namnd, s.cell.lag) == (cell.namnd, cell.lag)]
+        before = [q for q in (*same, imported, forsta.previous() if forsta else None) if q is not None]
+        if before and max(before).next() < cell.kvartal:
+            text = f"{max(before).next()} är inte stängt för {cell.lag}{' i ' + cell.namnd if cell.namnd else ''}."
+            found.append(KVARTAL_OVERHOPPAT.brist(text))
+    return found
+
+
+def _row_faults(connection: Connection, svar: Kvartalsvar, rows: list[Rad], namnder: Namnder) -> list[Brist]:
+    ids = {r.fall_id: svar.beslut_ids[r.fall_id] for r in rows}
+    posts = get_posts(connection, dict.fromkeys(ids.values()))
+    events = events_of(connection, posts)
+    derived = derive_posts(connection, posts)
+    first, last = svar.ram.kvartal.first_day, last_note_day(svar.ram)
+    found: list[Brist] = []
+    for rad in rows:
+        plats = posts[ids[rad.fall_id]].beslut.plats
+        waiting = rad.grupp in {Grupp.NY, Grupp.KVARSTAENDE} and rad.slut is None
+        handelser = [e.handelse for e in events.get(ids[rad.fall_id], [])]
+        if waiting and not commented(handelser, first, last):
+            found.append(KOMMENTAR_SAKNAS.brist(f"Statuskommentar saknas från {first} till {last}.", plats))
+        if len(namnder.namn) > 1 and not rad.namnd:
+            found.append(NAMND_SAKNAS.brist(NAMND_SAKNAS.betydelse, plats))
+    found += [b for result in derived.values() for b in result.brister]
+    return found
+
+
+def _freeze(connection: Connection, ctx: Sammanhang, plan: _Plan, sources: TextSources) -> None:
+    entry = ctx.log_entry
+    settings = read_settings(connection)
+    frozen_frame: Mapping[str, Any] = {
+        "program": __version__,
+        "installningar": to_rows(settings),
+        "kommun": sources.kommun,
+        "mallar": dict(sources.mallar),
+    }
+    svar = plan.svar
+    rows = [r for r in svar.bild.rader if r.fall_id not in svar.frysta]
+    notes = notes_for(connection, rows, svar.beslut_ids, svar.ram)
+    identities = _identities(connection, rows, svar)
+    for cell in plan.celler:
+        own = [r for r in rows if (plan.namnder.canonical(r.namnd), r.lag) == (cell.namnd, cell.lag)]
+        frozen = [
+            Frystrad(
+                svar.beslut_ids[r.fall_id],
+                identities[r.fall_id],
+                r,
+                tuple((n.datum, n.text) for n in notes[r.fall_id]),
+            )
+            for r in own
+        ]
+        ram = svar.ram
+        closing = Stangning(
+            0, cell, ram.statusdag, ram.rapporteringsdag, ctx.idag, entry.tid, entry.namn, dict(frozen_frame)
+        )
+        add_closing(connection, closing, frozen)
+        what = f"kvartal.{cell.kvartal}.{cell.lag}"
+        write_log(connection, entry, [Loggrad(None, what, None, f"stängt, {len(own)} rader {cell.namnd}".strip())])
+    touched = {svar.beslut_ids[r.fall_id] for r in rows}
+    rederive(connection, sorted(touched), settings.forsta_kvartal)
+
+
+def _identities(connection: Connection, rows: list[Rad], svar: Kvartalsvar) -> dict[int, int | None]:
+    stored = stored_vantan(connection, {svar.beslut_ids[r.fall_id] for r in rows})
+    return {values["id"]: oppnad_av for (_, oppnad_av), values in stored.items()}

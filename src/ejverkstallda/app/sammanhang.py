@@ -1,0 +1,97 @@
+"""The setting of a request: which register, which day, who. From options first, then the environment."""
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import Connection
+
+from ejverkstallda.app import klocka
+from ejverkstallda.app.resultat import misuse
+from ejverkstallda.store.databas import open_register, register_path
+from ejverkstallda.store.logg import Vem
+
+
+class Miljo(BaseSettings):
+    """What the environment says: EJV_DATABAS, EJV_IDAG, EJV_ANVANDARE."""
+
+    model_config = SettingsConfigDict(env_prefix="EJV_", env_ignore_empty=True)
+
+    databas: str | None = None
+    idag: date | None = None
+    anvandare: str | None = Field(default=None, max_length=100)
+
+
+@dataclass(frozen=True, slots=True)
+class Sammanhang:
+    """Which register, which day counts as today, who asks, and by which command."""
+
+    databas: str
+    idag: date
+    vem: str
+    kommando: str
+
+    @property
+    def log_entry(self) -> Vem:
+        """Who, what and when for the log: the system clock's time, and the given day where it differs."""
+        differs = self.idag != klocka.today()
+        return Vem(self.vem, self.kommando, klocka.now(), self.idag if differs else None)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the register lies in."""
+        return register_path(self.databas).parent
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open the register for reading."""
+        with open_register(self.databas, write=False) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open the register for writing: one transaction, all or nothing."""
+        with open_register(self.databas, write=True) as connection:
+            yield connection
+
+
+def default_databas() -> str:
+    """Return where the register lies when nothing else is said: the user's data folder."""
+    from platformdirs import user_data_path  # noqa: PLC0415 — wanted only when no place is given
+
+    return str(user_data_path("ejverkstallda", appauthor=False) / "register.db")
+
+
+def build_sammanhang(databas: str | None, idag: str | None, kommando: str) -> Sammanhang:
+    """Make the setting from the options given and the environment.
+
+    Raises:
+        AppError: a date that cannot be read (wrong usage).
+    """
+    if idag is not None:
+        os.environ["EJV_IDAG"] = idag
+    try:
+        miljo = Miljo()
+    except ValidationError:
+        raise misuse(
+            "idag_ogiltigt", "Dagen i --idag (eller EJV_IDAG) kan inte läsas. Skriv den som 2019-04-30."
+        ) from None
+    return Sammanhang(
+        databas=databas or miljo.databas or default_databas(),
+        idag=miljo.idag or klocka.today(),
+        vem=miljo.anvandare or _login(),
+        kommando=kommando,
+    )
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "okänd"

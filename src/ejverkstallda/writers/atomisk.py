@@ -1,0 +1,234 @@
+"""Writing files whole or not at all.
+
+What is new is written beside its target, forced to the disk and only then given the target's name.
+Whatever goes wrong on the way, the file that stood there before is untouched.
+"""
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+
+_LONGEST_STEM = 40  # of the target's name in the temporary one: names have a limit of 255 bytes
+
+
+class Orsak(Enum):
+    """Why a file could not be written: what happened, and what to do about it."""
+
+    MAPP_SAKNAS = (
+        "mappen finns inte och kan inte skapas",
+        "Kontrollera sökvägen eller välj en annan mapp.",
+    )
+    BEHORIGHET = (
+        "behörighet att skriva dit saknas",
+        "Be den som förvaltar mappen om skrivrätt eller välj en annan mapp.",
+    )
+    DISK_FULL = (
+        "disken är full eller utrymmet slut",
+        "Frigör utrymme eller välj en annan disk och kör igen.",
+    )
+    UPPTAGEN = (
+        "filen är öppen i ett annat program eller skrivskyddad",
+        "Stäng filen där den är öppen och kör igen.",
+    )
+    AR_MAPP = (
+        "det finns redan en mapp med det namnet",
+        "Välj ett annat filnamn eller en annan plats.",
+    )
+    SKRIVSKYDDAD = (
+        "disken är skrivskyddad",
+        "Välj en mapp på en annan disk.",
+    )
+    OGILTIGT_NAMN = (
+        "namnet är för långt eller innehåller otillåtna tecken",
+        "Välj ett kortare filnamn utan specialtecken.",
+    )
+    ANNAT = (
+        "systemet vägrade",
+        "Kontrollera disken och kör igen.",
+    )
+
+    def __init__(self, text: str, remedy: str) -> None:
+        self.text = text
+        self.remedy = remedy
+
+
+class SkrivfelError(OSError):
+    """A file could not be written; everything that stood there before is as it was."""
+
+    def __init__(self, path: Path, orsak: Orsak, detail: str = "") -> None:
+        why = f"{orsak.text} ({detail})" if detail and orsak is Orsak.ANNAT else orsak.text
+        # Shown as a literal: a path may hold signs that a terminal would obey.
+        shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in str(path))
+        super().__init__(
+            f"Filen {shown} kunde inte skrivas: {why}. {orsak.remedy} Det som fanns där sedan tidigare är orört."
+        )
+        self.path = path
+        self.orsak = orsak
+
+
+_BY_ERRNO = {
+    errno.ENOSPC: Orsak.DISK_FULL,
+    errno.EDQUOT: Orsak.DISK_FULL,
+    errno.EFBIG: Orsak.DISK_FULL,
+    errno.EROFS: Orsak.SKRIVSKYDDAD,
+    errno.EISDIR: Orsak.AR_MAPP,
+    errno.ENAMETOOLONG: Orsak.OGILTIGT_NAMN,
+    errno.EINVAL: Orsak.OGILTIGT_NAMN,
+    errno.ENOENT: Orsak.MAPP_SAKNAS,
+    errno.ENOTDIR: Orsak.MAPP_SAKNAS,
+    errno.EBUSY: Orsak.UPPTAGEN,
+    errno.ETXTBSY: Orsak.UPPTAGEN,
+    errno.EACCES: Orsak.BEHORIGHET,
+    errno.EPERM: Orsak.BEHORIGHET,
+}
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write one file. Raises SkrivfelError, and then nothing has changed."""
+    write_all_atomically({path: data})
+
+
+def write_all_atomically(files: Mapping[Path, bytes]) -> None:
+    """Write several files, all or none: every one is on the disk before the first takes its target's name.
+
+    Folders that are missing are made.
+    """
+    work = _Writing()
+    try:
+        for path, data in files.items():
+            with _Explained(path):
+                work.prepare(path, data)
+        for path in files:
+            with _Explained(path, replacing=True):
+                work.replace(path)
+    except BaseException:
+        work.undo()
+        raise
+    work.tidy()
+
+
+class _Writing:
+    """What has been done so far, so that it can be undone."""
+
+    def __init__(self) -> None:
+        self._made: list[Path] = []
+        self._ready: dict[Path, Path] = {}
+        self._kept: dict[Path, Path] = {}
+        self._prepared: list[Path] = []
+
+    def prepare(self, path: Path, data: bytes) -> None:
+        """Write the new content beside its target, and keep hold of the old."""
+        target = _target(path)
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        self._make_folder(target.parent)
+        temporary = self._ready[path] = _beside(target)
+        _write_through(temporary, data)
+        if target.exists():
+            kept = self._kept[path] = _beside(target)
+            shutil.copymode(target, temporary)
+            _hold(target, kept)
+        self._prepared.append(path)
+
+    def replace(self, path: Path) -> None:
+        """Give the new content its target's name."""
+        self._ready[path].replace(_target(path))
+
+    def undo(self) -> None:
+        """Put everything back as it was. Nothing here may hide the fault that led here."""
+        for path in self._prepared:
+            with contextlib.suppress(OSError):
+                if self._ready[path].exists():  # its target was never touched
+                    continue
+                if path in self._kept:
+                    self._kept[path].replace(_target(path))
+                else:
+                    _target(path).unlink()
+        self._remove_temporaries()
+        for folder in reversed(self._made):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+    def tidy(self) -> None:
+        """Remove what was only needed on the way, and force the new names to the disk."""
+        self._remove_temporaries()
+        for folder in {_target(path).parent for path in self._ready}:
+            _sync_folder(folder)
+
+    def _remove_temporaries(self) -> None:
+        for temporary in (*self._ready.values(), *self._kept.values()):
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+    def _make_folder(self, folder: Path) -> None:
+        missing: list[Path] = []
+        while not folder.exists():
+            missing.append(folder)
+            folder = folder.parent
+        for above in reversed(missing):
+            above.mkdir(exist_ok=True)
+            self._made.append(above)
+
+
+def _target(path: Path) -> Path:
+    """Follow links: what the link points at is written, the link stays a link."""
+    return Path(os.path.realpath(path))
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name[:_LONGEST_STEM]}.{secrets.token_hex(6)}.tmp")
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    # Opened like an ordinary new file, so that the user's own rules for access apply.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o666), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _hold(target: Path, kept: Path) -> None:
+    """Keep the old content under a second name; a copy where the disk knows no links."""
+    try:
+        os.link(target, kept)
+    except OSError:
+        shutil.copy2(target, kept)
+
+
+def _sync_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # Windows cannot open a folder; there the rename is enough
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+class _Explained:
+    """Turn what the system says about a file into a sentence for people."""
+
+    def __init__(self, path: Path, *, replacing: bool = False) -> None:
+        self._path = path
+        self._replacing = replacing
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, fault: BaseException | None, _trace: object) -> None:
+        if isinstance(fault, OSError):
+            raise SkrivfelError(self._path, self._reason(fault), fault.strerror or "") from fault
+        if isinstance(fault, ValueError):  # a null byte in the name never reaches the system
+            raise SkrivfelError(self._path, Orsak.OGILTIGT_NAMN) from fault
+
+    def _reason(self, fault: OSError) -> Orsak:
+        # The folder took the temporary file, so a refusal now is about the target itself:
+        # Windows answers so when another program has it open.
+        if self._replacing and isinstance(fault, PermissionError):
+            return Orsak.UPPTAGEN
+        return _BY_ERRNO.get(fault.errno or 0, Orsak.ANNAT)

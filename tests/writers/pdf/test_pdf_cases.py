@@ -1,0 +1,123 @@
+import re
+
+import pytest
+from pdf_reading import COLUMNS, INSATS, case, cases, document, page_texts, texts_of
+
+from ejverkstallda.report.modell import Arendelista, Kolumn, Lista, Rubrik, Stycke, Tabell, Underskrift, Underskrifter
+from ejverkstallda.writers.pdf import render_pdf
+
+HEADS = "Beslut nr Beslutsdatum Typ av bistånd Verksamhet"
+
+
+def numbered_words(count: int, mark: str = "ord") -> str:
+    return " ".join(f"{mark}{number}" for number in range(count))
+
+
+@pytest.mark.parametrize("count", [0, 1, 11, 300])
+def test_each_case_stands_once_whole_under_heads(count: int) -> None:
+    blocks = [
+        case(str(1300001 + number), f"första{number}", f"mitten{number}", f"sista{number}") for number in range(count)
+    ]
+    texts = texts_of(Rubrik("Beslut"), cases(*blocks), Stycke("Efter."))
+    for number in range(count):
+        whole = (
+            f"{1300001 + number} 2018-11-09 {INSATS} Funktionshinder "
+            f"2019-02-01 första{number} 2019-02-02 mitten{number} 2019-02-03 sista{number} "
+        )
+        assert sum(text.count(whole) for text in texts) == 1
+    assert all(HEADS in text for text in texts[:-1])
+    assert "forts." not in " ".join(texts)
+    assert ("Inga att redovisa." in texts[0]) is (count == 0)
+    assert sum(text.count("Efter.") for text in texts) == 1
+
+
+def test_short_page_ends_rather_than_divide_a_case() -> None:
+    texts = texts_of(*(cases(*(case(str(number), numbered_words(150, f"n{number}x")) for number in range(20))),))
+    assert len(texts) > 3
+    for number in range(20):
+        holders = [index for index, text in enumerate(texts) if f"n{number}x" in text]
+        assert len(holders) == 1
+
+
+def test_case_longer_than_a_page_flows_and_repeats_its_number() -> None:
+    texts = texts_of(cases(case("1306312", "Kort."), case("1306313", numbered_words(2500), "Svar."), case("1306314")))
+    assert len(texts) > 2
+    assert "ord0 ord1 " in texts[0]
+    for text in texts[1:]:
+        assert f"{HEADS} 1306313, forts. ord" in text
+    assert sum(text.count("1306313, forts.") for text in texts) == len(texts) - 1
+    assert re.findall(r"ord\d+", " ".join(texts)) == [f"ord{number}" for number in range(2500)]
+    assert "2019-02-02 Svar. 1306314 2018-11-09" in texts[-1]
+
+
+def test_comment_of_5000_characters_is_there_to_the_last() -> None:
+    comment = ("Den enskilde väntar på bostad. " * 200)[:4990] + "Slutordet."
+    assert len(comment) == 5000
+    texts = texts_of(*(Stycke("Före. " * 60),) * 3, cases(case("1306312", comment)))
+    found = " ".join(texts)
+    assert found.count("enskilde") == comment.count("enskilde")
+    assert found.count("Slutordet.") == 1
+
+
+def test_column_heads_are_not_left_alone() -> None:
+    for lines in range(1, 60):
+        texts = texts_of(
+            Stycke("\n".join(f"rad{number}" for number in range(lines))),
+            Rubrik("Avsnitt"),
+            cases(case("1306312", "ett")),
+        )
+        for text in texts:
+            assert ("Avsnitt" in text) == (HEADS in text) == ("1306312" in text)
+
+
+def test_heading_stays_with_what_follows() -> None:
+    for lines in range(1, 60):
+        rows = "\n".join(f"rad{number}" for number in range(lines))
+        texts = texts_of(Stycke(rows), Rubrik("Avsnitt"), Rubrik("Del", 3), Stycke("Följer."))
+        for text in texts:
+            assert ("Avsnitt" in text) == ("Del" in text) == ("Följer." in text)
+
+
+def test_table_repeats_its_head_on_every_page() -> None:
+    columns = (Kolumn("Insats", 4), Kolumn("Antal", 1, "hoger"))
+    texts = texts_of(Tabell(columns, tuple((f"rad{number}", str(number)) for number in range(120)), "Rubriken"))
+    assert len(texts) > 2
+    assert all("Insats Antal rad" in text for text in texts)
+    assert sum(text.count("Rubriken") for text in texts) == 1
+    assert re.findall(r"rad(\d+) \1\b", " ".join(texts)) == [str(number) for number in range(120)]
+
+
+def test_row_taller_than_a_page_flows() -> None:
+    texts = texts_of(Tabell((Kolumn("En"), Kolumn("Två")), ((numbered_words(2000), "b"), ("sist", "c"))))
+    assert len(texts) > 2
+    assert re.findall(r"ord\d+", " ".join(texts)) == [f"ord{number}" for number in range(2000)]
+    assert "sist c" in texts[-1]
+
+
+def test_case_whose_own_row_is_taller_than_a_page_flows() -> None:
+    block = case("1306312", "Svar.")
+    tall = type(block)((*block.celler[:2], numbered_words(1500), "Slut"), block.noteringar)
+    texts = page_texts(render_pdf(document(Arendelista(COLUMNS, (tall,)))))
+    assert re.findall(r"ord\d+", " ".join(texts)) == [f"ord{number}" for number in range(1500)]
+    assert "Svar." in texts[-1]
+
+
+def test_signatures_and_what_a_colon_announces_are_not_left_alone() -> None:
+    signature = Underskrifter((Underskrift("Ylva Signer", "Chef"),))
+    for lines in range(1, 60):
+        rows = "\n".join(f"rad{number}" for number in range(lines))
+        texts = texts_of(
+            Stycke(rows), Stycke("Mottagare:"), Lista(("Kommunrevisionen",)), Stycke("Slutord."), signature
+        )
+        for text in texts:
+            assert ("Mottagare:" in text) == ("Kommunrevisionen" in text)
+            assert ("Slutord." in text) == ("Ylva Signer" in text)
+
+
+def test_paragraph_leaves_no_line_alone() -> None:
+    for lines in range(1, 60):
+        rows = "\n".join(f"rad{number}" for number in range(lines))
+        texts = texts_of(Stycke(rows), Stycke("ett\ntvå\ntre\nfyra\nfem"))
+        for text in texts:
+            assert ("ett" in text) == ("två" in text)
+            assert ("fyra" in text) == ("fem" in text)

@@ -1,0 +1,117 @@
+import io
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import cast
+
+import pypdf
+from pdf_reading import FOOT, HEAD, case, cases, document, page_signs, page_texts
+from pypdf.generic import DictionaryObject, NumberObject, StreamObject
+
+from ejverkstallda.report.modell import Dokument, Rubrik, Sidhuvud, Stycke, Underskrift, Underskrifter
+from ejverkstallda.writers.pdf import render_pdf
+
+PROGRAM = """
+import sys
+from pdf_reading import case, cases, document
+from ejverkstallda.writers.pdf import render_pdf
+sys.stdout.buffer.write(render_pdf(document(cases(*(case(str(n), "åäö 😀", "b" * 200) for n in range(40))))))
+"""
+
+
+def in_a_fresh_process(seed: str) -> bytes:
+    folders = [str(Path(__file__).parent), *sys.path]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(folders), "PYTHONHASHSEED": seed}
+    done = subprocess.run([sys.executable, "-c", PROGRAM], env=environment, capture_output=True, check=True)  # noqa: S603 - our own program
+    return done.stdout
+
+
+def test_same_document_gives_same_bytes_in_any_process() -> None:
+    one, other = in_a_fresh_process("1"), in_a_fresh_process("2")
+    assert one == other
+    render_pdf(document(Stycke("Något annat först: ÅÄÖ.")))
+    here = render_pdf(document(cases(*(case(str(n), "åäö 😀", "b" * 200) for n in range(40)))))
+    assert here == one
+    assert here == render_pdf(document(cases(*(case(str(n), "åäö 😀", "b" * 200) for n in range(40)))))
+
+
+def test_different_documents_give_different_bytes() -> None:
+    assert render_pdf(document(Stycke("a"))) != render_pdf(document(Stycke("b")))
+
+
+def objects(data: bytes) -> list[DictionaryObject]:
+    """Every dictionary in the file, used or not."""
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    size = cast("NumberObject", reader.trailer["/Size"])
+    found = [reader.get_object(number) for number in range(1, size)]
+    return [value for value in found if isinstance(value, DictionaryObject)]
+
+
+def test_every_font_is_embedded_and_ours() -> None:
+    made = document(Rubrik("Rubrik"), Stycke("Text åäö – 😀"), cases(case("1")))
+    found = objects(render_pdf(made))
+    fonts = [value for value in found if value.get("/Type") == "/Font"]
+    names = {re.sub(r"^/[A-Z]+\+", "", str(font.get("/BaseFont"))) for font in fonts}
+    assert names == {"OpenSans", "OpenSans-Semibold"}
+    for font in fonts:
+        file = cast("DictionaryObject", font["/FontDescriptor"])["/FontFile2"].get_object()
+        assert isinstance(file, StreamObject)
+        assert file.get_data()[:4] == b"\x00\x01\x00\x00"  # how a TrueType file begins
+
+
+def test_title_language_and_no_author() -> None:
+    data = render_pdf(Dokument("Å (1993:387)\nom <b> \udc00 😀", HEAD, FOOT, (), sprak="sv-SE"))
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Å (1993:387) om <b> \ufffd 😀"
+    assert not reader.metadata.author
+    assert not reader.metadata.subject
+    assert str(reader.root_object["/Lang"]) == "sv-SE"
+
+
+def test_page_is_a4() -> None:
+    page = pypdf.PdfReader(io.BytesIO(render_pdf(document()))).pages[0]
+    assert round(float(page.mediabox.width) * 25.4 / 72) == 210
+    assert round(float(page.mediabox.height) * 25.4 / 72) == 297
+
+
+def test_text_stands_in_reading_order() -> None:
+    signature = Underskrifter((Underskrift("Bo Provsson", "Systemförvaltare"),))
+    (text,) = page_texts(render_pdf(document(Rubrik("Avsnitt"), Stycke("Löpande text."), signature, title="Rapport")))
+    assert text == (
+        "TJÄNSTEUTLÅTANDE 1(1) "
+        "Sektor arbete, trygghet och omsorg Systemförvaltare Bo Provsson E-post: bo.provsson@kommun.se "
+        "Diarienummer: OAN.2019.17 Datum: 2019-05-13 Omsorgs- och arbetsmarknadsnämnden "
+        "Rapport Avsnitt Löpande text. Bo Provsson Systemförvaltare "
+        "Ale kommun SE-449 80 Alafors Telefon 0303-70 30 00"
+    )
+
+
+def test_empty_fields_leave_nothing() -> None:
+    (text,) = page_texts(render_pdf(document(head=Sidhuvud("PM", handlaggare=("", "Bo")), foot=(), title="Rapporten")))
+    assert text == "PM 1(1) Bo Rapporten"
+
+
+def test_every_page_says_its_number_of_the_total() -> None:
+    texts = page_texts(render_pdf(document(*(Stycke("Ord. " * 300) for _ in range(20)))))
+    assert len(texts) > 4
+    for number, text in enumerate(texts, start=1):
+        assert re.findall(r"\b\d+\(\d+\)", text) == [f"{number}({len(texts)})"]
+
+
+def test_later_pages_have_a_slim_header_and_the_same_footer() -> None:
+    texts = page_texts(render_pdf(document(*(Stycke("Ord. " * 300) for _ in range(4)))))
+    assert texts[1].startswith(f"TJÄNSTEUTLÅTANDE Diarienummer: OAN.2019.17 2({len(texts)}) Ord. ")
+    assert texts[1].endswith("Ord. Ale kommun SE-449 80 Alafors Telefon 0303-70 30 00")
+    assert "Omsorgs- och" not in texts[1]
+
+
+def test_signatures_stand_two_in_a_row() -> None:
+    people = tuple(Underskrift(name, "") for name in ("AA", "BB", "CC"))
+    (signs,) = page_signs(render_pdf(document(Underskrifter(people), foot=(), title="Q")))
+    first, second, third = ([sign for sign in signs if sign.text == letter][-1] for letter in "ABC")
+    assert first.bottom == second.bottom > third.bottom
+    assert second.left > first.right + 100
+    assert third.left < first.right
