@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ejverkstallda.app.resultat import refuse
+from ejverkstallda.app.resultat import AppError, refuse
 from ejverkstallda.app.resurser import resource_folder
+from ejverkstallda.report.mallar import Mallfel
+from ejverkstallda.texts.laddning import load_texts
 
 KOMMUNFIL: Final = "kommun.toml"
 MALLMAPP: Final = "templates"
-_DOKUMENT: Final = "dokument"
 _MAX_BYTES: Final = 1_000_000
 
 
@@ -26,26 +27,27 @@ def read_sources(folder: Path) -> TextSources:
     """Read the texts that hold for the register in `folder`: its own first, file by file, else the shipped ones.
 
     Raises:
-        AppError: a file there is not readable text.
+        AppError: a file there cannot be read as text.
     """
-    mallar: dict[str, str] = {}
-    for place in (resource_folder(MALLMAPP) / _DOKUMENT, folder / MALLMAPP / _DOKUMENT):
-        if place.is_dir():
-            mallar |= {path.name: _read(path) for path in sorted(place.glob("*.md"))}
-    kommun = folder / KOMMUNFIL
-    return TextSources(_read(kommun) if kommun.is_file() else None, mallar)
+    try:
+        texter = load_texts([folder / MALLMAPP, resource_folder(MALLMAPP)])
+    except Mallfel as error:
+        raise AppError(error.brister) from None
+    return TextSources(_read_kommun(folder / KOMMUNFIL), dict(texter.sources))
 
 
-def _read(path: Path) -> str:
+def _read_kommun(path: Path) -> str | None:
+    if not path.is_file():
+        return None
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise refuse("textfil_for_stor", f"{path} är större än 1 MB. Kontrollera att det är rätt fil.")
+            raise refuse("kommun_for_stor", f"{path} är större än 1 MB. Kontrollera att det är rätt fil.")
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise refuse(
-            "textfil_tecken", f"{path} kan inte läsas som UTF-8. Spara filen på nytt med teckenkodningen UTF-8."
+            "kommun_tecken", f"{path} är inte sparad som UTF-8. Spara den på nytt med den teckenkodningen."
         ) from None
     except OSError as error:
         raise refuse(
-            "textfil_olasbar", f"{path} kan inte läsas ({error.strerror}). Kontrollera din behörighet."
+            "kommun_olaslig", f"{path} kan inte läsas ({error.strerror}). Kontrollera din behörighet."
         ) from None

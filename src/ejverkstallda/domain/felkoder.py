@@ -37,7 +37,7 @@ HANDELSE_EFTER_AVSLUT: Final = Felkod(
 AVBROTT_UTAN_VERKSTALLIGHET: Final = Felkod(
     "avbrott_utan_verkstallighet",
     Allvar.VARNING,
-    "Ett avbrott är registrerat men inte när insatsen började; första väntan räknas som verkställd avbrottsdagen.",
+    "Ett avbrott är registrerat men inte när insatsen började; första väntan räknas som verkställd på avbrottsdagen.",
     "Registrera datumet då insatsen påbörjades med ejv verkstall.",
 )
 HISTORIK_UTAN_VANTAN: Final = Felkod(
@@ -49,13 +49,13 @@ HISTORIK_UTAN_VANTAN: Final = Felkod(
 LAGRUM_OLASLIGT: Final = Felkod(
     "lagrum_olasligt",
     Allvar.UPPLYSNING,
-    "Ett lagrum kunde inte läsas; beslutet räknas som rapporteringspliktigt.",
+    "Ett lagrum kunde inte läsas; beslutet räknas som att det omfattas av rapporteringsskyldigheten.",
     "Skriv det som till exempel 9 § 9 LSS eller 11 kap. 1 § SoL.",
 )
 LAGRUM_ANDRA_AKTEN: Final = Felkod(
     "lagrum_andra_akten",
     Allvar.UPPLYSNING,
-    "Lagrummet hör till den socialtjänstlag som inte gällde på beslutsdatum; det räknas på samma sätt.",
+    "Lagrummet hör till den socialtjänstlag som inte gällde när beslutet fattades; det räknas på samma sätt.",
     "Kontrollera beslutsdatum och lagrum.",
 )
 LAGRUM_ANNAN_LAG: Final = Felkod(
@@ -74,7 +74,7 @@ REDAN_RAPPORTERADE: Final = Felkod(
     "oppna_fore_forsta_kvartal",
     Allvar.UPPLYSNING,
     "Öppna fall vars gränsdag ligger före registrets första kvartal räknas som redan rapporterade.",
-    "Läs in historik (händelsen rapporterad) om något av dem inte har rapporterats.",
+    "Läs in händelsen rapporterad, med det kvartal där det ska stå som nytt, för den som inte har rapporterats.",
 )
 SLUT_I_TID_TROTS_RAPPORT: Final = Felkod(
     "rapporterad_men_i_tid",

@@ -1,6 +1,6 @@
 """What has been reported of a väntan: a stored fact (R8), from closed quarters and from imported history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -11,7 +11,7 @@ from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag, Vantansl
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.motivering import Regel
-from ejverkstallda.domain.vantan import Forlopp, Vantan, effective_events, gransdag
+from ejverkstallda.domain.vantan import Forlopp, Vantan, chains, effective_events, gransdag
 
 R8: Final = Regel("R8", "Rapporterad är ett lagrat faktum", (kallor.TOLKNING_RAPPORTERAD,))
 
@@ -61,17 +61,18 @@ class _Samling:
     vantan: Vantan
     rapporterad: list[Kvartal | None] = field(default_factory=list)
     slut: list[Kvartal | None] = field(default_factory=list)
-    historik: bool = False
+    historik: list[Kvartal | None] = field(default_factory=list)
 
     def result(self) -> Rapporterat:
         if not self.rapporterad:
             return EJ_RAPPORTERAT
+        forst = _earliest(self.rapporterad)
         return Rapporterat(
             rapporterad=True,
-            forst=_earliest(self.rapporterad),
+            forst=forst,
             slutrapporterad=bool(self.slut),
             slut=_earliest(self.slut),
-            ur_historik=self.historik,
+            ur_historik=forst in self.historik,
         )
 
 
@@ -79,21 +80,26 @@ def _earliest(quarters: Sequence[Kvartal | None]) -> Kvartal | None:
     return min((q for q in quarters if q is not None), default=None) if None not in quarters else None
 
 
-def _find(samlingar: Sequence[_Samling], event: Handelse) -> _Samling | None:
-    """The väntan a history event means: the one named, else the latest that had started on its day."""
-    slag = event.vantan
+def _find(samlingar: Sequence[_Samling], event: Handelse, dates: Mapping[int | None, set[date]]) -> _Samling | None:
+    """The väntan a history event means: the one named, else the latest that had started on its day.
+
+    `dates` are the days an avbrott has been dated, corrections counted in: a corrected day leaves history where it was.
+    """
+    slag, start = event.vantan, event.vantan_start
     if slag is Vantanslag.BESLUT:
         return samlingar[0]
-    choice = [s for s in samlingar if slag is None or s.vantan.slag is slag]
-    if event.vantan_start is not None:
-        return next((s for s in choice if s.vantan.start == event.vantan_start), None)
-    started = [s for s in choice if s.vantan.start <= event.datum]
+    latest_first = [s for s in reversed(samlingar) if slag is None or s.vantan.slag is slag]
+    if start is not None:
+        exact = (s for s in latest_first if s.vantan.start == start)
+        corrected = (s for s in latest_first if start in dates.get(s.vantan.oppnad_av, ()))
+        return next(exact, None) or next(corrected, None)
+    started = [s for s in latest_first if s.vantan.start <= event.datum and not s.vantan.borta]
     if started:
         return max(started, key=lambda s: s.vantan.start)
     return samlingar[0] if slag is None else None
 
 
-def _ghost(oppnad_av: int, start: date) -> _Samling:
+def _ghost(oppnad_av: int | None, start: date) -> _Samling:
     """A väntan that was reported but is gone from the events (R14); only an avbrott can be."""
     return _Samling(Vantan(Vantanslag.AVBROTT, oppnad_av, start, gransdag(start), borta=True))
 
@@ -111,29 +117,30 @@ def attach_history(
     `frysta` are the closed quarters' facts on this decision. A struck decision (`makulerat`) has no
     väntan of its own any more: all of them count as gone.
     """
+    handelser = list(handelser)
     samlingar = [_Samling(v) for v in forlopp.vantan]
     brister: list[Brist] = []
     for fact in frysta:
         found = next((s for s in samlingar if s.vantan.oppnad_av == fact.oppnad_av), None)
-        if found is None and fact.oppnad_av is not None:
+        if found is None:
             found = _ghost(fact.oppnad_av, fact.start)
             samlingar.append(found)
-        if found is not None:
-            found.rapporterad.append(fact.forst)
-            if fact.slut:
-                found.slut.append(fact.kvartal)
+        found.rapporterad.append(fact.forst)
+        if fact.slut:
+            found.slut.append(fact.kvartal)
+    dates: dict[int | None, set[date]] = {root: {h.datum for h in chain} for root, chain in chains(handelser).items()}
     history = {Handelseslag.RAPPORTERAD, Handelseslag.SLUTRAPPORTERAD}
     for event, root in sorted(effective_events(handelser), key=lambda e: (e[0].datum, e[1])):
         if event.slag not in history:
             continue
-        found = _find(samlingar, event)
+        found = _find(samlingar, event, dates) or next((s for s in samlingar if s.vantan.oppnad_av == root), None)
         if found is None:
             found = _ghost(root, event.vantan_start or event.datum)
             samlingar.append(found)
             text = f"Historik om ett avbrott från {found.vantan.start} som inte finns bland händelserna."
             brister.append(fk.HISTORIK_UTAN_VANTAN.brist(text, beslut.plats))
         kvartal = Kvartal.parse(event.kvartal) if event.kvartal else None
-        found.historik = True
+        found.historik.append(kvartal)
         found.rapporterad.append(kvartal)
         if event.slag is Handelseslag.SLUTRAPPORTERAD:
             found.slut.append(kvartal)

@@ -128,26 +128,26 @@ SOL25_34_3 = _lag("SoL2025-34:3", SOL_2025, "34 kap. 3 §", SOL_2025_IKRAFT)
 SOL25_34_4 = _lag("SoL2025-34:4", SOL_2025, "34 kap. 4 §", SOL_2025_IKRAFT)
 TIDSLAGEN_1 = Kalla("Tidslagen-1", Kallslag.LAG, TIDSLAGEN, "1 §")
 
-IVO_VERKSTALLD = _ivo("IVO-verkställd", "frågor och svar: när ett beslut är verkställt (insatsen har påbörjats)")
+IVO_VERKSTALLD = _ivo("IVO-verkstalld", "frågor och svar: när ett beslut är verkställt (insatsen har påbörjats)")
 IVO_TACKAT_NEJ = _ivo("IVO-tackat-nej", "frågor och svar: den enskilde har tackat nej till ett erbjudande")
 IVO_DELVIS = _ivo("IVO-delvis", "frågor och svar: delvis verkställda beslut")
-IVO_FORHANDSBESKED = _ivo("IVO-förhandsbesked", "frågor och svar: förhandsbesked")
+IVO_FORHANDSBESKED = _ivo("IVO-forhandsbesked", "frågor och svar: förhandsbesked")
 IVO_PERIODER = _ivo("IVO-perioder-2019", "rapporteringsperioder, uppgift från 2019")
-IVO_ATERRAPPORT = _ivo("IVO-återrapport", "återrapportering varje kvartal tills beslutet är verkställt eller avslutat")
+IVO_ATERRAPPORT = _ivo("IVO-aterrapport", "återrapportering varje kvartal tills beslutet är verkställt eller avslutat")
 
 TOLKNING_HELGDAG = _egen("T-helgdag", "gränsdagen flyttas inte för helg: tre månader är ett villkor, inte en åtgärd")
 TOLKNING_AVSLUT = _egen("T-avslut", "varje annat slut än verkställighet avslutar väntan utan verkställighet")
 TOLKNING_DOM = _egen("T-dom", "en dom är inget beslut av nämnden och rapporteras inte, men följs")
 TOLKNING_GRUPP = _egen("T-grupp", "fyra grupper sedda vid statusdagens slut, i linje med publicerade rapporter")
 TOLKNING_RAPPORTERAD = _egen("T-rapporterad", "rapporterad är ett lagrat faktum och räknas aldrig fram ur datum")
-TOLKNING_KVARSTAR = _egen("T-kvarstår", "en rapporterad väntan står kvar tills dess slut har rapporterats")
+TOLKNING_KVARSTAR = _egen("T-kvarstar", "en rapporterad väntan står kvar tills dess slut har rapporterats")
 TOLKNING_FORSTA = _egen(
-    "T-första-kvartal", "öppna fall äldre än registrets första kvartal räknas som redan rapporterade"
+    "T-forsta-kvartal", "öppna fall äldre än registrets första kvartal räknas som redan rapporterade"
 )
 TOLKNING_STATUSDAG = _egen("T-statusdag", "läget avser kvartalets sista dag om inget annat har valts")
-TOLKNING_PRELIMINAR = _egen("T-preliminär", "ett kvartal som inte är slut redovisas som läget är i dag")
+TOLKNING_PRELIMINAR = _egen("T-preliminar", "ett kvartal som inte är slut redovisas som läget är i dag")
 TOLKNING_FONSTER = _egen(
-    "T-fönster", "beslut från ett kvartal når gränsdagen i nästa kvartal; följer av tremånadersregeln"
+    "T-fonster", "beslut från ett kvartal når gränsdagen i nästa kvartal; följer av tremånadersregeln"
 )
 TOLKNING_LAGRUM = _egen("T-lagrum", "ett lagrum som saknas eller inte kan läsas räknas som rapporteringspliktigt")
 

@@ -89,7 +89,9 @@ def build_kvartalsbild(falls: Iterable[Fall], ram: Ram) -> Kvartalsbild:
         if (finding := _finding(fall, answer)) is not None:
             brister.append(finding)
     if before:
-        text = f"{before} öppna fall har gränsdag före registrets första kvartal och räknas som redan rapporterade."
+        what = "1 öppet fall har" if before == 1 else f"{before} öppna fall har"
+        seen = "rapporterat" if before == 1 else "rapporterade"
+        text = f"{what} gränsdag före registrets första kvartal och räknas som redan {seen}."
         brister.insert(0, fk.REDAN_RAPPORTERADE.brist(text))
     return Kvartalsbild(sort_rows(rader), on_its_way, tuple(brister))
 

@@ -25,13 +25,23 @@ R5: Final = Regel(
     ),
 )
 
+_BOKSTAV: Final = r"(?!i\s+[^\W\d_])[a-o]\b"
+"""A lettered paragraph; `1 i SoL` is no letter but a preposition."""
 _KAPITEL: Final = re.compile(
-    r"(?:\bkap\w*\.?\s*(?P<kap_efter>\d{1,2})|(?P<kap_fore>\d{1,2})\s*kap(?:itlet|itel)?\.?|(?P<kolon>\d{1,2})\s*:)"
-    r"\s*,?\s*§?\s*(?P<par>\d{1,2})\s*(?P<bok>[a-o]\b)?"
+    r"(?:\bkap\w*\.?\s*(?P<kap_efter>\d{1,2})|(?<!\d)(?P<kap_fore>\d{1,2})\s*kap(?:itlet|itel)?\.?|(?<!\d)(?P<kolon>\d{1,2})\s*:)"
+    rf"\s*,?\s*§?\s*(?P<par>\d{{1,2}})(?!\d)\s*(?P<bok>{_BOKSTAV})?"
 )
-_LSS_PARAGRAF: Final = re.compile(r"(?:§\s*)?(?P<par>\d{1,2})\s*(?P<bok>[a-o]\b)?\s*(?:§|\.|:|$|\s)")
-_SFS: Final = re.compile(r"\(?\b(?P<sfs>\d{4}:\d{1,4})\b\)?")
-_PUNKT: Final = re.compile(r"(?P<punkt>\d{1,2})\b")
+_LSS_PARAGRAF: Final = re.compile(
+    rf"(?:§\s*(?P<efter>\d{{1,2}})|(?P<fore>\d{{1,2}})(?=\s*[a-o]?\s*§))(?!\d)\s*(?P<bok>{_BOKSTAV})?\s*§?"
+)
+_LSS_UTAN_TECKEN: Final = re.compile(rf"\W*9(?!\d)\s*(?P<bok>{_BOKSTAV})?")
+_SFS: Final = re.compile(r"\b(?P<ar>\d{4})\s*:\s*(?P<nummer>\d{1,4})\b")
+_PARAGRAFORD: Final = re.compile(r"§+|\bparagraf(?:en|er|erna)?\b")
+_STYCKE: Final = re.compile(r"\b(?:första|1)\s*st(?:ycket|yckets)?\b\.?|\bst(?:ycke)?\.?\s*1\b")
+_PUNKT: Final = re.compile(r"\bp(?:unkt(?:en)?|kt)?\.?\s*(\d{1,2})\b|\b(\d{1,2})\s*p(?:unkten|kt)?\b\.?")
+_NASTA_TAL: Final = re.compile(r"\W*(\d{1,2})\b")
+_LSS_NAMN: Final = re.compile(r"(?:\bi\s+)?(?:lss|funktionshindrade)")
+_SOL_NAMN: Final = re.compile(r"(?<![^\W\d_])sol(?![^\W\d_])|socialtj")
 
 _INOM_SOL: Final = {SOL_2001: frozenset({(4, 1)}), SOL_2025: frozenset({(11, 1), (12, 1)})}
 _LSS_PARAGRAF_INSATSER: Final = 9
@@ -85,22 +95,21 @@ def parse_lagrum(text: str, lag: Lag) -> Lagrum | None:
 
     `lag` is the decision's own law, used where the text names none. None when it cannot be read.
     """
-    rest = text.casefold().strip()
+    rest = _PARAGRAFORD.sub("§", text.casefold()).strip()
     akt: Akt | None = None
     if sfs := _SFS.search(rest):
-        akt = _AKTER.get(sfs["sfs"])
+        akt = _AKTER.get(f"{sfs['ar']}:{sfs['nummer']}")
         if akt is None:
             return None
-        rest = (rest[: sfs.start()] + " " + rest[sfs.end() :]).strip()
-    if re.search(r"\blss\b|funktionshindrade", rest):
-        akt = akt or LSS
+        rest = rest[: sfs.start()] + " " + rest[sfs.end() :]
+    names_sol = akt in (SOL_2001, SOL_2025) or _SOL_NAMN.search(rest) is not None
+    if akt is None and _LSS_NAMN.search(rest):
+        akt = LSS
+    lss = akt is LSS or (lag is Lag.LSS and not names_sol)
     found = _pick_place(rest)
-    if found and not _is_lss_point(found, akt, lag):
+    if found and not (lss and _is_lss_point(found)):
         return _with_chapter(found, akt)
-    named_sol = re.search(r"\bsol\b|socialtj", rest)
-    if akt in (SOL_2001, SOL_2025) or named_sol or (akt is None and lag is Lag.SOL):
-        return None
-    return _without_chapter(rest)
+    return _without_chapter(rest) if lss else None
 
 
 def _pick_place(rest: str) -> re.Match[str] | None:
@@ -116,10 +125,9 @@ def _chapter(found: re.Match[str]) -> int:
     return int(found["kap_efter"] or found["kap_fore"] or found["kolon"])
 
 
-def _is_lss_point(found: re.Match[str], akt: Akt | None, lag: Lag) -> bool:
+def _is_lss_point(found: re.Match[str]) -> bool:
     """Tell `9:4` in an LSS decision (9 § point 4) from `4:1` (chapter and paragraph)."""
-    lss = akt is LSS or (akt is None and lag is Lag.LSS)
-    return lss and found["kolon"] is not None and int(found["kolon"]) == _LSS_PARAGRAF_INSATSER
+    return found["kolon"] is not None and int(found["kolon"]) == _LSS_PARAGRAF_INSATSER
 
 
 def _with_chapter(found: re.Match[str], akt: Akt | None) -> Lagrum | None:
@@ -129,11 +137,25 @@ def _with_chapter(found: re.Match[str], akt: Akt | None) -> Lagrum | None:
 
 
 def _without_chapter(rest: str) -> Lagrum | None:
-    rest = re.sub(r"\blss\b|\blag\w*\b", " ", rest).strip()
-    if not (found := _LSS_PARAGRAF.match(rest)):
+    """Read a paragraph of LSS, with its point. Without a paragraph sign only the 9 of 9 § is sure to be one."""
+    rest = _STYCKE.sub(" ", _LSS_NAMN.sub(" ", rest))
+    point = _PUNKT.search(rest)
+    if point:
+        rest = rest[: point.start()] + " " + rest[point.end() :]
+    place = _pick_paragraph(rest)
+    if place is None:
         return None
-    punkt = _PUNKT.search(rest, found.end())
-    return Lagrum(LSS, None, int(found["par"]), found["bok"], int(punkt["punkt"]) if punkt else None)
+    paragraf, bokstav, end = place
+    number = point or _NASTA_TAL.match(rest, end)
+    return Lagrum(LSS, None, paragraf, bokstav, int(number[number.lastindex or 1]) if number else None)
+
+
+def _pick_paragraph(rest: str) -> tuple[int, str | None, int] | None:
+    """Paragraph, letter and where they end; of several paragraphs 9 § decides."""
+    found = [(int(m["efter"] or m["fore"]), m["bok"], m.end()) for m in _LSS_PARAGRAF.finditer(rest)]
+    if not found and (bare := _LSS_UTAN_TECKEN.match(rest)):
+        found = [(_LSS_PARAGRAF_INSATSER, bare["bok"], bare.end())]
+    return next((f for f in found if f[:2] == (_LSS_PARAGRAF_INSATSER, None)), found[0] if found else None)
 
 
 def _inside_sol(lagrum: Lagrum, beslutsdatum: date) -> tuple[bool, Lagrumslasning]:
@@ -155,9 +177,9 @@ def _judge(beslut: Beslut) -> tuple[Plikt, Lagrumslasning]:
         return Plikt.DOM, Lagrumslasning.PROVAS_EJ
     if beslut.ursprung is Ursprung.FORHANDSBESKED:
         return Plikt.INOM, Lagrumslasning.PROVAS_EJ
-    if not beslut.lagrum:
+    if not (beslut.lagrum or "").strip():
         return Plikt.INOM, Lagrumslasning.TOMT
-    lagrum = parse_lagrum(beslut.lagrum, beslut.lag)
+    lagrum = parse_lagrum(beslut.lagrum or "", beslut.lag)
     if lagrum is None:
         return Plikt.INOM, Lagrumslasning.OLASLIGT
     if lagrum.akt is LSS:

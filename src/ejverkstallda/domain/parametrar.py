@@ -47,7 +47,7 @@ class Arsdag:
 
 
 TIDSGRANS_MANADER: Final = Parameter(
-    "tidsgräns",
+    "tidsgrans",
     3,
     (kallor.SOL25_34_1, kallor.SOL01_16_6F, kallor.LSS_28F),
 )

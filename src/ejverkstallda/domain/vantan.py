@@ -82,26 +82,49 @@ def gransdag(start: date) -> date:
     return add_months(start, TIDSGRANS_MANADER.varde)
 
 
+def chains(handelser: Iterable[Handelse]) -> dict[int, list[Handelse]]:
+    """Return each event with its corrections under the id of the first; last stands the one that holds.
+
+    That is one that no other replaces; where two correct the same event, the one written later.
+    """
+    events = {h.id: h for h in handelser}
+    replaced = {h.ersatter for h in events.values()}
+    found: dict[int, list[Handelse]] = {}
+    for event in sorted(events.values(), key=lambda h: (h.id not in replaced, h.id)):
+        root = event
+        while root.ersatter is not None and root.ersatter in events:
+            root = events[root.ersatter]
+        found.setdefault(root.id, []).append(event)
+    return found
+
+
 def effective_events(handelser: Iterable[Handelse]) -> list[tuple[Handelse, int]]:
     """Return the events that hold (neither corrected nor struck), each with the id of its chain's first event."""
-    events = {h.id: h for h in handelser}
-    gone = {h.ersatter for h in events.values() if h.ersatter is not None}
-
-    def root(event: Handelse) -> int:
-        while event.ersatter is not None and event.ersatter in events:
-            event = events[event.ersatter]
-        return event.id
-
-    return [(h, root(h)) for h in events.values() if h.id not in gone and h.slag is not Handelseslag.MAKULERAD]
+    return [(c[-1], root) for root, c in chains(handelser).items() if c[-1].slag is not Handelseslag.MAKULERAD]
 
 
 _ORDNING: Final = {
     Handelseslag.VERKSTALLD: 0,
     Handelseslag.ATERUPPTAGEN: 1,
-    Handelseslag.AVBROTT: 2,
-    Handelseslag.AVSLUTAD: 3,
+    Handelseslag.DELVIS_VERKSTALLD: 2,
+    Handelseslag.AVBROTT: 3,
+    Handelseslag.AVSLUTAD: 4,
 }
-"""Kinds that open or end a väntan, in the order they apply within a day."""
+"""Kinds that bear on execution, in the order they apply within a day."""
+
+_NAMN: Final = {
+    Handelseslag.VERKSTALLD: "verkställd",
+    Handelseslag.ATERUPPTAGEN: "återupptagen",
+    Handelseslag.DELVIS_VERKSTALLD: "delvis verkställd",
+    Handelseslag.AVBROTT: "avbrott",
+    Handelseslag.AVSLUTAD: "avslutad",
+}
+
+
+def _day_order(entry: tuple[Handelse, int]) -> tuple[int, bool, str, int]:
+    """By kind; of two avslutad the one with a reason first, so that the order of files decides nothing."""
+    event, root = entry
+    return _ORDNING[event.slag], event.orsak is None, event.orsak or "", root
 
 
 @dataclass(slots=True)
@@ -139,7 +162,7 @@ class _Lopp:
         self.vantan[-1] = replace(self.vantan[-1], slut=Slut(slag, event.datum, orsak))
 
     def note(self, kod: Felkod, event: Handelse) -> None:
-        text = f"{kod.betydelse.rstrip('.')} ({event.slag} {event.datum})."
+        text = f"{kod.betydelse.rstrip('.')} ({_NAMN[event.slag]} {event.datum})."
         self.brister.append(kod.brist(text, self.beslut.plats))
 
     def apply(self, event: Handelse, root: int) -> None:
@@ -150,7 +173,7 @@ class _Lopp:
             self.end(Slutslag.ATERUPPTAGEN, event)
         elif event.slag is Handelseslag.AVBROTT:
             self.interrupt(event, root)
-        else:
+        elif event.slag is Handelseslag.AVSLUTAD:
             if self.open is not None:
                 self.end(Slutslag.AVSLUTAD, event)
             self.avslutad = True
@@ -165,7 +188,7 @@ class _Lopp:
 
 def _apply_day(lopp: _Lopp, day: Sequence[tuple[Handelse, int]]) -> None:
     """Apply one day's events by kind; one without effect waits in case another makes it possible."""
-    waiting = sorted(day, key=lambda e: (_ORDNING[e[0].slag], e[1]))
+    waiting = sorted(day, key=_day_order)
     while waiting:
         possible = next((e for e in waiting if lopp.obstacle(e[0]) is None), None)
         if possible is None:

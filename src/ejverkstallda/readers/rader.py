@@ -71,7 +71,9 @@ class Inlast:
     okanda_kolumner: tuple[str, ...] = ()
 
 
-def _beslut_parsers(idag: date) -> dict[str, Parser]:
+def beslut_parsers(idag: date) -> dict[str, Parser]:
+    """Return the parser of each column about a decision; dates are held against `idag`."""
+
     def past(text: str) -> Any:
         return falt.past_date(text, idag)
 
@@ -103,7 +105,9 @@ def _beslut_parsers(idag: date) -> dict[str, Parser]:
     }
 
 
-def _handelse_parsers(idag: date) -> dict[str, Parser]:
+def handelse_parsers(idag: date) -> dict[str, Parser]:
+    """Return the parser of each column about an event; dates are held against `idag`."""
+
     def past(text: str) -> Any:
         return falt.past_date(text, idag)
 
@@ -147,7 +151,7 @@ def read_import(path: Path, idag: date) -> Inlast:
         return Inlast(None, ar_handelser=False, brister=(tabell,))
     ar_handelser = "handelse" in tabell.kolumner
     krav = _KRAV_HANDELSE if ar_handelser else _KRAV_BESLUT
-    parsers = (_handelse_parsers if ar_handelser else _beslut_parsers)(idag)
+    parsers = (handelse_parsers if ar_handelser else beslut_parsers)(idag)
     if faults := _header_faults(tabell, krav):
         return Inlast(tabell, ar_handelser, brister=faults)
     unknown = tuple(

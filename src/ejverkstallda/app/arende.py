@@ -1,0 +1,134 @@
+"""A case: the decision with its events and väntan, found by its number."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from ejverkstallda.app.kvartalsvar import slut_json
+from ejverkstallda.app.resultat import refuse
+from ejverkstallda.domain.beslut import Beslut, Handelse
+from ejverkstallda.domain.brister import Brist
+from ejverkstallda.domain.dagar import days_between
+from ejverkstallda.domain.rapportering import Fall
+from ejverkstallda.domain.vantan import effective_events
+from ejverkstallda.store.beslutslager import Beslutspost, find_by_number
+from ejverkstallda.store.handelselager import Handelsepost, events_of
+from ejverkstallda.store.oversattning import BESLUT_FALT, handelse_values, iso
+from ejverkstallda.store.vantanlager import falls_of
+
+
+@dataclass(frozen=True, slots=True)
+class Arende:
+    """A case as the register knows it, seen on `idag`. `brister` are the oddities in its order of events."""
+
+    post: Beslutspost
+    handelser: tuple[Handelsepost, ...]
+    falls: tuple[Fall, ...]
+    idag: date
+    brister: tuple[Brist, ...] = ()
+
+    @property
+    def beslut(self) -> Beslut:
+        """The decision."""
+        return self.post.beslut
+
+    @property
+    def gallande(self) -> frozenset[int]:
+        """Ids of the events that hold: neither corrected nor struck."""
+        return frozenset(e.id for e, _ in effective_events(h.handelse for h in self.handelser))
+
+    def days(self, fall: Fall) -> int:
+        """Return a väntan's days, to its end or to today."""
+        slut = fall.vantan.slut
+        return days_between(fall.vantan.start, slut.datum if slut else self.idag)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain JSON values: the decision without identity, its events, its väntan."""
+        return {
+            "beslut": {f: _plain(getattr(self.beslut, f)) for f in BESLUT_FALT}
+            | {"makulerad": self.post.makulerad, "har_personnummer": self.post.person_id is not None},
+            "handelser": [self._event_json(h) for h in self.handelser],
+            "vantan": [
+                {
+                    "vantan": f.vantan.slag.value,
+                    "start": f.vantan.start.isoformat(),
+                    "gransdag": f.vantan.gransdag.isoformat(),
+                    "slut": slut_json(f.vantan.slut),
+                    "dagar": self.days(f),
+                    "rapporterad": f.rapporterat.rapporterad,
+                    "forst_rapporterad": str(f.rapporterat.forst) if f.rapporterat.forst else None,
+                    "slutrapporterad": f.rapporterat.slutrapporterad,
+                }
+                for f in self.falls
+            ],
+        }
+
+    def _event_json(self, post: Handelsepost) -> dict[str, Any]:
+        values = {k: _plain(v) for k, v in handelse_values(post.handelse).items() if v is not None}
+        return {**values, "galler": post.handelse.id in self.gallande, "av": post.av}
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, bool | int) else iso(value)
+
+
+def find_post(connection: Connection, nummer: str, kallsystem: str | None = None) -> Beslutspost:
+    """Return the decision with a number.
+
+    Raises:
+        AppError: none has it, or several kallsystem do.
+    """
+    found = find_by_number(connection, [nummer]).get(nummer, [])
+    if kallsystem is not None:
+        found = [p for p in found if p.beslut.kallsystem == kallsystem]
+    if not found:
+        raise refuse(
+            "beslut_saknas", f"Beslut {nummer} finns inte i registret. Kontrollera numret med ejv beslut lista."
+        )
+    if len(found) > 1:
+        systems = ", ".join(p.beslut.kallsystem or "(tomt)" for p in found)
+        raise refuse("beslut_flera", f"Flera beslut har numret {nummer}: {systems}. Ange vilket med --kallsystem.")
+    return found[0]
+
+
+def load_arende(connection: Connection, post: Beslutspost, idag: date, brister: tuple[Brist, ...] = ()) -> Arende:
+    """Return the case of a decision."""
+    events = events_of(connection, [post.id]).get(post.id, [])
+    return Arende(post, tuple(events), tuple(falls_of(connection, post.id)), idag, brister)
+
+
+def refuse_if_struck(post: Beslutspost) -> None:
+    """Refuse to write to a struck decision.
+
+    Raises:
+        AppError: the decision is struck.
+    """
+    if post.makulerad:
+        nummer = post.beslut.beslutsnummer
+        raise refuse(
+            "beslut_makulerat", f"Beslut {nummer} är makulerat och kan inte ändras. Se ejv beslut visa {nummer}."
+        )
+
+
+def check_event_day(event: Handelse, beslut: Beslut, idag: date) -> None:
+    """Refuse an event dated in the future or before the decision.
+
+    Raises:
+        AppError: with the reason.
+    """
+    plats = beslut.plats
+    if event.datum > idag:
+        raise refuse(
+            "datum_framtid",
+            f"{event.datum} ligger i framtiden (i dag är det {idag}). Ange dagen det hände; "
+            "en plan registreras med ejv planera.",
+            plats,
+        )
+    if event.datum < beslut.beslutsdatum:
+        raise refuse(
+            "datum_fore_beslut",
+            f"{event.datum} ligger före beslutsdatum {beslut.beslutsdatum}. Rätta dagen, eller beslutet med ejv ratta.",
+            plats,
+        )

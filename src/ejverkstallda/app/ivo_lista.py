@@ -1,0 +1,106 @@
+"""What to do in IVO's form for a quarter, case by case, as of today and without identity."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from ejverkstallda.app.kvartal_visa import Urval, answer_quarter
+from ejverkstallda.app.kvartalsvar import slut_json
+from ejverkstallda.app.resultat import Resultat
+from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.domain.beslut import Handelse, Handelseslag, IvoSlag
+from ejverkstallda.domain.rapportering import Grupp, Rad
+from ejverkstallda.domain.vantan import Slutslag, effective_events
+from ejverkstallda.store.handelselager import events_of
+
+_GRUPPENS_SLAG = {
+    Grupp.NY: IvoSlag.NY,
+    Grupp.KVARSTAENDE: IvoSlag.ATER,
+    Grupp.VERKSTALLD: IvoSlag.VERKSTALLD,
+    Grupp.AVSLUTAD: IvoSlag.AVSLUTAD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ivorad:
+    """One thing to do in the form: a row and what to report of it; `skickad` is the day it was sent, if it was."""
+
+    rad: Rad
+    slag: IvoSlag
+    skickad: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ivolista:
+    """The worklist for IVO's form, new ones first."""
+
+    kvartal: str
+    lag: str | None
+    namnd: str | None
+    idag: date
+    rader: tuple[Ivorad, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain JSON values."""
+        return {
+            "kvartal": self.kvartal,
+            "lag": self.lag,
+            "namnd": self.namnd,
+            "idag": self.idag.isoformat(),
+            "rader": [
+                {
+                    "slag": r.slag.value,
+                    "beslutsnummer": r.rad.beslutsnummer,
+                    "kallsystem": r.rad.kallsystem,
+                    "lag": r.rad.lag.value,
+                    "beslutsdatum": r.rad.beslutsdatum.isoformat(),
+                    "vantan": r.rad.vantan.value,
+                    "start": r.rad.start.isoformat(),
+                    "insats": r.rad.insats,
+                    "slut": slut_json(r.rad.slut),
+                    "skickad": r.skickad.isoformat() if r.skickad else None,
+                }
+                for r in self.rader
+            ],
+        }
+
+
+def list_for_ivo(ctx: Sammanhang, urval: Urval) -> Resultat[Ivolista]:
+    """Return what to type into IVO's form for a quarter, as of today whatever has been closed."""
+    today = max(ctx.idag, urval.kvartal.last_day)
+    with ctx.reading() as connection:
+        answer = answer_quarter(connection, replace(urval, statusdag=today.isoformat(), aktuellt=True), ctx.idag)
+        events = events_of(connection, set(answer.beslut_ids.values()))
+    rows = [
+        Ivorad(rad, slag, _sent(rad, slag, [p.handelse for p in events.get(answer.beslut_ids[rad.fall_id], [])], urval))
+        for rad in answer.bild.rader
+        for slag in _to_do(rad)
+    ]
+    order = list(IvoSlag)
+    rows.sort(key=lambda r: order.index(r.slag))
+    lag = urval.lag.value if urval.lag else None
+    return Resultat(Ivolista(str(urval.kvartal), lag, answer.namnd, ctx.idag, tuple(rows)), answer.bild.brister)
+
+
+def _to_do(rad: Rad) -> Sequence[IvoSlag]:
+    """A new one that has ended already is reported, and its end at the same time."""
+    slag = _GRUPPENS_SLAG[rad.grupp]
+    if rad.grupp is Grupp.NY and rad.slut is not None:
+        return slag, IvoSlag.AVSLUTAD if rad.slut.slag is Slutslag.AVSLUTAD else IvoSlag.VERKSTALLD
+    return (slag,)
+
+
+def _sent(rad: Rad, slag: IvoSlag, handelser: Iterable[Handelse], urval: Urval) -> date | None:
+    """The day this was sent: a new one once, a repeat after the quarter's end, an end from the day it came."""
+    earliest = rad.start
+    if slag is IvoSlag.ATER:
+        earliest = urval.kvartal.last_day
+    elif slag is not IvoSlag.NY and rad.slut:
+        earliest = rad.slut.datum
+    days = [
+        e.datum
+        for e, _ in effective_events(handelser)
+        if e.slag is Handelseslag.SKICKAD_IVO and e.ivo_slag is slag and e.datum >= earliest
+    ]
+    return min(days, default=None)

@@ -1,0 +1,134 @@
+"""Correct and strike: nothing is removed, what was stays readable."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from ejverkstallda.app.arende import Arende, check_event_day, find_post, load_arende, refuse_if_struck
+from ejverkstallda.app.beslut import with_insats
+from ejverkstallda.app.importplan import RAPPORTERAT_ANDRAT, decision_findings
+from ejverkstallda.app.logga import Mal, refuse_impossible, save_events
+from ejverkstallda.app.resultat import Resultat, misuse, refuse
+from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.domain.beslut import Handelse, Handelseslag
+from ejverkstallda.domain.brister import Brist
+from ejverkstallda.domain.vantan import effective_events
+from ejverkstallda.store.beslutslager import Beslutspost, change_posts
+from ejverkstallda.store.handelselager import events_of
+from ejverkstallda.store.installningslager import read_settings
+from ejverkstallda.store.logg import Loggrad, write_log
+from ejverkstallda.store.oversattning import iso
+from ejverkstallda.store.vantanlager import falls_of, rederive
+
+
+def _reported_finding(connection: Connection, post: Beslutspost, what: str) -> list[Brist]:
+    if not any(f.rapporterat.rapporterad for f in falls_of(connection, post.id)):
+        return []
+    text = f"{what} har ändrats för ett fall som redan har rapporterats."
+    return [RAPPORTERAT_ANDRAT.brist(text, post.beslut.plats)]
+
+
+def correct_decision(ctx: Sammanhang, mal: Mal, values: Mapping[str, Any]) -> Resultat[Arende]:
+    """Change facts of a decision; old and new go to the log.
+
+    Raises:
+        AppError: nothing to change, an impossible date, an unknown or struck decision.
+    """
+    if not values:
+        raise misuse("inget_att_ratta", "Ange vad som ska rättas, till exempel --beslutsdatum 2019-01-31.")
+    with ctx.writing() as connection:
+        post = find_post(connection, mal.nummer, mal.kallsystem)
+        refuse_if_struck(post)
+        new = with_insats(replace(post.beslut, **values))
+        if new.beslutsdatum > ctx.idag:
+            raise refuse("datum_framtid", f"Beslutsdatum {new.beslutsdatum} ligger i framtiden. Rätta datumet.")
+        changed = [f for f in (*values, "insats_kod") if getattr(new, f) != getattr(post.beslut, f)]
+        if not changed:
+            raise refuse("inget_att_ratta", "Uppgifterna är redan sådana i registret; inget har ändrats.", new.plats)
+        brister = _reported_finding(connection, post, ", ".join(changed))
+        after = replace(post, beslut=new)
+        change_posts(connection, [after])
+        rows = [Loggrad(post.id, f"beslut.{f}", iso(getattr(post.beslut, f)), iso(getattr(new, f))) for f in changed]
+        write_log(connection, ctx.log_entry, rows)
+        odd = rederive(connection, [post.id], read_settings(connection).forsta_kvartal)
+        arende = load_arende(connection, after, ctx.idag, odd)
+    return Resultat(arende, (*decision_findings(new, new.plats), *brister, *odd))
+
+
+def _event(connection: Connection, post: Beslutspost, handelse_id: int) -> tuple[Handelse, list[Handelse]]:
+    known = [p.handelse for p in events_of(connection, [post.id]).get(post.id, [])]
+    target = next((e for e, _ in effective_events(known) if e.id == handelse_id), None)
+    if target is None:
+        gone = any(e.id == handelse_id for e in known)
+        why = "är redan rättad eller makulerad" if gone else f"finns inte i beslut {post.beslut.beslutsnummer}"
+        raise refuse(
+            "handelse_saknas",
+            f"Händelse {handelse_id} {why}. Se numren med ejv beslut visa {post.beslut.beslutsnummer}.",
+            post.beslut.plats,
+        )
+    return target, known
+
+
+def correct_event(ctx: Sammanhang, mal: Mal, handelse_id: int, values: Mapping[str, Any]) -> Resultat[Arende]:
+    """Add a corrected event in place of one that was wrong.
+
+    Raises:
+        AppError: nothing to change, no such event in force, an impossible day or order.
+    """
+    if not values:
+        raise misuse("inget_att_ratta", "Ange vad som ska rättas, till exempel --datum 2019-01-31 eller --text.")
+    with ctx.writing() as connection:
+        post = find_post(connection, mal.nummer, mal.kallsystem)
+        refuse_if_struck(post)
+        target, known = _event(connection, post, handelse_id)
+        new = replace(target, **values, ersatter=target.id)
+        if replace(new, ersatter=target.ersatter) == target:
+            raise refuse(
+                "inget_att_ratta", "Händelsen är redan sådan i registret; inget har ändrats.", post.beslut.plats
+            )
+        check_event_day(new, post.beslut, ctx.idag)
+        return _replace(connection, ctx, post, known, new)
+
+
+def strike_event(ctx: Sammanhang, mal: Mal, handelse_id: int, skal: str) -> Resultat[Arende]:
+    """Strike an event: it stays readable but has no effect.
+
+    Raises:
+        AppError: no such event in force, or what would be left is an impossible order.
+    """
+    with ctx.writing() as connection:
+        post = find_post(connection, mal.nummer, mal.kallsystem)
+        refuse_if_struck(post)
+        target, known = _event(connection, post, handelse_id)
+        strike = Handelse(0, ctx.idag, Handelseslag.MAKULERAD, text=skal, ersatter=target.id)
+        return _replace(connection, ctx, post, known, strike)
+
+
+def _replace(
+    connection: Connection, ctx: Sammanhang, post: Beslutspost, known: list[Handelse], new: Handelse
+) -> Resultat[Arende]:
+    next_id = max(e.id for e in known) + 1
+    refuse_impossible(post, known, [*known, replace(new, id=next_id)])
+    brister = _reported_finding(connection, post, f"Händelse {new.ersatter}")
+    odd = save_events(connection, ctx, post, [new])
+    return Resultat(load_arende(connection, post, ctx.idag, odd), (*brister, *odd))
+
+
+def strike_decision(ctx: Sammanhang, mal: Mal, skal: str) -> Resultat[Arende]:
+    """Strike a decision that should not be in the register; the reason goes to the log.
+
+    Raises:
+        AppError: an unknown or already struck decision.
+    """
+    with ctx.writing() as connection:
+        post = find_post(connection, mal.nummer, mal.kallsystem)
+        refuse_if_struck(post)
+        brister = _reported_finding(connection, post, "Makuleringen: beslutet")
+        after = replace(post, makulerad=True)
+        change_posts(connection, [after])
+        write_log(connection, ctx.log_entry, [Loggrad(post.id, "beslut.makulerad", "nej", f"ja: {skal}")])
+        rederive(connection, [post.id], read_settings(connection).forsta_kvartal)
+        arende = load_arende(connection, after, ctx.idag)
+    return Resultat(arende, tuple(brister))

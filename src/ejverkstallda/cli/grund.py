@@ -1,0 +1,202 @@
+"""What every command shares: Swedish help, global options in any place, running a use case, showing its answer."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ejverkstallda.app.resultat import Resultat
+    from ejverkstallda.app.sammanhang import Sammanhang
+    from ejverkstallda.domain.brister import Brist
+
+T = TypeVar("T")
+_ASCII: Final = str.maketrans("åäöÅÄÖé", "aaoAAOe")
+_GLOBALA_MED_VARDE: Final = ("--databas", "--idag")
+_GLOBALA_FLAGGOR: Final = ("--json",)
+
+
+def to_ascii(text: str) -> str:
+    """Return a command, option or code as it is written in ASCII (å and ä → a, ö → o)."""
+    return text.translate(_ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Globala:
+    """The global options as given."""
+
+    databas: str | None
+    idag: str | None
+    som_json: bool
+
+
+def lift_globals(args: Sequence[str]) -> list[str]:
+    """Put global options first, wherever they stand; what follows `--` is left alone."""
+    front: list[str] = []
+    rest: list[str] = []
+    it = iter(args)
+    for arg in it:
+        if arg == "--":
+            rest += [arg, *it]
+        elif arg in _GLOBALA_FLAGGOR or arg.startswith(tuple(f"{name}=" for name in _GLOBALA_MED_VARDE)):
+            front.append(arg)
+        elif arg in _GLOBALA_MED_VARDE:
+            front += [arg, *(value for value in [next(it, None)] if value is not None)]
+        else:
+            rest.append(arg)
+    return front + rest
+
+
+class _SvenskHjalp:
+    """Mixin: the words of a help page that Typer does not have translated."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the help option with its help in Swedish."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # the class it is mixed into has it
+        if option is not None:
+            option.help = "Visa denna hjälp och avsluta."
+        return option
+
+    def get_usage(self, ctx: Any) -> str:
+        """Return the usage line with its lead word in Swedish."""
+        usage: str = super().get_usage(ctx)  # type: ignore[misc]  # the class it is mixed into has it
+        return usage.replace("Usage:", "Skriv:", 1)
+
+
+class Kommando(_SvenskHjalp, TyperCommand):
+    """A command with Swedish help."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["options_metavar"] = "[VAL]"
+        super().__init__(*args, **kwargs)
+
+
+class Kommandogrupp(_SvenskHjalp, TyperGroup):
+    """A group with Swedish help; the outermost lifts the global options to the front."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["options_metavar"] = "[VAL]"
+        kwargs["subcommand_metavar"] = "KOMMANDO [ARGUMENT]..."
+        super().__init__(*args, **kwargs)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse, with global options first."""
+        return super().parse_args(ctx, lift_globals(args) if ctx.parent is None else args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command, or say which is nearest."""
+        if (
+            self.get_command(ctx, to_ascii(args[0])) is None
+            and not args[0].startswith("-")
+            and not ctx.resilient_parsing
+        ):
+            near = get_close_matches(to_ascii(args[0]), list(self.commands), n=1)
+            hint = f" Menade du {near[0]}?" if near else f" Se {ctx.command_path} --help."
+            ctx.fail(f"Kommandot {args[0]} finns inte.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+KONTEXT: Final[dict[str, Any]] = {"help_option_names": ["--help"], "token_normalize_func": to_ascii}
+
+
+def group(**kwargs: Any) -> typer.Typer:
+    """Make a Typer of our own group class; help is shown when no command is given."""
+    return typer.Typer(
+        cls=Kommandogrupp,
+        no_args_is_help=True,
+        add_completion=False,
+        context_settings=KONTEXT,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        **kwargs,
+    )
+
+
+def run(
+    ctx: typer.Context,
+    use_case: "Callable[[Sammanhang], Resultat[Any]]",
+    render: "Callable[[Console, Resultat[Any]], None]",
+    *,
+    writes: bool = False,
+) -> None:
+    """Run a use case and show its answer: as the JSON envelope, or rendered; then exit with its code.
+
+    `writes`: the answer names who it was saved by.
+    """
+    from ejverkstallda.app.sammanhang import build_sammanhang
+    from ejverkstallda.cli import kuvert
+
+    globala: Globala = ctx.obj
+    sammanhang = build_sammanhang(globala.databas, globala.idag, command_name(ctx))
+    result = use_case(sammanhang)
+    if globala.som_json:
+        kuvert.print_envelope(sammanhang.kommando, result.utgang, result.data.to_json(), result.brister)
+    else:
+        console = kuvert.console()
+        render(console, result)
+        kuvert.print_findings(result.brister)
+        if writes and not result.nekat:
+            console.print(f"Sparat av {sammanhang.vem}, {sammanhang.idag}.", style="dim")
+    raise typer.Exit(int(result.utgang))
+
+
+def command_name(ctx: typer.Context) -> str:
+    """Return the command as the contract names it, without the program's name."""
+    return " ".join(ctx.command_path.split()[1:])
+
+
+def ask_text(given: str | None, question: str, *, required: bool = True) -> str | None:
+    """Return the text given, else ask for it, so that it stays out of the shell's history.
+
+    Without a terminal a required text is read from standard input.
+
+    Raises:
+        AppError: a required text is missing (wrong usage).
+    """
+    if given is not None and given.strip():
+        return given.strip()
+    text = ""
+    if sys.stdin is not None and sys.stdin.isatty():
+        text = _prompt(question, required=required)
+    elif required and sys.stdin is not None:
+        text = sys.stdin.read().strip()
+    if not text and required:
+        from ejverkstallda.app.resultat import misuse
+
+        raise misuse("text_saknas", "Text saknas. Skriv den inom citattecken efter kommandot, eller svara på frågan.")
+    return text or None
+
+
+def _prompt(question: str, *, required: bool) -> str:
+    suffix = ": " if required else " (Enter för att hoppa över): "
+    while True:
+        print(f"{question}{suffix}", end="", file=sys.stderr, flush=True)  # noqa: T201 — stdout may be JSON
+        line = sys.stdin.readline()
+        if not line:
+            raise typer.Abort
+        if line.strip() or not required:
+            return line.strip()
+
+
+def confirm(question: str) -> bool:
+    """Ask a yes or no question on the terminal; anything but ja is no."""
+    answer = _prompt(f"{question} [ja/nej]", required=True)
+    return answer.casefold() in {"j", "ja", "y", "yes"}
+
+
+def has_terminal() -> bool:
+    """Tell whether somebody can answer a question."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def show_brister(brister: "Sequence[Brist]") -> None:
+    """Print faults the way every command does."""
+    from ejverkstallda.cli import kuvert
+
+    kuvert.print_findings(brister)

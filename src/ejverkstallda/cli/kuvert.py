@@ -1,0 +1,64 @@
+"""How answers leave the program: one JSON envelope, or text on a console that shows user text literally."""
+
+import json
+import re
+import sys
+from collections.abc import Sequence
+from typing import Any, Final
+
+from rich.console import Console
+from rich.text import Text
+
+from ejverkstallda.app.resultat import Utgang
+from ejverkstallda.domain.brister import Allvar, Brist
+
+_STYRTECKEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_FARG: Final = {Allvar.FEL: "bold red", Allvar.VARNING: "bold yellow", Allvar.UPPLYSNING: "cyan"}
+_ORD: Final = {Allvar.FEL: "Fel", Allvar.VARNING: "Varning", Allvar.UPPLYSNING: "Upplysning"}
+_VISAS: Final = 50
+
+
+def literal(text: str) -> str:
+    """Return user text as it can be shown on a terminal: control characters become a visible sign."""
+    return _STYRTECKEN.sub("\ufffd", text)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console that interprets nothing in what it prints."""
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
+
+
+def outcome(utgang: int) -> str:
+    """Return the envelope's word for an exit code."""
+    return (
+        {Utgang.KLART: "ok", Utgang.BRISTER: "brister"}.get(Utgang(utgang), "fel") if utgang in set(Utgang) else "fel"
+    )
+
+
+def print_envelope(kommando: str, utgang: int, data: dict[str, Any], brister: Sequence[Brist]) -> None:
+    """Print the contract's one JSON object to standard output."""
+    envelope = {
+        "version": 1,
+        "kommando": kommando,
+        "utfall": outcome(utgang),
+        "data": data,
+        "brister": [{"kod": b.kod, "allvar": b.allvar.value, "text": b.text, "plats": b.plats} for b in brister],
+    }
+    sys.stdout.write(json.dumps(envelope, ensure_ascii=False, indent=1) + "\n")
+
+
+def print_findings(brister: Sequence[Brist]) -> None:
+    """Print faults to standard error, the gravest first, each with its place; many are counted."""
+    if not brister:
+        return
+    out = console(stderr=True)
+    order = list(Allvar)
+    ranked = sorted(brister, key=lambda b: order.index(b.allvar))
+    for brist in ranked[:_VISAS]:
+        line = Text(f"{_ORD[brist.allvar]}: ", style=_FARG[brist.allvar])
+        if brist.plats:
+            line.append(f"{literal(brist.plats)}: ", style="bold")
+        line.append(literal(brist.text), style="default not bold")
+        out.print(line)
+    if len(ranked) > _VISAS:
+        out.print(f"… och {len(ranked) - _VISAS} till. Visa alla med --json.")

@@ -1,0 +1,62 @@
+"""Codes as words on the terminal."""
+
+from typing import Final
+
+from ejverkstallda.domain.beslut import Avslutsorsak, Handelseslag, IvoSlag
+from ejverkstallda.domain.rapportering import Grupp
+from ejverkstallda.domain.vantan import Slut, Slutslag
+
+HANDELSE_ORD: Final = {
+    Handelseslag.KOMMENTAR: "Kommentar",
+    Handelseslag.SKAL: "Skäl",
+    Handelseslag.ATGARD: "Åtgärd",
+    Handelseslag.UPPFOLJNING: "Uppföljning",
+    Handelseslag.KONSEKVENS: "Konsekvens för den enskilde",
+    Handelseslag.INSATS_UNDER_TIDEN: "Annan insats under tiden",
+    Handelseslag.PLANERAD: "Planerad",
+    Handelseslag.IVO_ARENDE: "Ärende hos IVO",
+    Handelseslag.SENARELAGD_LOV: "Senarelagd på egen begäran (LOV)",
+    Handelseslag.SKICKAD_IVO: "Skickad till IVO",
+    Handelseslag.ERBJUDANDE: "Erbjudande",
+    Handelseslag.SVAR: "Svar",
+    Handelseslag.VERKSTALLD: "Verkställd",
+    Handelseslag.DELVIS_VERKSTALLD: "Delvis verkställd",
+    Handelseslag.AVBROTT: "Avbrott",
+    Handelseslag.ATERUPPTAGEN: "Återupptagen",
+    Handelseslag.AVSLUTAD: "Avslutad",
+    Handelseslag.RAPPORTERAD: "Rapporterad (historik)",
+    Handelseslag.SLUTRAPPORTERAD: "Slutrapporterad (historik)",
+    Handelseslag.MAKULERAD: "Makulering",
+}
+ORSAK_ORD: Final = {
+    Avslutsorsak.ATERKALLAD: "återkallad",
+    Avslutsorsak.BEHOV_UPPHORT: "behovet har upphört",
+    Avslutsorsak.ERSATT: "ersatt av annat beslut",
+    Avslutsorsak.AVLIDEN: "avliden",
+    Avslutsorsak.FLYTTAT: "flyttat",
+    Avslutsorsak.ANNAN: "annan orsak",
+    Avslutsorsak.FELREGISTRERAD: "felregistrerad",
+}
+_SLUT_ORD: Final = {
+    Slutslag.VERKSTALLD: "verkställd",
+    Slutslag.ATERUPPTAGEN: "återupptagen",
+    Slutslag.AVSLUTAD: "avslutad",
+}
+GRUPP_ORD: Final = {
+    Grupp.NY: "Nya ej verkställda",
+    Grupp.VERKSTALLD: "Tidigare rapporterade, nu verkställda",
+    Grupp.AVSLUTAD: "Tidigare rapporterade, avslutade utan verkställighet",
+    Grupp.KVARSTAENDE: "Tidigare rapporterade, fortsatt ej verkställda",
+}
+IVO_ORD: Final = {
+    IvoSlag.NY: "Rapportera nytt",
+    IvoSlag.ATER: "Rapportera igen",
+    IvoSlag.VERKSTALLD: "Anmäl verkställt",
+    IvoSlag.AVSLUTAD: "Anmäl avslutat",
+}
+
+
+def end_words(slut: Slut) -> str:
+    """Return an end in words: kind, day, reason."""
+    orsak = f", {ORSAK_ORD[slut.orsak]}" if slut.orsak else ""
+    return f"{_SLUT_ORD[slut.slag]} {slut.datum}{orsak}"

@@ -1,0 +1,125 @@
+"""`ejv rapport`, `ejv demo`: the papers."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ejverkstallda.cli.grund import Kommando, group, run
+from ejverkstallda.cli.kvartal_kmd import build_urval
+from ejverkstallda.cli.val import Kvartalsarg, Lagval, Namndval
+
+if TYPE_CHECKING:
+    from ejverkstallda.app.rapport import Rapportsvar
+    from ejverkstallda.app.resultat import Resultat
+    from ejverkstallda.app.sammanhang import Sammanhang
+
+_PANEL = "Papper"
+
+Utkatalog = Annotated[Path | None, typer.Option("--ut", metavar="KATALOG", help="Mapp att skriva filerna i.")]
+Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="Filformat; pdf.")]
+Dokumentdatum = Annotated[
+    str | None,
+    typer.Option("--datum", metavar="DATUM", help="Dokumentets datum (annars stängningsdagen, annars i dag)."),
+]
+Diarienummer = Annotated[str | None, typer.Option(metavar="DNR", help="Diarienummer (annars ur kommun.toml).")]
+Nyatexter = Annotated[
+    bool, typer.Option("--aktuella-texter", help="Använd dagens kommun.toml och mallar fast kvartalet är stängt.")
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the tree."""
+    reports = group(help="Gör dokumenten till nämnden, och listan till IVO:s formulär.")
+    reports.command("statistik", cls=Kommando)(statistics)
+    reports.command("tjansteutlatande", cls=Kommando)(statement)
+    reports.command("ivo", cls=Kommando)(ivo)
+    app.add_typer(reports, name="rapport", rich_help_panel=_PANEL)
+    app.command("demo", cls=Kommando, rich_help_panel=_PANEL)(demo)
+
+
+def statistics(
+    ctx: typer.Context,
+    kvartal: Kvartalsarg,
+    lag: Lagval = None,
+    namnd: Namndval = None,
+    ut: Utkatalog = None,
+    format_: Format = "pdf",
+    datum: Dokumentdatum = None,
+    diarienummer: Diarienummer = None,
+    aktuella_texter: Nyatexter = False,
+) -> None:
+    """Statistikrapport till nämnden (PDF)."""
+    _make(ctx, "statistik", kvartal, lag, namnd, ut, format_, datum, diarienummer, aktuella_texter)
+
+
+def statement(
+    ctx: typer.Context,
+    kvartal: Kvartalsarg,
+    lag: Lagval = None,
+    namnd: Namndval = None,
+    ut: Utkatalog = None,
+    format_: Format = "pdf",
+    datum: Dokumentdatum = None,
+    diarienummer: Diarienummer = None,
+    aktuella_texter: Nyatexter = False,
+) -> None:
+    """Tjänsteutlåtande till nämnden (PDF)."""
+    _make(ctx, "tjansteutlatande", kvartal, lag, namnd, ut, format_, datum, diarienummer, aktuella_texter)
+
+
+def _make(
+    ctx: typer.Context,
+    slag: str,
+    kvartal: str,
+    lag: str | None,
+    namnd: str | None,
+    ut: Path | None,
+    format_: str,
+    datum: str | None,
+    diarienummer: str | None,
+    aktuella_texter: bool,
+) -> None:
+    from ejverkstallda.cli.visa_kvartal import render_files
+
+    def use_case(s: "Sammanhang") -> "Resultat[Rapportsvar]":
+        from ejverkstallda.app.rapport import Bestallning, make_reports
+        from ejverkstallda.app.resultat import misuse
+        from ejverkstallda.cli.val import parse_day
+
+        if ut is None:
+            raise misuse("ut_saknas", "Ange mappen som filerna ska skrivas i med --ut KATALOG.")
+        if format_.strip().casefold() != "pdf":
+            raise misuse("format_okant", f"Formatet ”{format_}” finns inte. Välj pdf.")
+        day = parse_day(datum, s.idag) if datum is not None else None
+        order = Bestallning(slag, build_urval(kvartal, lag, namnd), ut, day, diarienummer, aktuella_texter)
+        return make_reports(s, order)
+
+    run(ctx, use_case, render_files, writes=True)
+
+
+def ivo(
+    ctx: typer.Context,
+    kvartal: Kvartalsarg,
+    lag: Lagval = None,
+    namnd: Namndval = None,
+    som: Annotated[
+        str | None, typer.Option(metavar="lista", help="lista: vad som ska göras i formuläret, ärende för ärende.")
+    ] = None,
+) -> None:
+    """Vad som ska rapporteras i IVO:s formulär, som läget är i dag och utan personuppgifter."""
+    from ejverkstallda.app.ivo_lista import list_for_ivo
+    from ejverkstallda.app.resultat import misuse
+    from ejverkstallda.cli.visa_kvartal import render_ivo
+
+    if som is None or som.strip().casefold() != "lista":
+        raise misuse("som_saknas", "Ange --som lista. Individrapporter som PDF finns inte i denna version.")
+    run(ctx, lambda s: list_for_ivo(s, build_urval(kvartal, lag, namnd)), render_ivo)
+
+
+def demo(ctx: typer.Context, ut: Utkatalog = None) -> None:
+    """Kör ett helt kvartal på exempeldata: inläsning, stängning och båda dokumenten."""
+    from ejverkstallda.app.demo import run_demo
+    from ejverkstallda.cli.visa_kvartal import render_demo
+
+    run(ctx, lambda s: run_demo(s, ut), render_demo)

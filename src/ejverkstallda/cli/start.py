@@ -1,0 +1,98 @@
+"""The program's entry: Swedish words for the help, one handler for everything that goes wrong."""
+
+import gettext
+import os
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+_SPRAKMAPP: Final = Path(__file__).parent / "sprak"
+_AVBRUTET: Final = 130
+"""What shells expect of a program that Ctrl-C ended."""
+
+
+def main() -> None:
+    """Run `ejv`; ends the process with the contract's exit code."""
+    _prepare_streams()
+    _speak_swedish()
+    sys.exit(run_command(sys.argv[1:]))
+
+
+def _prepare_streams() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _speak_swedish() -> None:
+    """Bind Typer's translatable words to ours; must happen before Typer is imported."""
+    os.environ["LANGUAGE"] = "sv"
+    gettext.bindtextdomain("ejverkstallda", str(_SPRAKMAPP))
+    gettext.textdomain("ejverkstallda")
+
+
+def run_command(args: list[str]) -> int:
+    """Run one command line and return its exit code. No exception and no traceback leaves this function."""
+    import typer
+
+    from ejverkstallda.cli.trad import build_command
+
+    try:
+        outcome = build_command().main(args=args, prog_name="ejv", standalone_mode=False)
+        return outcome if isinstance(outcome, int) else 0
+    except (typer.Abort, KeyboardInterrupt):
+        return _tell(args, None, _AVBRUTET, [("avbrutet", "Avbrutet. Inget har sparats av kommandot.")])
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 — the one handler
+        return _explain(args, error)
+
+
+def _explain(args: list[str], error: Exception) -> int:
+    from ejverkstallda.cli import anvandning
+
+    if anvandning.is_help_request(error):
+        sys.stdout.write(f"{error}\n")
+        return 2
+    if (told := anvandning.usage_text(error)) is not None:
+        return _tell(args, error, 2, [("anvandning", told)])
+    from ejverkstallda.app.resultat import AppError, Utgang
+    from ejverkstallda.store.fel import RegisterError
+    from ejverkstallda.writers.atomisk import SkrivfelError
+
+    if isinstance(error, AppError):
+        return _tell_findings(args, error, int(error.utgang), error.brister)
+    if isinstance(error, RegisterError):
+        return _tell(args, error, Utgang.REGISTER, [(error.kod, error.text)])
+    if isinstance(error, SkrivfelError):
+        return _tell(args, error, Utgang.NEKAT, [("utfil_fel", str(error))])
+    return _tell(args, error, Utgang.OVANTAT, [("ovantat", _unexpected(error))])
+
+
+def _unexpected(error: Exception) -> str:
+    """Name the kind and the place of an unexpected error, never its text: it may hold somebody's data."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name} rad {trace.tb_lineno}" if trace else "okänt ställe"
+    return (
+        f"Ett oväntat fel inträffade ({type(error).__name__} i {where}). Inget har sparats av kommandot. "
+        "Anmäl felet med den uppgiften och vad du gjorde; skicka inga personuppgifter."
+    )
+
+
+def _tell(args: list[str], error: Exception | None, code: int, faults: list[tuple[str, str]]) -> int:
+    from ejverkstallda.domain.brister import Allvar, Brist
+
+    return _tell_findings(args, error, code, [Brist(kod, Allvar.FEL, text) for kod, text in faults])
+
+
+def _tell_findings(args: list[str], error: Any, code: int, brister: Any) -> int:
+    from ejverkstallda.cli import anvandning, kuvert
+
+    if "--json" in args[: args.index("--") if "--" in args else None]:
+        kuvert.print_envelope(anvandning.command_of(error, args), code, {}, brister)
+    else:
+        kuvert.print_findings(brister)
+    return int(code)

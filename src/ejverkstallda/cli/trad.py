@@ -1,0 +1,47 @@
+"""The tree of commands."""
+
+from functools import cache
+from typing import Annotated, Any
+
+import typer
+
+from ejverkstallda import __version__
+from ejverkstallda.cli import arende_kmd, beslut_kmd, import_kmd, kvartal_kmd, rapport_kmd, register_kmd
+from ejverkstallda.cli.grund import Globala, group
+
+app = group(help="Håll reda på ej verkställda beslut enligt SoL och LSS.")
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 — Typer's callback form
+    if value:
+        typer.echo(f"ejverkstallda {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    ctx: typer.Context,
+    databas: Annotated[
+        str | None, typer.Option(metavar="FIL", help="Registrets fil (annars EJV_DATABAS, annars din datamapp).")
+    ] = None,
+    idag: Annotated[
+        str | None,
+        typer.Option(metavar="DATUM", help="Räkna som om det vore denna dag (annars EJV_IDAG, annars i dag)."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Svara med ett JSON-objekt.")] = False,  # noqa: FBT002 — Typer's form
+    version: Annotated[  # noqa: ARG001, FBT002 — eager option with a callback
+        bool, typer.Option("--version", help="Visa programmets version och avsluta.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Håll reda på ej verkställda beslut enligt SoL och LSS."""
+    ctx.obj = Globala(databas, idag, json)
+
+
+for part in (register_kmd, import_kmd, beslut_kmd, arende_kmd, kvartal_kmd, rapport_kmd):
+    part.add_to(app)
+
+
+@cache
+def build_command() -> Any:
+    """Return the tree as one command."""
+    return typer.main.get_command(app)

@@ -1,0 +1,195 @@
+"""Quarters, worklists and papers on the terminal."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ejverkstallda.app.bevaka import Bevakning, Bevakningsskal
+from ejverkstallda.app.ivo_lista import Ivolista
+from ejverkstallda.app.kvartalsvar import Kvartalsvar
+from ejverkstallda.app.resultat import Resultat
+from ejverkstallda.cli.kuvert import literal
+from ejverkstallda.cli.ord import GRUPP_ORD, IVO_ORD, end_words
+from ejverkstallda.domain.beslut import Vantanslag
+from ejverkstallda.domain.rapportering import Grupp, Rad
+
+_BEVAKNING_ORD = {
+    Bevakningsskal.PASSERAD: "gränsdagen har passerat",
+    Bevakningsskal.GRANSDAG_NARA: "gränsdag närmar sig",
+    Bevakningsskal.SAKNAR_KOMMENTAR: "kommentar saknas i kvartalet",
+}
+
+
+def render_quarter(console: Console, result: Resultat[Kvartalsvar]) -> None:
+    """Print a quarter: its days, its sums, and the four groups."""
+    svar = result.data
+    console.print(_heading(svar))
+    console.print(_days(svar))
+    console.print()
+    console.print(_sums(svar))
+    for grupp in Grupp:
+        rows = svar.bild.group(grupp)
+        console.print(Text(f"\n{GRUPP_ORD[grupp]} ({len(rows)})", style="bold"))
+        console.print(_rows(rows, grupp) if rows else Text("Inga.", style="dim"))
+
+
+def render_closed(console: Console, result: Resultat[Kvartalsvar]) -> None:
+    """Print what was closed, or why not."""
+    svar = result.data
+    if result.nekat:
+        console.print(
+            f"{svar.ram.kvartal} är inte stängt: bristerna nedan behöver åtgärdas. Stäng ändå med --trots-brister.",
+            style="bold",
+        )
+        return
+    console.print(Text(f"{svar.ram.kvartal} är stängt.", style="bold"))
+    console.print(_sums(svar))
+    console.print(f"Gör dokumenten med ejv rapport statistik {svar.ram.kvartal} --ut KATALOG.", style="dim")
+
+
+def _heading(svar: Kvartalsvar) -> Text:
+    parts = [str(svar.ram.kvartal), svar.lag.value if svar.lag else "SoL och LSS", svar.namnd or ""]
+    state = "stängt" if svar.stangd else ("preliminärt, som läget är i dag" if svar.preliminar else "inte stängt")
+    title = Text(literal(" · ".join(p for p in parts if p)), style="bold")
+    return title.append(f"  ({state})", style="yellow" if svar.preliminar else "green" if svar.stangd else "default")
+
+
+def _days(svar: Kvartalsvar) -> Table:
+    ram = svar.ram
+    window = ram.kvartal.beslutsfonster
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    table.add_row("Period", f"{ram.kvartal.first_day} – {ram.kvartal.last_day}")
+    table.add_row("Beslutsfönster", f"{window.fran} – {window.till}")
+    table.add_row("Statusdag", str(ram.statusdag))
+    table.add_row("Rapporteringsdag", str(ram.rapporteringsdag))
+    if svar.preliminar:
+        table.add_row("På väg", f"{svar.bild.pa_vag} med gränsdag kvar i kvartalet")
+    return table
+
+
+def _sums(svar: Kvartalsvar) -> Table:
+    summor = svar.bild.summor
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=False)
+    table.add_column(justify="right", style="bold")
+    when = "i dag" if svar.preliminar else "på statusdagen"
+    for label, number in (
+        ("Nya", summor.nya),
+        ("Verkställda", summor.verkstallda),
+        ("Avslutade utan verkställighet", summor.avslutade),
+        ("Kvarstående", summor.kvarstaende),
+        ("Rapporterade i kvartalet (alla fyra)", summor.rapporterade),
+        (f"Ej verkställda {when}", summor.ej_verkstallda),
+    ):
+        table.add_row(label, str(number))
+    return table
+
+
+def _rows(rows: tuple[Rad, ...], grupp: Grupp) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("Beslut", no_wrap=True)
+    table.add_column("Från", no_wrap=True)
+    table.add_column("Gränsdag", no_wrap=True)
+    table.add_column("Insats", overflow="fold")
+    table.add_column("Dagar", justify="right", no_wrap=True)
+    table.add_column("Först" if grupp is not Grupp.NY else "Kön", no_wrap=True)
+    table.add_column("Läge", overflow="fold")
+    for rad in rows:
+        last = (rad.kon.value if rad.kon else "–") if grupp is Grupp.NY else str(rad.forst_rapporterad or "före reg.")
+        start = f"{rad.start} avbrott" if rad.vantan is Vantanslag.AVBROTT else str(rad.start)
+        table.add_row(
+            literal(rad.beslutsnummer), start, str(rad.gransdag), literal(rad.insats), str(rad.dagar), last, _state(rad)
+        )
+    return table
+
+
+def _state(rad: Rad) -> str:
+    parts = []
+    if rad.slut is not None:
+        parts.append(end_words(rad.slut))
+    if rad.slut_efter_statusdag is not None:
+        parts.append(f"{end_words(rad.slut_efter_statusdag)}, efter statusdagen")
+    if rad.sen:
+        parts.append("upptäckt sent")
+    return "; ".join(parts) or "väntar"
+
+
+def render_watch(console: Console, result: Resultat[Bevakning]) -> None:
+    """Print the worklist."""
+    data = result.data
+    if not data.poster:
+        console.print(f"Inget väntar: ingen gränsdag inom {data.dagar} dagar och inga kommentarer saknas.")
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("Beslut", no_wrap=True)
+    table.add_column("Vad", overflow="fold")
+    table.add_column("Dag", no_wrap=True)
+    table.add_column("Dagar kvar", justify="right", no_wrap=True)
+    table.add_column("Insats", overflow="fold")
+    table.add_column("Handläggare", overflow="fold")
+    for post in data.poster:
+        beslut = post.fall.beslut
+        style = "bold red" if post.skal is Bevakningsskal.PASSERAD else ""
+        table.add_row(
+            literal(beslut.beslutsnummer),
+            Text(_BEVAKNING_ORD[post.skal], style=style),
+            str(post.datum),
+            str(post.dagar_kvar),
+            literal(beslut.insats),
+            literal(beslut.handlaggare or "–"),
+        )
+    console.print(table)
+
+
+def render_ivo(console: Console, result: Resultat[Ivolista]) -> None:
+    """Print what to do in IVO's form."""
+    data = result.data
+    parts = [data.kvartal, data.lag or "SoL och LSS", data.namnd or ""]
+    console.print(Text(f"Att göra i IVO:s formulär, {literal(' · '.join(p for p in parts if p))}", style="bold"))
+    console.print(f"Som läget är {data.idag}. Utan personuppgifter.", style="dim")
+    if not data.rader:
+        console.print("Inget att rapportera.")
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("Gör", no_wrap=True)
+    table.add_column("Beslut", no_wrap=True)
+    table.add_column("Lag", no_wrap=True)
+    table.add_column("Beslutsdag", no_wrap=True)
+    table.add_column("Insats", overflow="fold")
+    table.add_column("Läge", overflow="fold")
+    table.add_column("Skickat", no_wrap=True)
+    for row in data.rader:
+        rad = row.rad
+        state = f"avbrott {rad.start}" if rad.vantan is Vantanslag.AVBROTT else ""
+        if rad.slut is not None and row.slag.value in {"verkstalld", "avslutad"}:
+            state = "; ".join(p for p in (state, end_words(rad.slut)) if p)
+        table.add_row(
+            IVO_ORD[row.slag],
+            literal(rad.beslutsnummer),
+            rad.lag.value,
+            str(rad.beslutsdatum),
+            literal(rad.insats),
+            state or f"{rad.dagar} dagar",
+            str(row.skickad) if row.skickad else "nej",
+        )
+    console.print(table)
+
+
+def render_files(console: Console, result: Resultat[Any]) -> None:
+    """Print where papers were written."""
+    for path in result.data.filer:
+        console.print(f"Skriven: {path}", soft_wrap=True)
+
+
+def render_demo(console: Console, result: Resultat[Any]) -> None:
+    """Print what the demonstration did and where its papers lie."""
+    data = result.data
+    render_quarter(console, Resultat(data.kvartal))
+    console.print()
+    console.print(f"Register: {data.databas}", soft_wrap=True)
+    for path in data.filer:
+        console.print(f"Skriven: {path}", soft_wrap=True)

@@ -1,0 +1,166 @@
+"""Reads a municipality's kommun.toml into the report's `Kommun`; every fault is a value, all of them at once."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ValidationError
+
+from ejverkstallda.domain.beslut import Lag
+from ejverkstallda.domain.brister import Brist
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.readers import kommun_felkoder as fk
+from ejverkstallda.readers.kommun_schema import (
+    ExpedieringDel,
+    KommunDel,
+    KommunFil,
+    NamndDel,
+    PersonDel,
+    UnderskriftDel,
+)
+from ejverkstallda.report.kommun import Diarienummer, Expediering, Kommun, Namnd, Person
+
+STORST: Final = 1_000_000
+"""Bytes a kommun.toml may have."""
+_RAD: Final = re.compile(r"\(at line (\d+), column \d+\)$")
+_DELAR: Final[dict[str, type[BaseModel]]] = {
+    "": KommunFil,
+    "kommun": KommunDel,
+    "namnd": NamndDel,
+    "rapportor": PersonDel,
+    "handlaggare": PersonDel,
+    "underskrifter": UnderskriftDel,
+    "expediering": ExpedieringDel,
+}
+_SLAG: Final = {
+    "string_type": "ska vara text inom citattecken",
+    "list_type": "ska vara en lista inom [ ]",
+    "dict_type": "ska vara text, eller en tabell med kvartal",
+    "model_type": "ska vara en tabell med egna nycklar",
+    "string_too_long": "är för långt",
+}
+Plats = Sequence[str | int]
+
+
+def read_kommun(path: Path) -> tuple[Kommun | None, tuple[Brist, ...]]:
+    """Read kommun.toml. A file that does not exist gives None and no fault: the caller has `default_kommun`."""
+    place = path.name
+    try:
+        with path.open("rb") as file:
+            content = file.read(STORST + 1)
+    except FileNotFoundError:
+        return None, ()
+    except OSError as error:
+        return None, (fk.KOMMUN_OLASLIG.brist(f"Filen går inte att läsa ({error.strerror}).", place),)
+    if len(content) > STORST:
+        return None, (fk.KOMMUN_FOR_STOR.brist(f"Filen är större än {STORST // 1_000_000} MB.", place),)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        return None, (fk.KOMMUN_TECKEN.brist(fk.KOMMUN_TECKEN.betydelse, f"{place} rad {row}"),)
+    return parse_kommun(text, place)
+
+
+def parse_kommun(text: str, plats: str) -> tuple[Kommun | None, tuple[Brist, ...]]:
+    """Read the text of a kommun.toml; `plats` is what a fault calls it. A closed quarter has frozen such a text."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _RAD.search(str(error))
+        row = int(found[1]) if found else max(1, len(text.splitlines()))
+        return None, (fk.KOMMUN_SYNTAX.brist("Raden följer inte TOML.", f"{plats} rad {row}"),)
+    except RecursionError:
+        return None, (fk.KOMMUN_SYNTAX.brist("Filen är för djupt nästlad.", plats),)
+    try:
+        fil = KommunFil.model_validate(raw)
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=True, include_input=False)
+        return None, tuple(dict.fromkeys(_fault(d["type"], d["loc"], d["msg"], plats) for d in details))
+    if faults := tuple(_doubles(fil, plats)):
+        return None, faults
+    return _kommun(fil), ()
+
+
+def _key(loc: Plats) -> str:
+    """Write a place in the file as a key: `namnd[0].epost`."""
+    text = ""
+    for part in loc:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}"
+    return text.removeprefix(".")
+
+
+def _heading(loc: Plats) -> str:
+    """Write a place as the heading of a table in the file: `namnd.underskrifter`."""
+    return ".".join(part for part in loc if isinstance(part, str))
+
+
+def _known(loc: Plats) -> list[str]:
+    """Return the keys that may stand where a key was not known."""
+    tables = [part for part in loc[:-1] if isinstance(part, str)]
+    return sorted(_DELAR[tables[-1] if tables else ""].model_fields)
+
+
+def _fault(kind: str, loc: Plats, message: str, plats: str) -> Brist:
+    key = _key(loc)
+    place = f"{plats} nyckel {key}"
+    if kind == "extra_forbidden":
+        known = _known(loc)
+        near = get_close_matches(str(loc[-1]), known, n=1)
+        hint = f"Menade du {near[0]}?" if near else f"Här finns {', '.join(known)}."
+        return fk.KOMMUN_OKAND_NYCKEL.brist(f"Nyckeln {key} är okänd. {hint}", place)
+    if kind == "missing":
+        return fk.KOMMUN_SAKNAS.brist(f"{key} saknas.", place)
+    if kind == "list_type" and str(loc[-1]) in _DELAR:
+        return fk.KOMMUN_VARDE.brist(f"{key} skrivs med dubbla hakparenteser: [[{_heading(loc)}]].", place)
+    return fk.KOMMUN_VARDE.brist(f"{key} {_SLAG.get(kind) or message.removeprefix('Value error, ')}.", place)
+
+
+def _doubles(fil: KommunFil, plats: str) -> Iterator[Brist]:
+    """Two nämnder must differ in name, and in what names their files."""
+    made = [_namnd(n) for n in fil.namnd]
+    names = Counter(n.namn.casefold() for n in made)
+    files = Counter(n.filnamn.casefold() for n in made)
+    for i, namnd in enumerate(made):
+        same_name = names[namnd.namn.casefold()] > 1
+        if same_name or files[namnd.filnamn.casefold()] > 1:
+            what = "namn" if same_name else "kortnamn"
+            text = f"namnd[{i}] har samma {what} som en annan nämnd."
+            yield fk.KOMMUN_DUBBLETT.brist(text, f"{plats} nyckel namnd[{i}].{what}")
+
+
+def _kommun(fil: KommunFil) -> Kommun:
+    k = fil.kommun
+    return Kommun(
+        namn=k.namn,
+        adress=tuple(k.adress),
+        postadress=k.postadress,
+        organisationsnummer=k.organisationsnummer,
+        telefon=k.telefon,
+        epost=k.epost,
+        webb=k.webb,
+        namnder=tuple(_namnd(n) for n in fil.namnd),
+    )
+
+
+def _person(del_: PersonDel | None) -> Person | None:
+    return Person(del_.namn, del_.titel, del_.epost) if del_ else None
+
+
+def _namnd(n: NamndDel) -> Namnd:
+    per_kvartal = ((Kvartal.parse(key), text) for key, text in n.diarienummer.items() if key)
+    return Namnd(
+        namn=n.namn,
+        kortnamn=n.kortnamn or "",
+        forvaltning=n.forvaltning,
+        diarienummer=Diarienummer(n.diarienummer.get("", ""), tuple(sorted(per_kvartal))),
+        rapportor=_person(n.rapportor),
+        handlaggare=_person(n.handlaggare),
+        underskrifter=tuple(Person(u.namn, u.titel) for u in n.underskrifter),
+        expediering=Expediering(tuple(n.expediering.for_vidare_hantering), tuple(n.expediering.for_kannedom)),
+        lagar=tuple(Lag(lag) for lag in n.lagar),
+    )

@@ -1,0 +1,122 @@
+"""The shape of kommun.toml: which keys there are and what may stand in them. Values are made by `kommun`."""
+
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from ejverkstallda.domain.beslut import Lag
+from ejverkstallda.domain.kvartal import Kvartal
+
+_LANGST = 300
+
+
+def _one_line(text: str) -> str:
+    if any(unicodedata.category(c) in {"Cc", "Zl", "Zp"} for c in text):
+        msg = "ska stå på en rad, utan radbrytning eller tabb"
+        raise ValueError(msg)
+    return text.strip()
+
+
+def _not_empty(text: str) -> str:
+    if not text:
+        msg = "är tom"
+        raise ValueError(msg)
+    return text
+
+
+def _kortnamn(text: str) -> str:
+    if not (text.isascii() and text.replace("-", "").isalnum()):
+        msg = "får bara ha bokstäverna a–z, siffror och bindestreck, eftersom det blir en del av filnamn"
+        raise ValueError(msg)
+    return text
+
+
+def _lag(text: str) -> Lag:
+    by_name = {lag.value.casefold(): lag for lag in Lag}
+    if text.casefold() not in by_name:
+        msg = f"ska vara {' eller '.join(Lag)}"
+        raise ValueError(msg)
+    return by_name[text.casefold()]
+
+
+def _by_kvartal(value: object) -> object:
+    """Let one number for all quarters stand for a table with an empty key."""
+    return {"": value} if isinstance(value, str) else value
+
+
+def _quarters(numbers: dict[str, str]) -> dict[str, str]:
+    try:
+        parsed = [Kvartal.parse(key) for key in numbers if key]
+    except ValueError:
+        msg = "ska ha ett kvartal som nyckel, till exempel 2019Q1"
+        raise ValueError(msg) from None
+    if len(set(parsed)) < len(parsed):
+        msg = "nämner samma kvartal två gånger"
+        raise ValueError(msg)
+    return numbers
+
+
+Text = Annotated[str, Field(max_length=_LANGST), AfterValidator(_one_line)]
+Namn = Annotated[Text, AfterValidator(_not_empty)]
+
+
+class _Del(BaseModel):
+    """A table of the file: nothing is converted, no key is overlooked."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class PersonDel(_Del):
+    """A person: name, title, e-mail."""
+
+    namn: Namn
+    titel: Text = ""
+    epost: Text = ""
+
+
+class UnderskriftDel(_Del):
+    """A signatory: name and title."""
+
+    namn: Namn
+    titel: Text = ""
+
+
+class ExpedieringDel(_Del):
+    """Who gets the nämnd's decision."""
+
+    for_vidare_hantering: list[Namn] = []
+    for_kannedom: list[Namn] = []
+
+
+class NamndDel(_Del):
+    """One `[[namnd]]`."""
+
+    namn: Namn
+    kortnamn: Annotated[Namn, Field(max_length=40), AfterValidator(_kortnamn)] | None = None
+    forvaltning: Text = ""
+    diarienummer: Annotated[dict[str, Text], BeforeValidator(_by_kvartal), AfterValidator(_quarters)] = {}
+    rapportor: PersonDel | None = None
+    handlaggare: PersonDel | None = None
+    underskrifter: list[UnderskriftDel] = []
+    expediering: ExpedieringDel = ExpedieringDel()
+    lagar: list[Annotated[str, AfterValidator(_lag)]] = []
+
+
+class KommunDel(_Del):
+    """The table `[kommun]`."""
+
+    namn: Namn
+    adress: list[Namn] = []
+    postadress: Text = ""
+    organisationsnummer: Text = ""
+    telefon: Text = ""
+    epost: Text = ""
+    webb: Text = ""
+
+
+class KommunFil(_Del):
+    """The whole file."""
+
+    kommun: KommunDel
+    namnd: list[NamndDel] = []

@@ -1,0 +1,107 @@
+"""The four groups of a quarter as case lists: one block per väntan, with its dated notes beneath."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ejverkstallda.domain.beslut import Avslutsorsak, Lag, Vantanslag
+from ejverkstallda.domain.rapportering import Grupp, Rad
+from ejverkstallda.domain.vantan import Slut, Slutslag
+from ejverkstallda.report.modell import Arendeblock, Arendelista, Kolumn, Notering
+from ejverkstallda.report.talord import siffror, stor
+
+SAKNAS: Final = "–"
+"""What a cell says when the register holds nothing for it."""
+
+SLUT_I_ORD: Final = {
+    Slutslag.VERKSTALLD: "verkställt",
+    Slutslag.ATERUPPTAGEN: "återupptaget",
+    Slutslag.AVSLUTAD: "avslutat utan verkställighet",
+}
+
+ORSAK_I_ORD: Final = {
+    Avslutsorsak.ATERKALLAD: "ansökan är återkallad",
+    Avslutsorsak.BEHOV_UPPHORT: "behovet har upphört",
+    Avslutsorsak.ERSATT: "ersatt av ett nytt beslut",
+    Avslutsorsak.AVLIDEN: "den enskilde har avlidit",
+    Avslutsorsak.FLYTTAT: "den enskilde har flyttat",
+    Avslutsorsak.ANNAN: "annan orsak",
+    Avslutsorsak.FELREGISTRERAD: "felregistrerat, omfattas inte av rapporteringen",
+    None: "orsak inte angiven",
+}
+
+
+def slut_text(slut: Slut) -> str:
+    """Write an end: kind in words and day, and for one without execution its reason."""
+    text = f"{SLUT_I_ORD[slut.slag]} {slut.datum}"
+    return f"{text}: {ORSAK_I_ORD[slut.orsak]}" if slut.slag is Slutslag.AVSLUTAD else text
+
+
+def _decided(rad: Rad) -> str:
+    if rad.vantan is Vantanslag.AVBROTT:
+        return f"{rad.beslutsdatum}, avbrott {rad.start}"
+    return str(rad.beslutsdatum)
+
+
+def _remarks(rad: Rad) -> str:
+    """Everything a row must say beside its facts; empty when there is nothing."""
+    remarks: list[str] = []
+    if rad.sen:
+        remarks.append(f"Sent känt: gränsdagen var {rad.gransdag}, före kvartalet")
+    if rad.slut:
+        remarks.append(stor(slut_text(rad.slut)))
+    if rad.slut_efter_statusdag:
+        remarks.append(f"{stor(slut_text(rad.slut_efter_statusdag))} (efter statusdagen)")
+    return ". ".join(remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kolumn:
+    """A column, what it shows of a row, and whether a list with these rows needs it."""
+
+    kolumn: Kolumn
+    cell: Callable[[Rad], str]
+    needed: Callable[[Sequence[Rad]], bool] = lambda _: True
+
+
+def _columns(lag: Lag | None, grupp: Grupp) -> tuple[_Kolumn, ...]:
+    ended = grupp in {Grupp.VERKSTALLD, Grupp.AVSLUTAD}
+    return (
+        _Kolumn(Kolumn("Beslut nr", 1.1), lambda r: r.beslutsnummer),
+        _Kolumn(Kolumn("Lag", 0.6), lambda r: r.lag.value, lambda _: lag is None),
+        _Kolumn(Kolumn("Beslutsdatum", 1.3), _decided),
+        _Kolumn(Kolumn("Insats", 2.4), lambda r: r.insats),
+        _Kolumn(
+            Kolumn("Verksamhet", 1.5),
+            lambda r: r.verksamhetsomrade or SAKNAS,
+            lambda rows: any(r.verksamhetsomrade for r in rows),
+        ),
+        _Kolumn(Kolumn("Dagar", 0.8, "hoger"), lambda r: siffror(r.dagar)),
+        _Kolumn(
+            Kolumn("Dagar från beslutet", 1.0, "hoger"),
+            lambda r: siffror(r.dagar_sedan_beslut),
+            lambda rows: any(r.vantan is Vantanslag.AVBROTT for r in rows),
+        ),
+        _Kolumn(
+            Kolumn("Slut" if ended else "Anmärkning", 2.0),
+            lambda r: _remarks(r) or SAKNAS,
+            lambda rows: ended or any(_remarks(r) for r in rows),
+        ),
+    )
+
+
+def build_arendelista(
+    rader: Sequence[Rad], grupp: Grupp, lag: Lag | None, noteringar: Mapping[int, tuple[Notering, ...]]
+) -> Arendelista:
+    """Make the case list of one group. Columns that no row needs are left out; notes stand oldest first."""
+    columns = [c for c in _columns(lag, grupp) if c.needed(rader)]
+    return Arendelista(
+        tuple(c.kolumn for c in columns),
+        tuple(
+            Arendeblock(
+                tuple(c.cell(rad) for c in columns),
+                tuple(sorted(noteringar.get(rad.fall_id, ()), key=lambda n: n.datum)),
+            )
+            for rad in rader
+        ),
+    )

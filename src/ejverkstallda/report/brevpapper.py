@@ -1,0 +1,74 @@
+"""What the nämnd's papers have in common: page head, page foot, and the step from template to document."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from ejverkstallda.domain.brister import Allvar, Felkod
+from ejverkstallda.report.kommun import Person
+from ejverkstallda.report.mallar import Mallar, Mallfel, Platser
+from ejverkstallda.report.modell import Block, Dokument, Faltgrupp, Rubrik, Sidhuvud
+from ejverkstallda.report.talord import stor
+from ejverkstallda.report.underlag import Underlag
+
+MALL_TITEL: Final = Felkod(
+    "mall_titel",
+    Allvar.FEL,
+    "En dokumentmall har inte precis en titel, eller har den inte först.",
+    "Börja mallen med en rad som inleds med # och titeln, och låt andra rubriker inledas med ## eller ###.",
+)
+PRELIMINAR: Final = "PRELIMINÄR"
+"""The mark of a paper made before statusdag has passed; it stands on every page."""
+
+
+def _lines(person: Person | None) -> tuple[str, ...]:
+    if person is None:
+        return ()
+    epost = f"E-post: {person.epost}" if person.epost else ""
+    return tuple(line for line in (stor(person.titel), person.namn, epost) if line)
+
+
+def build_sidhuvud(dokumenttyp: str, underlag: Underlag) -> Sidhuvud:
+    """Make the page head; a preliminary paper says so in its type."""
+    namnd = underlag.namnd
+    return Sidhuvud(
+        dokumenttyp=f"{PRELIMINAR} {dokumenttyp}" if underlag.ram.preliminar else dokumenttyp,
+        forvaltning=namnd.forvaltning if namnd else "",
+        diarienummer=underlag.papperets_diarienummer,
+        datum=underlag.dokumentdatum,
+        handlaggare=_lines(namnd.handlaggare if namnd else None),
+        namnd=namnd.namn if namnd else "",
+    )
+
+
+def build_sidfot(underlag: Underlag) -> tuple[Faltgrupp, ...]:
+    """Make the page foot: the municipality and how to reach it; what is not known is left out."""
+    kommun = underlag.kommun
+    groups = (
+        (kommun.namn, (*kommun.adress, kommun.postadress)),
+        ("Organisationsnummer", (kommun.organisationsnummer,)),
+        ("Telefon", (kommun.telefon,)),
+        ("E-post", (kommun.epost,)),
+        ("Webb", (kommun.webb,)),
+    )
+    kept = ((rubrik, tuple(line for line in lines if line)) for rubrik, lines in groups)
+    return tuple(Faltgrupp(rubrik, lines) for rubrik, lines in kept if lines or rubrik == kommun.namn)
+
+
+def _split_title(namn: str, blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
+    titles = [b for b in blocks if isinstance(b, Rubrik) and b.niva == 1]
+    if len(titles) != 1 or blocks[0] is not titles[0]:
+        text = f"Mallen har {len(titles)} titlar." if len(titles) != 1 else "Titeln står inte först i mallen."
+        raise Mallfel(MALL_TITEL.brist(text, namn))
+    return titles[0].text, blocks[1:]
+
+
+def build_dokument(
+    dokumenttyp: str, mall: str, underlag: Underlag, mallar: Mallar, innehall: tuple[Mapping[str, object], Platser]
+) -> Dokument:
+    """Render template `mall` with its values and slots (`innehall`) into a document on the nämnd's paper.
+
+    Raises:
+        Mallfel: the template cannot be used, or does not open with the document's only title.
+    """
+    titel, blocks = _split_title(mall, mallar.render(mall, *innehall))
+    return Dokument(titel, build_sidhuvud(dokumenttyp, underlag), build_sidfot(underlag), blocks)

@@ -1,0 +1,226 @@
+"""Looks through a finished document for what must never be in it: a person's identity number.
+
+Found are personnummer and samordningsnummer with ten or twelve digits, and the substitute numbers of IVO's
+form, also when they are broken by spaces, dashes or invisible characters. A find tells the place, never the number.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final, assert_never
+
+from ejverkstallda.report.modell import (
+    Arendelista,
+    Block,
+    Dokument,
+    Lista,
+    Rubrik,
+    Sidhuvud,
+    Stycke,
+    Tabell,
+    Underskrifter,
+)
+
+
+class Fyndslag(StrEnum):
+    """What was found: an identity number, or the substitute number of IVO's form (T- or TF-number)."""
+
+    PERSONNUMMER = "personnummer"
+    ERSATTNINGSNUMMER = "ersattningsnummer"
+
+
+@dataclass(frozen=True, slots=True)
+class Fynd:
+    """An identity number in a document: its kind and its place, in words. Never the number."""
+
+    slag: Fyndslag
+    plats: str
+
+
+_DATUM: Final = r"(?<!\d)(?P<sekel>18|19|20)?(?P<ar>\d\d)(?P<s1>{s})(?P<manad>\d\d)(?P<s2>{s})(?P<dag>\d\d)"
+_HEL: Final = re.compile(_DATUM.format(s="") + r"(?P<skilje>[ ]{0,3}[-+]{0,2}[ ]{0,3})(?P<svans>\d{4})(?!\d)")
+_BRUTEN: Final = re.compile(
+    _DATUM.format(s=r"[ ./-]{0,3}").replace("(?P<sekel>18|19|20)?", "(?:(?P<sekel>18|19|20)[ ]?)?")
+    + r"(?P<skilje>[ +-]{0,5})(?P<svans>\d\d ?\d\d)(?!\d)"
+)
+_ERSATTNING: Final = re.compile(
+    _DATUM.format(s=r"[ ./-]{0,3}") + r"[ +-]{0,5}t *(?:\d *\d *\d|f *\d *\d)(?!\w)", re.IGNORECASE
+)
+_RESTEN_AV_ETT_DATUM: Final = re.compile(r"[ ./-]{0,3}(\d\d)[ ./-]{0,3}(\d\d)(?!\d)")
+_MER_SIFFROR: Final = re.compile(r"[ -]\d")
+_ARTAL: Final = ("19", "20")
+_STRECK: Final = "\N{MINUS SIGN}\N{HYPHEN BULLET}_"
+_SAMORDNING: Final = 60
+_SEKEL: Final = ("18", "19", "20")
+
+
+def _plain(text: str) -> str:
+    """Fold the many spaces, dashes and digits of Unicode to one of each; drop what is not seen."""
+    folded: list[str] = []
+    for char in unicodedata.normalize("NFKC", text):
+        kind = unicodedata.category(char)
+        if kind == "Pd" or char in _STRECK:
+            folded.append("-")
+        elif char.isspace() or kind == "Cc":
+            folded.append(" ")
+        elif kind == "Nd":
+            folded.append(str(unicodedata.digit(char)))
+        elif kind not in {"Cf", "Mn"}:
+            folded.append(char)
+    return "".join(folded)
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _plausible(found: re.Match[str]) -> bool:
+    """Tell whether the digits are a day of birth; a samordningsnummer has 60 added to the day."""
+    day = int(found["dag"])
+    day -= _SAMORDNING if day > _SAMORDNING else 0
+    centuries = (found["sekel"],) if found["sekel"] else _SEKEL
+    return any(_is_date(int(c + found["ar"]), int(found["manad"]), day) for c in centuries)
+
+
+def _luhn(digits: str) -> bool:
+    total = sum(sum(divmod(int(d) * (2 - i % 2), 10)) for i, d in enumerate(digits))
+    return total % 10 == 0
+
+
+def _checks(found: re.Match[str]) -> bool:
+    tail = found["svans"].replace(" ", "")
+    return _luhn(f"{found['ar']}{found['manad']}{found['dag']}{tail}")
+
+
+def _opens_a_date(found: re.Match[str]) -> bool:
+    """Tell whether the last four digits are the year of another date, as in a period from one day to another."""
+    year, rest = found["svans"], _RESTEN_AV_ETT_DATUM.match(found.string, found.end())
+    if rest is None or " " in year or not year.startswith(_ARTAL):
+        return False
+    return _is_date(int(year), int(rest[1]), int(rest[2]))
+
+
+def _whole(found: re.Match[str]) -> bool:
+    if not _plausible(found) or _opens_a_date(found):
+        return False
+    return bool(found["sekel"] or found["skilje"]) or _checks(found)
+
+
+def _broken(found: re.Match[str]) -> bool:
+    """Judge a number broken into parts: the breaks must follow those of a date (a telephone number's do not).
+
+    Without a century the check digit must hold; with one, only where the last four are a year, are
+    broken themselves, or go on into more digits.
+    """
+    first, second, tail = bool(found["s1"]), bool(found["s2"]), found["svans"]
+    if not _plausible(found) or _opens_a_date(found) or (second and not first):
+        return False
+    if not found["sekel"]:
+        return first is second and not (first and " " in tail) and _checks(found)
+    goes_on = _MER_SIFFROR.match(found.string, found.end())
+    certain = first is second and " " not in tail and not tail.startswith(_ARTAL) and not goes_on
+    return certain or _checks(found)
+
+
+def _every(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield matches from every position, overlapping ones too: one that fails must not hide the next."""
+    at = 0
+    while found := pattern.search(text, at):
+        yield found
+        at = found.start() + 1
+
+
+def contains_identity(text: str) -> Fyndslag | None:
+    """Tell what kind of identity number a text contains, if any."""
+    plain = _plain(text)
+    if any(_plausible(m) for m in _every(_ERSATTNING, plain)):
+        return Fyndslag.ERSATTNINGSNUMMER
+    if any(_whole(m) for m in _every(_HEL, plain)) or any(_broken(m) for m in _every(_BRUTEN, plain)):
+        return Fyndslag.PERSONNUMMER
+    return None
+
+
+def _named(text: str, otherwise: str) -> str:
+    """Name a place by its text, unless that text holds a number itself."""
+    return otherwise if contains_identity(text) or not text.strip() else text
+
+
+def _header(head: Sidhuvud) -> Iterator[tuple[str, str]]:
+    for namn, text in (
+        ("dokumenttyp", head.dokumenttyp),
+        ("förvaltning", head.forvaltning),
+        ("diarienummer", head.diarienummer),
+        ("nämnd", head.namnd),
+    ):
+        yield f"sidhuvudet, {namn}", text
+    for text in head.handlaggare:
+        yield "sidhuvudet, handläggare", text
+
+
+def _cases(block: Arendelista) -> Iterator[tuple[str, str]]:
+    for kolumn in block.kolumner:
+        yield "kolumnrubrik", kolumn.rubrik
+    for nummer, case in enumerate(block.block, 1):
+        place = f"ärende {_named(case.celler[0] if case.celler else '', f'på plats {nummer} i listan')}"
+        for text in case.celler:
+            yield place, text
+        for note in case.noteringar:
+            yield f"{place}, notering {note.datum}", note.text
+
+
+def _table(block: Tabell) -> Iterator[tuple[str, str]]:
+    yield "tabellens rubrik", block.rubrik or ""
+    for kolumn in block.kolumner:
+        yield "kolumnrubrik", kolumn.rubrik
+    for nummer, rad in enumerate(block.rader, 1):
+        for text in rad:
+            yield f"tabellrad {nummer}", text
+
+
+def _texts(block: Block) -> Iterator[tuple[str, str]]:
+    match block:
+        case Rubrik(text):
+            yield "rubrik", text
+        case Stycke(text):
+            yield "stycke", text
+        case Lista(punkter):
+            for nummer, text in enumerate(punkter, 1):
+                yield f"punkt {nummer}", text
+        case Tabell():
+            yield from _table(block)
+        case Arendelista():
+            yield from _cases(block)
+        case Underskrifter(personer):
+            for person in personer:
+                yield "underskrift", person.namn
+                yield "underskrift", person.titel
+        case _:
+            assert_never(block)
+
+
+def _places(dokument: Dokument) -> Iterator[tuple[str, str]]:
+    yield "titeln", dokument.titel
+    yield from _header(dokument.sidhuvud)
+    for grupp in dokument.sidfot:
+        yield "sidfoten, rubrik", grupp.rubrik
+        for text in grupp.rader:
+            yield f"sidfoten, {_named(grupp.rubrik, 'grupp utan namn')}", text
+    heading = _named(dokument.titel, "titeln")
+    for block in dokument.block:
+        if isinstance(block, Rubrik):
+            heading = _named(block.text, "en rubrik som själv har ett sådant nummer")
+        for place, text in _texts(block):
+            yield f"under ”{heading}”, {place}", text
+
+
+def find_identity(dokument: Dokument) -> tuple[Fynd, ...]:
+    """Return every place in a document that holds an identity number, each place once, in reading order."""
+    found = ((contains_identity(text), place) for place, text in _places(dokument))
+    return tuple(dict.fromkeys(Fynd(slag, place) for slag, place in found if slag is not None))

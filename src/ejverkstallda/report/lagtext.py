@@ -1,0 +1,79 @@
+"""How the law of a report is named, and which paragraphs of the duty are cited (R16)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ejverkstallda.domain import kallor
+from ejverkstallda.domain.beslut import Lag
+from ejverkstallda.domain.kallor import Akt, Kalla
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.lagrum import sol_in_force
+from ejverkstallda.domain.parametrar import TIDSGRANS_MANADER
+from ejverkstallda.domain.rapportering import Rad
+from ejverkstallda.report.talord import uppraknat
+
+
+@dataclass(frozen=True, slots=True)
+class Lagtext:
+    """The law in words, for templates.
+
+    `namn` is the full name and `kort` the acronym, `grund` the paragraph the decisions rest on, `lagrum`
+    the paragraphs of the duty by the quarter's last day. `aldre_namn` and `aldre_lagrum` name the
+    replaced socialtjänstlag where decisions from before `ny_sol` are in a later quarter, else they are empty.
+    """
+
+    namn: str
+    kort: str
+    grund: str
+    lagrum: str
+    manader: int
+    ny_sol: date
+    aldre_namn: str = ""
+    aldre_lagrum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Aktplatser:
+    """An act, the paragraphs that grant its insatser, and the first and last paragraph of the duty."""
+
+    akt: Akt
+    grund: tuple[Kalla, ...]
+    plikt: tuple[Kalla, Kalla]
+
+    @property
+    def basis(self) -> str:
+        return f"{uppraknat([k.plats for k in self.grund], 'eller')} {self.akt.kort}"
+
+    @property
+    def duty(self) -> str:
+        return f"{paragraph_range(*self.plikt)} {self.akt.kort}"
+
+
+_LSS = _Aktplatser(kallor.LSS, (kallor.LSS_9,), (kallor.LSS_28F, kallor.LSS_28H))
+_SOL_2001 = _Aktplatser(kallor.SOL_2001, (kallor.SOL01_4_1,), (kallor.SOL01_16_6F, kallor.SOL01_16_6H))
+_SOL_2025 = _Aktplatser(kallor.SOL_2025, (kallor.SOL25_11_1, kallor.SOL25_12_1), (kallor.SOL25_34_1, kallor.SOL25_34_3))
+
+
+def paragraph_range(first: Kalla, last: Kalla) -> str:
+    """Cite from one paragraph to another of the same act: `28 f–h §§`, `34 kap. 1–3 §§`."""
+    head, _, start = first.plats.removesuffix(" §").rpartition(" ")
+    end = last.plats.removesuffix(" §").rpartition(" ")[2]
+    return f"{head} {start}–{end} §§"
+
+
+def build_lagtext(lag: Lag | None, kvartal: Kvartal, rader: Iterable[Rad]) -> Lagtext:
+    """Name the law of a report; `lag` None means both. The SoL is that of the quarter's last day."""
+    sol = _SOL_2025 if sol_in_force(kvartal.last_day) is kallor.SOL_2025 else _SOL_2001
+    acts = {Lag.LSS: (_LSS,), Lag.SOL: (sol,), None: (_LSS, sol)}[lag]
+    older = sol is _SOL_2025 and any(r.lag is Lag.SOL and r.beslutsdatum < kallor.SOL_2025_IKRAFT for r in rader)
+    return Lagtext(
+        namn=", och ".join(a.akt.namn for a in acts),
+        kort=lag.value if lag else uppraknat([Lag.LSS, Lag.SOL]),
+        grund=", eller enligt ".join(a.basis for a in acts),
+        lagrum=uppraknat([a.duty for a in acts]),
+        manader=TIDSGRANS_MANADER.varde,
+        ny_sol=kallor.SOL_2025_IKRAFT,
+        aldre_namn=_SOL_2001.akt.namn if older else "",
+        aldre_lagrum=_SOL_2001.duty if older else "",
+    )

@@ -1,0 +1,36 @@
+"""What the quarter's documents are made from: the answer of `domain` and what the app has gathered around it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ejverkstallda.domain.beslut import Lag
+from ejverkstallda.domain.kvartalsbild import Kvartalsbild
+from ejverkstallda.domain.rapportering import Ram
+from ejverkstallda.report.kommun import Kommun, Namnd
+from ejverkstallda.report.modell import Notering
+
+
+@dataclass(frozen=True, slots=True)
+class Underlag:
+    """The input of a quarter's documents for one nämnd and one law (`lag` None: both laws).
+
+    `noteringar` are the dated lines beneath each row, by the row's `fall_id`: comments, offers and
+    answers up to and including rapporteringsdag, chosen by the app. `diarienummer` None takes the nämnd's own.
+    """
+
+    ram: Ram
+    bild: Kvartalsbild
+    lag: Lag | None
+    kommun: Kommun
+    dokumentdatum: date
+    namnd: Namnd | None = None
+    diarienummer: str | None = None
+    noteringar: Mapping[int, tuple[Notering, ...]] = field(default_factory=dict)
+
+    @property
+    def papperets_diarienummer(self) -> str:
+        """The diary number on the paper; empty when there is none."""
+        if self.diarienummer is not None:
+            return self.diarienummer
+        return self.namnd.diarienummer.for_kvartal(self.ram.kvartal) if self.namnd else ""

@@ -1,0 +1,153 @@
+"""The values a document template may use, made from the underlag: every number and date of the running text."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ejverkstallda.domain.beslut import Vantanslag
+from ejverkstallda.domain.insatser import INSATSER
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.kvartalsbild import Kvartalsbild
+from ejverkstallda.domain.rapportering import Grupp, Rad
+from ejverkstallda.report.kommun import Expediering
+from ejverkstallda.report.lagtext import build_lagtext
+from ejverkstallda.report.talord import liten
+from ejverkstallda.report.underlag import Underlag
+
+_ETIKETTER: Final = {i.kod: i.etikett for i in INSATSER}
+
+
+@dataclass(frozen=True, slots=True)
+class Namndtext:
+    """The nämnd's name as written, and as it stands inside a sentence (`i_text`)."""
+
+    namn: str
+    i_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kvartalstext:
+    """The quarter in words, as a code, and its first and last day."""
+
+    text: str
+    kod: str
+    fran: date
+    till: date
+
+
+@dataclass(frozen=True, slots=True)
+class Fonster:
+    """The beslutsfönster: the days whose decisions or avbrott reach gränsdag in the quarter (R13)."""
+
+    fran: date
+    till: date
+
+
+@dataclass(frozen=True, slots=True)
+class Dagar:
+    """The days of the paper: status, reading, reporting, and its own date.
+
+    `las` is the day whose end the facts are read at: `status`, or today while the answer is preliminary.
+    """
+
+    status: date
+    las: date
+    rapportering: date
+    dokument: date
+
+
+@dataclass(frozen=True, slots=True)
+class Tal:
+    """The numbers of the quarter.
+
+    `tidigare` are the rows an earlier quarter reported, `nya_med_slut` the new ones that had ended by
+    statusdag, `sena` the new ones that an earlier quarter should have reported, `nya_avbrott` the new ones
+    that are interruptions, `pa_vag` those still to reach gränsdag while the answer is preliminary.
+    """
+
+    nya: int
+    verkstallda: int
+    avslutade: int
+    kvarstaende: int
+    rapporterade: int
+    ej_verkstallda: int
+    tidigare: int
+    nya_med_slut: int
+    nya_avbrott: int
+    sena: int
+    pa_vag: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kon:
+    """The new rows by sex: kvinnor, män, and those for whom none is registered."""
+
+    kvinnor: int
+    man: int
+    okant: int
+
+
+@dataclass(frozen=True, slots=True)
+class Insatsantal:
+    """A kind of insats and how many of the new rows concern it."""
+
+    namn: str
+    antal: int
+
+
+def kvartal_text(kvartal: Kvartal) -> str:
+    """Write a quarter as the papers do: `kvartal 1 2019`."""
+    return f"kvartal {kvartal.nummer} {kvartal.ar}"
+
+
+def insats_name(rad: Rad) -> str:
+    """Return what rows of one kind of insats have in common: the catalogue's label, else the registered one."""
+    return _ETIKETTER.get(rad.insats_kod or "", rad.insats)
+
+
+def count_insatser(rader: Iterable[Rad]) -> tuple[Insatsantal, ...]:
+    """Count rows by kind of insats, in order of name."""
+    count = Counter(insats_name(r) for r in rader)
+    return tuple(Insatsantal(namn, count[namn]) for namn in sorted(count, key=str.casefold))
+
+
+def _numbers(bild: Kvartalsbild) -> Tal:
+    s, new = bild.summor, bild.group(Grupp.NY)
+    return Tal(
+        nya=s.nya,
+        verkstallda=s.verkstallda,
+        avslutade=s.avslutade,
+        kvarstaende=s.kvarstaende,
+        rapporterade=s.rapporterade,
+        ej_verkstallda=s.ej_verkstallda,
+        tidigare=s.rapporterade - s.nya,
+        nya_med_slut=sum(1 for r in new if r.slut),
+        nya_avbrott=sum(1 for r in new if r.vantan is Vantanslag.AVBROTT),
+        sena=sum(1 for r in new if r.sen),
+        pa_vag=bild.pa_vag,
+    )
+
+
+def build_varden(underlag: Underlag) -> dict[str, object]:
+    """Return the values of a document's template by name; `docs` and the shipped templates show their use."""
+    ram, bild, namnd = underlag.ram, underlag.bild, underlag.namnd
+    namn = namnd.namn if namnd else "Nämnden"
+    sex = bild.by_sex(Grupp.NY)
+    return {
+        "kommun": underlag.kommun.namn,
+        "namnd": Namndtext(namn, liten(namn)),
+        "kvartal": Kvartalstext(
+            kvartal_text(ram.kvartal), str(ram.kvartal), ram.kvartal.first_day, ram.kvartal.last_day
+        ),
+        "fonster": Fonster(ram.kvartal.beslutsfonster.fran, ram.kvartal.beslutsfonster.till),
+        "dag": Dagar(ram.statusdag, ram.lasdag, ram.rapporteringsdag, underlag.dokumentdatum),
+        "lag": build_lagtext(underlag.lag, ram.kvartal, bild.rader),
+        "tal": _numbers(bild),
+        "kon": Kon(sex.kvinnor, sex.man, sex.okant),
+        "insatser": count_insatser(bild.group(Grupp.NY)),
+        "preliminar": ram.preliminar,
+        "rapportor": namnd.rapportor.text if namnd and namnd.rapportor else "",
+        "expediering": namnd.expediering if namnd else Expediering(),
+    }
