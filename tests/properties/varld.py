@@ -77,7 +77,7 @@ def past(draw: st.DrawFn, decision: Decision, known: Sequence[Event]) -> list[Ev
         day = wait.start + timedelta(draw(st.integers(0, 200)))
         found.append(
             Event(
-                len(found) + 1,
+                len(known) + len(found) + 100,
                 day,
                 draw(st.sampled_from(["rapporterad", "rapporterad", "slutrapporterad"])),
                 kvartal=draw(st.sampled_from([BEFORE, *QUARTERS])),
@@ -114,10 +114,11 @@ def cases(draw: st.DrawFn) -> Case:
     frame = draw(frames())
     decision = draw(decisions().filter(lambda d: d.datum <= frame.idag))
     found: list[Event] = []
-    for event in draw(past(decision, draw(events(decision)))):
+    for event in draw(events(decision)):
         if event.datum <= frame.idag and event.ersatter in {None, *(e.id for e in found)}:
             found.append(event)
     assume(not facit.is_silent(decision, found))
+    found = [e for e in draw(past(decision, found)) if e.datum <= frame.idag]
     return Case(decision, found, frame)
 
 

@@ -33,7 +33,7 @@ def _sentence(error: Any) -> str:
     if kind == "BadOptionUsage":
         takes_none = "not take" in error.message
         return f"Valet {error.option_name} {'tar inget värde' if takes_none else 'ska följas av ett värde'}."
-    message = str(error.message).rstrip(".") + "."
+    message = str(error.message)
     if message.startswith("Got unexpected"):
         return "Kommandot fick fler argument än det tar. Sätt text med mellanslag inom citattecken."
     return message

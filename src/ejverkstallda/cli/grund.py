@@ -53,20 +53,31 @@ def lift_globals(args: Sequence[str]) -> list[str]:
     return front + rest
 
 
+def _no_type(ctx: Any) -> None:
+    """Stand in for the name of a Python type on a help page: its readers are no programmers."""
+
+
 class _SvenskHjalp:
-    """Mixin: the words of a help page that Typer does not have translated."""
+    """Mixin: the parts of a help page that Typer has no translation for."""
+
+    def hide_types(self) -> None:
+        """Take the names of Python types away from arguments and flags (options say theirs in their metavar)."""
+        for param in getattr(self, "params", ()):
+            if param.param_type_name == "argument" or getattr(param, "is_flag", False):
+                param.display_type_rich = _no_type
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the help option with its help in Swedish."""
         option = super().get_help_option(ctx)  # type: ignore[misc]  # the class it is mixed into has it
         if option is not None:
             option.help = "Visa denna hjälp och avsluta."
+            option.display_type_rich = _no_type
         return option
 
     def get_usage(self, ctx: Any) -> str:
-        """Return the usage line with its lead word in Swedish."""
+        """Return the usage line in Swedish, without braces around what must be given."""
         usage: str = super().get_usage(ctx)  # type: ignore[misc]  # the class it is mixed into has it
-        return usage.replace("Usage:", "Skriv:", 1)
+        return usage.replace("Usage:", "Skriv:", 1).replace("{", "").replace("}", "")
 
 
 class Kommando(_SvenskHjalp, TyperCommand):
@@ -75,6 +86,11 @@ class Kommando(_SvenskHjalp, TyperCommand):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["options_metavar"] = "[VAL]"
         super().__init__(*args, **kwargs)
+        self.hide_types()
+
+
+_ORDNING: Final = ("init", "installning", "importera", "beslut")
+"""Commands that come first in the help; Typer would put groups last."""
 
 
 class Kommandogrupp(_SvenskHjalp, TyperGroup):
@@ -84,6 +100,11 @@ class Kommandogrupp(_SvenskHjalp, TyperGroup):
         kwargs["options_metavar"] = "[VAL]"
         kwargs["subcommand_metavar"] = "KOMMANDO [ARGUMENT]..."
         super().__init__(*args, **kwargs)
+        self.hide_types()
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 — Typer's form
+        """Return the commands in the order a user meets them."""
+        return [*(c for c in _ORDNING if c in self.commands), *(c for c in self.commands if c not in _ORDNING)]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse, with global options first."""
@@ -91,13 +112,10 @@ class Kommandogrupp(_SvenskHjalp, TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or say which is nearest."""
-        if (
-            self.get_command(ctx, to_ascii(args[0])) is None
-            and not args[0].startswith("-")
-            and not ctx.resilient_parsing
-        ):
+        known = self.get_command(ctx, to_ascii(args[0])) is not None
+        if not known and not args[0].startswith("-") and not ctx.resilient_parsing:
             near = get_close_matches(to_ascii(args[0]), list(self.commands), n=1)
-            hint = f" Menade du {near[0]}?" if near else f" Se {ctx.command_path} --help."
+            hint = f" Menade du {near[0]}?" if near else ""
             ctx.fail(f"Kommandot {args[0]} finns inte.{hint}")
         return super().resolve_command(ctx, args)
 

@@ -56,7 +56,8 @@ IVO_ORD: Final = {
 }
 
 
-def end_words(slut: Slut) -> str:
-    """Return an end in words: kind, day, reason."""
+def end_words(slut: Slut, *, short: bool = False) -> str:
+    """Return an end in words: kind, day, reason; `short` leaves the kind to the heading above, but for a resumption."""
+    kind = "" if short and slut.slag is not Slutslag.ATERUPPTAGEN else f"{_SLUT_ORD[slut.slag]} "
     orsak = f", {ORSAK_ORD[slut.orsak]}" if slut.orsak else ""
-    return f"{_SLUT_ORD[slut.slag]} {slut.datum}{orsak}"
+    return f"{kind}{slut.datum}{orsak}"

@@ -90,32 +90,34 @@ def _sums(svar: Kvartalsvar) -> Table:
 
 
 def _rows(rows: tuple[Rad, ...], grupp: Grupp) -> Table:
+    states = [_state(rad, grupp) for rad in rows]
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("Beslut", no_wrap=True)
     table.add_column("Från", no_wrap=True)
     table.add_column("Gränsdag", no_wrap=True)
-    table.add_column("Insats", overflow="fold")
+    table.add_column("Insats", overflow="fold", min_width=14)
     table.add_column("Dagar", justify="right", no_wrap=True)
-    table.add_column("Först" if grupp is not Grupp.NY else "Kön", no_wrap=True)
-    table.add_column("Läge", overflow="fold")
-    for rad in rows:
+    table.add_column("Kön" if grupp is Grupp.NY else "Först", no_wrap=True)
+    if any(states):
+        table.add_column("Läge", overflow="fold")
+    for rad, state in zip(rows, states, strict=True):
         last = (rad.kon.value if rad.kon else "–") if grupp is Grupp.NY else str(rad.forst_rapporterad or "före reg.")
-        start = f"{rad.start} avbrott" if rad.vantan is Vantanslag.AVBROTT else str(rad.start)
-        table.add_row(
-            literal(rad.beslutsnummer), start, str(rad.gransdag), literal(rad.insats), str(rad.dagar), last, _state(rad)
-        )
+        start, limit, days = str(rad.start), str(rad.gransdag), str(rad.dagar)
+        cells = [literal(rad.beslutsnummer), start, limit, literal(rad.insats), days, last]
+        table.add_row(*cells, *([state] if any(states) else []))
     return table
 
 
-def _state(rad: Rad) -> str:
-    parts = []
+def _state(rad: Rad, grupp: Grupp) -> str:
+    """Say what the columns do not: that it is an avbrott, how it ended, that it was found late."""
+    parts = ["avbrott"] if rad.vantan is Vantanslag.AVBROTT else []
     if rad.slut is not None:
-        parts.append(end_words(rad.slut))
+        parts.append(end_words(rad.slut, short=grupp is not Grupp.NY))
     if rad.slut_efter_statusdag is not None:
         parts.append(f"{end_words(rad.slut_efter_statusdag)}, efter statusdagen")
     if rad.sen:
         parts.append("upptäckt sent")
-    return "; ".join(parts) or "väntar"
+    return "; ".join(parts)
 
 
 def render_watch(console: Console, result: Resultat[Bevakning]) -> None:

@@ -60,8 +60,10 @@ class Kalla:
 
     @property
     def text(self) -> str:
-        """The source as it is cited: place and act."""
-        return f"{self.plats} {self.akt.kort}"
+        """The source as it is cited: place and act for a statute, else who says what."""
+        if self.slag is Kallslag.LAG:
+            return f"{self.plats} {self.akt.kort}"
+        return f"{self.akt.kort}: {self.plats}"
 
 
 def _sfs(number: str) -> str:

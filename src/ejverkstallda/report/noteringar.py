@@ -71,11 +71,13 @@ _LEDORD: Final[dict[Handelseslag, Callable[[Handelse], str]]] = {
     Handelseslag.SVAR: _answer,
     Handelseslag.DELVIS_VERKSTALLD: lambda _: "Delvis verkställt",
     Handelseslag.AVBROTT: _interrupted,
-    Handelseslag.ATERUPPTAGEN: lambda _: "Insatsen återupptogs",
-    Handelseslag.VERKSTALLD: lambda _: "Verkställt",
-    Handelseslag.AVSLUTAD: lambda _: "Avslutat",
+    Handelseslag.ATERUPPTAGEN: lambda _: "",
+    Handelseslag.VERKSTALLD: lambda _: "",
+    Handelseslag.AVSLUTAD: lambda _: "",
 }
-"""Kinds that are shown, with the words before their text. What only IVO asks for is not among them."""
+"""Kinds that are shown, with the words before their text. An end stands in the row itself, only its text is
+shown; what only IVO asks for is not among them.
+"""
 
 
 def _sentence(event: Handelse) -> str:

@@ -1,0 +1,54 @@
+# Two commands do everything: make demo, make test. Both make their own venv; nothing else is to be installed by hand.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.klar
+
+.PHONY: demo test lint types layers tests docs format clean
+
+demo: $(VENV)/.program
+	rm -rf demo
+	$(BIN)/ejv demo --ut demo
+	@echo
+	@echo "Dokumenten ligger i mappen demo/: statistikrapport_2019Q1_LSS.pdf och tjansteutlatande_2019Q1_LSS.pdf"
+
+test: lint types layers tests docs
+	@echo "Alla kontroller gick igenom."
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.program: $(VENV)/bin/python pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(STAMP): $(VENV)/bin/python pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(VENV)/.program $@
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+layers: $(STAMP)
+	$(BIN)/lint-imports
+
+tests: $(STAMP)
+	$(BIN)/pytest --cov --cov-report=
+	$(BIN)/coverage report --format=total > /dev/null
+	$(BIN)/coverage report --include='src/ejverkstallda/domain/*,src/ejverkstallda/report/*' --fail-under=100
+	$(BIN)/coverage report --skip-covered | tail -n 1
+
+docs: $(STAMP)
+	$(BIN)/python docs/generera.py --kontrollera
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/python docs/generera.py
+
+clean:
+	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -1,0 +1,131 @@
+"""Make the generated pages: docs/felkoder.md and docs/regelkatalog.md. With --kontrollera: fail when they are stale."""
+
+import ast
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import ejverkstallda
+from ejverkstallda.domain import kallor
+from ejverkstallda.domain.brister import Felkod
+from ejverkstallda.domain.motivering import Regel
+from ejverkstallda.domain.parametrar import Parameter
+
+DOCS = Path(__file__).parent
+SRC = Path(ejverkstallda.__file__).parent
+NEKANDE = {"refuse", "misuse", "RegisterError", "RegisterExistsError"}
+GENERERAD = "<!-- Gjord av docs/generera.py. Ändra inte för hand: kör make format. -->"
+
+
+def modules() -> Iterator[object]:
+    """Import and return every module of the program but the migrations."""
+    for info in pkgutil.walk_packages([str(SRC)], "ejverkstallda."):
+        if ".migrering" not in info.name:
+            yield importlib.import_module(info.name)
+
+
+def instances(kind: type) -> list:
+    """Return every value of a kind that a module holds, once, sorted by what it is called."""
+    found = {id(v): v for m in modules() for v in vars(m).values() if isinstance(v, kind)}
+    return sorted(found.values(), key=lambda v: getattr(v, "kod", None) or _natural(v.id))
+
+
+def _natural(text: str) -> tuple[str, int, str]:
+    head = text.rstrip("0123456789ab")
+    digits = "".join(c for c in text if c.isdigit())
+    return head, int(digits or 0), text
+
+
+def refusals() -> dict[str, str]:
+    """Return the codes that are given where a request is refused, with the first words of their text."""
+    found: dict[str, str] = {}
+    for path in sorted(SRC.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", None) in NEKANDE and len(node.args) > 1:
+                kod, text = node.args[:2]
+                if isinstance(kod, ast.Constant):
+                    found.setdefault(str(kod.value), _words(text))
+    return found
+
+
+def _words(node: ast.expr) -> str:
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(v.value) if isinstance(v, ast.Constant) else "…" for v in node.values)
+    return "…"
+
+
+def felkoder() -> str:
+    """Return the page of fault codes."""
+    lines = [
+        GENERERAD,
+        "# Felkoder",
+        "",
+        "Brister i uppgifter och filer. `fel` och `varning` behöver någon, `upplysning` bara berättar.",
+        "",
+        "| kod | allvar | betyder | gör så här |",
+        "|---|---|---|---|",
+        *(f"| `{f.kod}` | {f.allvar} | {f.betydelse} | {f.atgard or '–'} |" for f in instances(Felkod)),
+        "",
+        "## När en begäran nekas",
+        "",
+        "| kod | text |",
+        "|---|---|",
+        *(f"| `{kod}` | {text.replace('|', '/')} |" for kod, text in sorted(refusals().items())),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _cite(sources: Iterable[kallor.Kalla]) -> str:
+    return "; ".join(f"{k.text} ({k.slag})" for k in sources)
+
+
+def _dates(value: Regel | Parameter | kallor.Kalla) -> str:
+    return f"{value.fran or '–'} till {value.till or '–'}"
+
+
+def regelkatalog() -> str:
+    """Return the page of rules, parameters and sources."""
+    lines = [
+        GENERERAD,
+        "# Regelkatalog",
+        "",
+        "Reglerna som programmet räknar efter. Stödets slag står inom parentes: lag, myndighet eller egen tolkning.",
+        "",
+        "| regel | vad den svarar på | källor | gäller |",
+        "|---|---|---|---|",
+        *(f"| {r.id} | {r.namn} | {_cite(r.kallor)} | {_dates(r)} |" for r in instances(Regel)),
+        "",
+        "## Parametrar",
+        "",
+        "| parameter | källor | gäller |",
+        "|---|---|---|",
+        *(f"| {p.id} | {_cite(p.kallor)} | {_dates(p)} |" for p in instances(Parameter)),
+        "",
+        f"## Källor (senast kontrollerade {kallor.KONTROLLERAD})",
+        "",
+        "| källa | slag | plats | gäller | länk |",
+        "|---|---|---|---|---|",
+        *(f"| {k.id} | {k.slag} | {k.text} | {_dates(k)} | {k.akt.lank} |" for k in kallor.ALLA),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Write the pages, or tell which are stale."""
+    pages = {DOCS / "felkoder.md": felkoder(), DOCS / "regelkatalog.md": regelkatalog()}
+    if "--kontrollera" not in sys.argv:
+        for path, text in pages.items():
+            path.write_text(text, encoding="utf-8")
+        return 0
+    stale = [p.name for p, text in pages.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
+    if stale:
+        print(f"Inaktuella sidor: {', '.join(stale)}. Kör make format.")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
