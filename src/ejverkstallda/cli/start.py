@@ -15,7 +15,11 @@ def main() -> None:
     """Run `ejv`; ends the process with the contract's exit code."""
     _prepare_streams()
     _speak_swedish()
-    sys.exit(run_command(sys.argv[1:]))
+    try:
+        code = run_command(sys.argv[1:])
+    except KeyboardInterrupt:  # before or after the command itself: while modules load, while output is flushed
+        code = _AVBRUTET
+    sys.exit(code)
 
 
 def _prepare_streams() -> None:
@@ -39,14 +43,17 @@ def run_command(args: list[str]) -> int:
 
     try:
         outcome = build_command().main(args=args, prog_name="ejv", standalone_mode=False)
-        return outcome if isinstance(outcome, int) else 0
+        code = outcome if isinstance(outcome, int) else 0
     except (typer.Abort, KeyboardInterrupt):
-        return _tell(args, None, _AVBRUTET, [("avbrutet", "Avbrutet. Inget har sparats av kommandot.")])
+        code = _AVBRUTET
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 — the one handler
         return _explain(args, error)
+    if code == _AVBRUTET:
+        return _tell(args, None, code, [("avbrutet", "Avbrutet. Inget är halvt sparat.")])
+    return code
 
 
 def _explain(args: list[str], error: Exception) -> int:
@@ -77,7 +84,7 @@ def _unexpected(error: Exception) -> str:
         trace = trace.tb_next
     where = f"{Path(trace.tb_frame.f_code.co_filename).name} rad {trace.tb_lineno}" if trace else "okänt ställe"
     return (
-        f"Ett oväntat fel inträffade ({type(error).__name__} i {where}). Inget har sparats av kommandot. "
+        f"Ett oväntat fel inträffade ({type(error).__name__} i {where}). Inget är halvt sparat. "
         "Anmäl felet med den uppgiften och vad du gjorde; skicka inga personuppgifter."
     )
 

@@ -1,5 +1,7 @@
 """Cases and lists of decisions on the terminal."""
 
+import sys
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -36,6 +38,10 @@ _FALT: Final = (
 )
 
 
+_SIST: Final = sys.maxsize
+"""Order within a day: after every event, since gränsdag has passed when the day is over."""
+
+
 def render_case(console: Console, result: Resultat[Arende]) -> None:
     """Print a case: facts, väntan, and events as a timeline."""
     arende = result.data
@@ -43,8 +49,8 @@ def render_case(console: Console, result: Resultat[Arende]) -> None:
     console.print(_facts(arende))
     console.print(Text("\nVäntan", style="bold"))
     console.print(_waits(arende))
-    console.print(Text("\nHändelser", style="bold"))
-    console.print(_timeline(arende) if arende.handelser else Text("Inga händelser är registrerade."))
+    console.print(Text("\nTidslinje", style="bold"))
+    console.print(_timeline(arende))
 
 
 def render_saved(console: Console, result: Resultat[Arende]) -> None:
@@ -132,18 +138,41 @@ def _reported(fall: Fall) -> str:
 
 
 def _timeline(arende: Arende) -> Table:
+    """Events in order of time, with the days on which a väntan begins and reaches its gränsdag between them."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("Nr", justify="right", no_wrap=True)
     table.add_column("Dag", no_wrap=True)
     table.add_column("Händelse", overflow="fold")
     table.add_column("Av", no_wrap=True, max_width=12)
+    rows = [*_milestones(arende), *_event_rows(arende)]
+    for day, _, number, words, who in sorted(rows, key=lambda r: r[:2]):
+        table.add_row(number, str(day), words, who)
+    return table
+
+
+_Tidsrad = tuple[date, int, str, Text, str]
+"""A line of the timeline: day, order within the day, event number, words, who."""
+
+
+def _event_rows(arende: Arende) -> Iterator[_Tidsrad]:
     holds = arende.gallande
-    for post in sorted(arende.handelser, key=lambda p: (p.handelse.datum, p.handelse.id)):
-        words = Text(_event_words(post.handelse), style="" if post.handelse.id in holds else "dim strike")
+    for post in arende.handelser:
+        event = post.handelse
+        words = Text(_event_words(event), style="" if event.id in holds else "dim strike")
         if (mark := _fate(post, arende.handelser)) is not None:
             words.append(f"  ({mark})", style="dim not strike")
-        table.add_row(str(post.handelse.id), str(post.handelse.datum), words, literal(post.av))
-    return table
+        yield event.datum, event.id, str(event.id), words, literal(post.av)
+
+
+def _milestones(arende: Arende) -> Iterator[_Tidsrad]:
+    """The decision's day and each gränsdag that a väntan has reached, or is to reach."""
+    yield arende.beslut.beslutsdatum, 0, "", Text("Beslutet fattades, väntan börjar", style="bold"), ""
+    for fall in arende.falls:
+        v = fall.vantan
+        if v.slut is None or v.slut.datum > v.gransdag:
+            what = "Gränsdag för avbrottet" if v.slag is Vantanslag.AVBROTT else "Gränsdag"
+            when = "" if v.gransdag < arende.idag else " (kommande)"
+            yield v.gransdag, _SIST, "", Text(f"{what}{when}", style="bold"), ""
 
 
 def _fate(post: Handelsepost, all_posts: tuple[Handelsepost, ...]) -> str | None:

@@ -45,6 +45,7 @@ def register_path(databas: str) -> Path:
 def _engine(path: Path) -> Engine:
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path)),
+        hide_parameters=True,
         poolclass=sa.NullPool,
         connect_args={"timeout": _VANTETID_MS / 1000},
     )
@@ -137,11 +138,7 @@ def open_register(databas: str, *, write: bool) -> Iterator[Connection]:
     with translated_errors(path), engine.connect() as connection:
         _check_version(connection, path, engine)
         _begin(connection, write=write)
-        try:
-            yield connection
-        except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
-            raise
+        yield connection  # an exception closes the connection, which rolls back
         keep = write and not connection.info.pop(_KASTA, False)
         connection.exec_driver_sql("COMMIT" if keep else "ROLLBACK")
 
@@ -187,13 +184,9 @@ def migrate(engine: Engine) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrering"))
     with engine.connect() as connection:
         _begin(connection, write=True)
-        try:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            create_triggers(connection)
-        except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
-            raise
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        create_triggers(connection)
         connection.exec_driver_sql("COMMIT")
 
 
