@@ -13,9 +13,9 @@ from ejverkstallda.report.modell import Arendelista, Dokument, Faltgrupp, Noteri
 from ejverkstallda.report.statistik import MALL, build_statistikrapport
 
 NYA = "Nya ej verkställda beslut"
-VERKSTALLDA = "Tidigare rapporterade beslut som har verkställts"
-AVSLUTADE = "Tidigare rapporterade beslut som har avslutats utan verkställighet"
-KVARSTAENDE = "Tidigare rapporterade beslut som fortfarande inte är verkställda"
+VERKSTALLDA = "Tidigare rapporterade beslut: verkställda"
+AVSLUTADE = "Tidigare rapporterade beslut: avslutade utan verkställighet"
+KVARSTAENDE = "Tidigare rapporterade beslut: fortsatt ej verkställda"
 
 
 def build(made: object = None) -> Dokument:
@@ -63,7 +63,7 @@ def test_ale_in_words_and_by_sex() -> None:
 
 def test_ale_groups_case_by_case() -> None:
     dokument = build()
-    vuxna = "bostad med särskild service för vuxna"
+    vuxna = "Bostad med särskild service för vuxna"
     new = cases(dokument, "De nya besluten")
     assert [k.rubrik for k in new.kolumner] == ["Beslut nr", "Beslutsdatum", "Insats", "Verksamhet", "Dagar"]
     assert [b.celler for b in new.block] == [

@@ -185,6 +185,25 @@ def test_code_nested_beyond_reason_is_told(source: str, kod: str) -> None:
     assert fault(source)[:2] == (kod, "m.md")
 
 
+@pytest.mark.parametrize("piece", ["{% set a = antal(1, a, a) %}", "{% set a = a|stor %}"])
+def test_no_text_doubles_by_being_worked_on(piece: str) -> None:
+    (block,) = render("{% set a = 'xxxxxxxxxx' %}" + piece * 500 + "{{ a }}")
+    assert isinstance(block, Stycke)
+    assert len(block.text) <= 10 + 500 * len("ett ")
+
+
+def test_a_text_is_no_list() -> None:
+    assert fault("{{ namn|uppraknat }}")[0] == "mall_varde"
+
+
+def test_lists_in_running_text() -> None:
+    assert render("{{ namnen|uppraknat }}", namnen=("a", "b", "c")) == (Stycke("a, b och c"),)
+
+
+def test_a_tag_without_a_row_of_its_own_is_refused_all_the_same() -> None:
+    assert fault("a\n{% autoescape true %}{% endautoescape %}")[:2] == ("mall_ej_tillatet", "m.md")
+
+
 def test_own_names_may_shadow_values() -> None:
     assert render("{% set tal = poster %}{% for tal in tal %}{{ tal.namn }}{% endfor %}") == (Stycke("ab"),)
 

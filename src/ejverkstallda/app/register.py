@@ -8,6 +8,7 @@ from typing import Any
 from ejverkstallda.app.resultat import Resultat, misuse, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.readers.tabell import fold
 from ejverkstallda.store.beslutslager import all_ids
 from ejverkstallda.store.databas import create_register, register_path
 from ejverkstallda.store.fel import RegisterExistsError
@@ -107,7 +108,7 @@ def change_setting(ctx: Sammanhang, nyckel: str, varde: str) -> Resultat[Registe
     """Change one setting; an empty value removes it."""
     with ctx.writing() as connection:
         old = read_settings(connection)
-        new = _changed(old, nyckel.strip().casefold(), varde.strip())
+        new = _changed(old, fold(nyckel), varde.strip())
         write_settings(connection, new)
         before, after = to_rows(old), to_rows(new)
         rows = [

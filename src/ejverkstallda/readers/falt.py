@@ -24,7 +24,7 @@ _PERSONNUMMER: Final = re.compile(r"(\d{8})[-+ ]?(\d{4})", re.ASCII)
 _ERSATTNING: Final = re.compile(r"(\d{8})-?(T\d{3}|TF\d{2})", re.ASCII | re.IGNORECASE)
 _KOMMUNKOD: Final = re.compile(r"\d{4}", re.ASCII)
 _BELOPP: Final = re.compile(r"(\d+)(?:[.,]0+)?(?:kr|:-)?", re.ASCII)
-_LANGA_SIFFROR: Final = re.compile(r"(?:\d[-+–\s]?){9,}\d|\d{6,8}[-–\s]?T[F\d]\d{2}", re.IGNORECASE)
+_LANGA_SIFFROR: Final = re.compile(r"(?:\d[\W_]{0,3}){9,}\d|(?:\d[\W_]{0,3}){6,8}T[F\d]\d{2}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,14 @@ Varde = Any
 Parser = Callable[[str], Varde]
 
 
+def mask(text: str) -> str:
+    """Return a text without anything in it that may be a personnummer."""
+    return _LANGA_SIFFROR.sub("…", text)
+
+
 def quote(text: str) -> str:
     """Return a value as a message may show it: short, and without anything that may be a personnummer."""
-    shown = _LANGA_SIFFROR.sub("…", " ".join(text.split()))
+    shown = mask(" ".join(text.split()))
     return f"”{shown[:40]}{'…' if len(shown) > 40 else ''}”"  # noqa: PLR2004 — what fits a line
 
 

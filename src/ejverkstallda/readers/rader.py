@@ -154,9 +154,8 @@ def read_import(path: Path, idag: date) -> Inlast:
     parsers = (handelse_parsers if ar_handelser else beslut_parsers)(idag)
     if faults := _header_faults(tabell, krav):
         return Inlast(tabell, ar_handelser, brister=faults)
-    unknown = tuple(
-        r for r, k in zip(tabell.rubriker, tabell.kolumner, strict=True) if k not in parsers and k != BRIST_KOLUMN and r
-    )
+    columns = zip(tabell.rubriker, tabell.kolumner, strict=True)
+    unknown = tuple(falt.mask(r) for r, k in columns if k not in parsers and k != BRIST_KOLUMN and r)
     infos = tuple(
         fk.KOLUMN_OKAND.brist(f"Kolumnen {falt.quote(r)} är okänd och lästes inte.", tabell.plats(1)) for r in unknown
     )

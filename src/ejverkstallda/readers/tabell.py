@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,10 +57,11 @@ def read_table(path: Path) -> Tabell | Brist:
         return text
     first_line = text.lstrip("\r\n").partition("\n")[0]
     delimiter = max(_AVGRANSARE, key=first_line.count)
+    rows: list[Tabellrad] = []
     try:
-        rows = list(_records(text, delimiter))
-    except csv.Error as error:
-        return fk.FIL_CSV.brist(f"Filen går inte att dela upp i rader och celler ({error}).", path.name)
+        rows.extend(_records(text, delimiter))
+    except csv.Error:
+        return _not_csv(path.name, rows[-1].rad + 1 if rows else 1)
     if not rows:
         return fk.FIL_TOM.brist("Filen är tom.", path.name)
     header = rows[0]
@@ -67,6 +69,13 @@ def read_table(path: Path) -> Tabell | Brist:
     if len(rubriker) > _MAX_KOLUMNER:
         return fk.FIL_CSV.brist(f"Rubrikraden har {len(rubriker)} kolumner; högst {_MAX_KOLUMNER} läses.", path.name)
     return Tabell(path.name, rubriker, tuple(fold(r) for r in rubriker), tuple(rows[1:]), delimiter)
+
+
+def _not_csv(name: str, rad: int) -> Brist:
+    """Name the first row that cannot be told from those after it: an open quotation mark would swallow them."""
+    why = "ett citattecken saknas eller en cell är för lång"
+    text = f"Från rad {rad} går filen inte att dela upp i rader och celler: {why}."
+    return fk.FIL_CSV.brist(text, f"{name} rad {rad}")
 
 
 def _read_text(path: Path) -> str | Brist:
@@ -100,14 +109,15 @@ def _decode(data: bytes, name: str) -> str | Brist:
         return fk.FIL_TECKEN.brist("Filen har sparats med fel teckenkodning; å, ä och ö har blivit andra tecken.", name)
     if sum(1 for c in text[:4096] if c < " " and c not in "\t\r\n\f\v") > len(text[:4096]) // 50:
         return fk.FIL_BINAR.brist("Filen är ingen textfil.", name)
-    return text
+    return unicodedata.normalize("NFC", text)
 
 
 def _records(text: str, delimiter: str) -> Iterator[Tabellrad]:
     """Yield the rows that hold anything, numbered as in the file; the first is the header."""
     old_limit = csv.field_size_limit(_MAX_CELL)
     try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        for number, cells in enumerate(reader, start=1):
             if any(cell.strip() for cell in cells):
                 yield Tabellrad(number, tuple(cells))
     finally:

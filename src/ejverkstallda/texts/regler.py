@@ -150,7 +150,9 @@ class Granskare:
             value, path = known[name], f"{path}.{name}"
 
     def _note(self, kod: Felkod, node: nodes.Node, text: str) -> None:
-        self._brister.append(kod.brist(text, f"{self._namn} rad {node.lineno}"))
+        # Jinja wraps a few tags in a node that has no row of its own, whatever its type says.
+        row = f" rad {node.lineno}" if node.lineno else ""
+        self._brister.append(kod.brist(text, f"{self._namn}{row}"))
 
 
 def _chain(node: nodes.Node) -> tuple[nodes.Node, list[str]]:

@@ -1,7 +1,7 @@
 """Runs one template in Jinja's sandbox, behind the allow-list of `regler`, within bounds of size and repetition."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Final, NamedTuple
 
@@ -33,6 +33,17 @@ def _range(*bounds: int) -> range:
     return numbers
 
 
+def _uppraknat(delar: Sequence[str], bindeord: str = "och") -> str:
+    """Write a list of the values in running text. A text is no list: each round would make it longer.
+
+    Raises:
+        TypeError: `delar` is a text.
+    """
+    if isinstance(delar, str):
+        raise TypeError
+    return talord.uppraknat(delar, bindeord)
+
+
 _FUNKTIONER: Final[Mapping[str, Callable[..., object]]] = {
     "ord": talord.ord_,
     "siffror": talord.siffror,
@@ -40,13 +51,13 @@ _FUNKTIONER: Final[Mapping[str, Callable[..., object]]] = {
     "form": talord.form,
     "stor": talord.stor,
     "liten": talord.liten,
-    "uppraknat": talord.uppraknat,
+    "uppraknat": _uppraknat,
     "range": _range,
 }
 _RAKNAD: Final = "_raknad"
 _RADMARKE: Final = re.compile(f"{RAD_BORJAN}([0-9]+){RAD_SLUT}")
 _I_CITAT: Final = re.compile(r"'(\w+)'")
-_BARA_KOD: Final = re.compile(r"\s*(?:(?:\{%.*?%\}|\{#.*?#\})\s*)+")
+_BARA_KOD: Final = re.compile(r"\s*(?:(?:\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})\s*)+")
 _FEL_I_MALL: Final = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 
 

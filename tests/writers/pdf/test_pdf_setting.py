@@ -109,3 +109,13 @@ def luminance(colour: Colour) -> float:
 @pytest.mark.parametrize("colour", [INK, DEEP, QUIET])
 def test_text_stands_out_from_paper(colour: Colour) -> None:
     assert 1.05 / (luminance(colour) + 0.05) >= 4.5
+
+
+def test_a_place_in_a_statute_is_not_divided_between_lines() -> None:
+    setter = Setter()
+    text = "Skyldigheten följer av 28 f–h §§ LSS och 34 kap. 1–3 §§ SoL."
+    for width in range(130, 400, 3):
+        lines = setter.set(text, CELL, width).lines
+        assert " ".join(lines) == text
+        assert any("28 f–h §§ LSS" in line for line in lines), lines
+        assert any("34 kap. 1–3 §§ SoL" in line for line in lines), lines

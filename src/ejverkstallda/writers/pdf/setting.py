@@ -1,5 +1,6 @@
 """Setting of text: measured words, lines that fit a width, Swedish hyphenation where a word does not."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
@@ -16,6 +17,11 @@ _ELLIPSIS = "…"
 _NATURAL_BREAKS = "-/@._:;,&=+\\"
 _LONGEST_WORD = 60  # longer than this is no word: syllables mean nothing in it
 _SHORTEST_END = 3  # letters to leave on each side of a hyphen
+_FIRM_SPACE = "\u00a0"
+_PLACE = r"(?:\d+ kap\. )?\d+(?:[a-z]|[–-]\d+)?(?: [a-z](?:[–-][a-z])?)? §§?(?: \d+)?(?: (?:LSS|SoL)\b)?"
+_CITATION = re.compile(_PLACE)
+"""A place in a statute: `28 f–h §§ LSS`, `34 kap. 1–3 §§`. It is not divided between lines."""
+_FIRM_CITATION = re.compile(_PLACE.replace(" ", _FIRM_SPACE))
 _SHORT_WORD = 5.5  # times the size: a word no wider than this looks broken when it is divided
 
 
@@ -109,6 +115,8 @@ def _break_lines(paragraph: str, words: _WordWidths, room: float) -> list[str]:
     lines: list[str] = []
     line: list[str] = []
     used = -space
+    if "§" in paragraph:
+        paragraph = _CITATION.sub(lambda m: m[0].replace(" ", _FIRM_SPACE), paragraph)
     for whole in paragraph.split(" "):
         if not whole:
             continue
@@ -126,6 +134,8 @@ def _break_lines(paragraph: str, words: _WordWidths, room: float) -> list[str]:
             line.append(word)
             used += space + width
     lines.append(" ".join(line))
+    if "§" in paragraph:
+        return [_FIRM_CITATION.sub(lambda m: m[0].replace(_FIRM_SPACE, " "), done) for done in lines]
     return lines
 
 
