@@ -37,6 +37,7 @@ def test_a_source_is_cited_by_place_and_act() -> None:
     assert kallor.LSS_28F.text == "28 f § LSS"
     assert kallor.SOL25_34_1.text == "34 kap. 1 § SoL (2025:400)"
     assert kallor.SOL01_16_6G.text == "16 kap. 6 g § SoL (2001:453)"
+    assert kallor.IVO_DELVIS.text == "IVO: frågor och svar: delvis verkställda beslut"
 
 
 def test_every_source_has_its_own_id_and_a_kind() -> None:

@@ -211,6 +211,7 @@ def test_r15_before_its_gransdag_it_was_in_no_report() -> None:
     """Asked for a quarter long before the register: gränsdag 2018-10-13 had not come in 2018Q3."""
     found = opened("2018-07-13")
     assert judge(found, "2018Q3", first="2019Q1").steg[-1].utfall == "gransdag_efter_kvartalet"
+    assert group(opened("2018-06-30"), "2018Q3", first="2019Q1") == "kvarstaende"  # gränsdag 2018-09-30, its last day
 
 
 def test_without_a_first_quarter_what_was_never_reported_is_new_and_late() -> None:

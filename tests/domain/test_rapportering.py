@@ -122,7 +122,8 @@ def test_r6b_on_its_way(found: Fall, on_its_way: bool) -> None:  # noqa: FBT001 
 def test_r6b_of_a_quarter_to_come_only_its_own_are_on_their_way() -> None:
     """On 2019-01-15 the gränsdag 2019-02-09 is still to come, but in 2019Q1 and not in 2019Q2."""
     assert not judge(fall(), "2019Q2", idag=day("2019-01-15")).pa_vag
-    assert judge(fall(datum="2019-01-10"), "2019Q2", idag=day("2019-01-15")).pa_vag
+    asked = [judge(fall(datum="2019-01-10"), "2019Q2", idag=d).pa_vag for d in days_around("2019-01-10")]
+    assert asked == [False, True, True]  # the day before, it was not decided
 
 
 def test_r6b_nothing_is_on_its_way_once_statusdag_has_passed() -> None:

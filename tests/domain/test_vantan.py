@@ -1,10 +1,12 @@
 """R1-R3: where a väntan begins, its gränsdag, what ends it and what does not."""
 
+from dataclasses import replace
+
 import pytest
 from bygg import beslut, course, day, days_around, handelse
 
 from ejverkstallda.domain.beslut import Avslutsorsak, Handelse, Vantanslag
-from ejverkstallda.domain.vantan import Forlopp, Slut, Slutslag, gransdag
+from ejverkstallda.domain.vantan import Forlopp, Slut, Slutslag, effective_events, gransdag
 
 DECIDED = "2018-11-09"  # gränsdag 2019-02-09
 
@@ -236,10 +238,13 @@ def test_events_of_one_day(
 
 def test_of_two_closings_on_a_day_the_one_with_a_reason_stands() -> None:
     """The contract lets the order of files decide nothing, and names no other; a reason says more than none."""
-    bare, reasoned = (handelse("avslutad", SAME, orsak=o) for o in (None, Avslutsorsak.FLYTTAT))
-    for order in ((bare, reasoned), (reasoned, bare)):
+    reasons = (None, Avslutsorsak.FLYTTAT, Avslutsorsak.ANNAN)
+    bare, moved, other = (handelse("avslutad", SAME, orsak=orsak) for orsak in reasons)
+    for order in ((bare, moved), (moved, bare)):
         (first,) = course(beslut(DECIDED), *order).vantan
         assert first.slut == Slut(Slutslag.AVSLUTAD, day(SAME), Avslutsorsak.FLYTTAT)
+    renumbered = [replace(moved, id=other.id), replace(other, id=moved.id)]
+    assert course(beslut(DECIDED), moved, other).vantan == course(beslut(DECIDED), *renumbered).vantan
 
 
 def test_events_apply_in_order_of_date_whatever_the_order_they_came_in() -> None:
@@ -282,6 +287,13 @@ def test_striking_strikes_the_whole_chain(target: int) -> None:
     )
     assert parts(of) == [("beslut", DECIDED, None)]
     assert not of.brister
+
+
+def test_of_what_is_no_execution_too_only_the_last_of_a_chain_holds() -> None:
+    first = handelse("kommentar", "2018-12-01", nr=571)
+    second = handelse("kommentar", "2018-12-01", nr=572, ersatter=571)
+    assert effective_events([second, first]) == [(second, 571)]
+    assert effective_events([first, second, handelse("makulerad", "2018-12-02", nr=573, ersatter=572)]) == []
 
 
 def test_of_two_corrections_of_one_event_the_later_holds() -> None:

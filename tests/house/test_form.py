@@ -5,7 +5,9 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from tradet import ROOT, SRC, files, nodes, where
@@ -17,6 +19,7 @@ from ejverkstallda.domain.kallor import Kalla
 from ejverkstallda.domain.motivering import Regel
 from ejverkstallda.domain.parametrar import Parameter
 
+T = TypeVar("T")
 LONGEST = 400
 NO_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 SFS = re.compile(r"\b\d{4}:\d{2,4}\b")
@@ -54,17 +57,16 @@ def test_only_one_file_holds_the_number_of_an_act() -> None:
     assert wrong == []
 
 
-def _values(kind: type) -> list[object]:
+def _values(kind: type[T]) -> list[T]:
     """Every value of a kind that a module of the domain names."""
     modules = [importlib.import_module(f"{domain.__name__}.{m.name}") for m in pkgutil.iter_modules(domain.__path__)]
     return [value for module in modules for value in vars(module).values() if isinstance(value, kind)]
 
 
 def test_every_rule_and_every_parameter_has_a_source_that_is_listed() -> None:
-    found = [*_values(Regel), *_values(Parameter)]
+    found: list[Regel | Parameter[Any]] = [*_values(Regel), *_values(Parameter)]
     assert len(found) > 10
     for value in found:
-        assert isinstance(value, Regel | Parameter)
         assert value.kallor
         assert set(value.kallor) <= set(kallor.ALLA)
 
@@ -74,14 +76,21 @@ def test_every_insats_has_a_source() -> None:
 
 
 def test_a_rule_has_one_id_and_an_id_one_rule() -> None:
-    rules = {id(value): value for value in _values(Regel) if isinstance(value, Regel)}
+    rules = {id(value): value for value in _values(Regel)}
     assert len({rule.id for rule in rules.values()}) == len(rules)
 
 
+def test_what_the_domain_hands_out_is_frozen() -> None:
+    records = [v for v in _values(type) if is_dataclass(v) and not v.__name__.startswith("_")]
+    assert len(records) > 10
+    loose = [r.__name__ for r in records if not vars(r)["__dataclass_params__"].frozen or "__slots__" not in vars(r)]
+    assert loose == []
+
+
 def test_codes_are_ascii() -> None:
-    codes = [v.id for v in _values(Regel) if isinstance(v, Regel)]
-    codes += [v.id for v in _values(Kalla) if isinstance(v, Kalla)]
-    codes += [v.id for v in _values(Parameter) if isinstance(v, Parameter)]
+    codes = [v.id for v in _values(Regel)]
+    codes += [v.id for v in _values(Kalla)]
+    codes += [v.id for v in _values(Parameter)]
     codes += [insats.kod for insats in INSATSER]
     assert [code for code in codes if not code.isascii()] == []
 

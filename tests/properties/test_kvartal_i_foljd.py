@@ -66,9 +66,11 @@ def histories(draw: st.DrawFn) -> list[Round]:
     decisions = [replace(draw(varld.decisions()), struck=False) for _ in range(draw(st.integers(1, 3)))]
     events: list[list[Event]] = [[] for _ in decisions]
     rounds: list[Round] = []
+    today = date.min
     for quarter in quarters:
         frame = draw(varld.frames([quarter]))
-        frame = replace(frame, idag=frame.statusdag + timedelta(draw(st.integers(1, 40))), first=first)
+        today = max(today, frame.statusdag + timedelta(draw(st.integers(1, 40))))
+        frame = replace(frame, idag=today, first=first)
         for i, decision in enumerate(decisions):
             decisions[i] = draw(news(decision, frame.idag))
             events[i] = draw(varld.events(decisions[i], events[i], frame.idag))

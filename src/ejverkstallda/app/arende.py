@@ -13,6 +13,7 @@ from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.dagar import days_between
 from ejverkstallda.domain.rapportering import Fall
 from ejverkstallda.domain.vantan import effective_events
+from ejverkstallda.readers.falt import mask
 from ejverkstallda.store.beslutslager import Beslutspost, find_by_number
 from ejverkstallda.store.handelselager import Handelsepost, events_of
 from ejverkstallda.store.oversattning import BESLUT_FALT, handelse_values, iso
@@ -88,7 +89,7 @@ def find_post(connection: Connection, nummer: str, kallsystem: str | None = None
             "beslut_saknas", f"Beslut {nummer} finns inte i registret. Kontrollera numret med ejv beslut lista."
         )
     if len(found) > 1:
-        systems = ", ".join(p.beslut.kallsystem or "(tomt)" for p in found)
+        systems = ", ".join(mask(p.beslut.kallsystem) or "(tomt)" for p in found)
         raise refuse("beslut_flera", f"Flera beslut har numret {nummer}: {systems}. Ange vilket med --kallsystem.")
     return found[0]
 

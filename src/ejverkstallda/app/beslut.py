@@ -8,14 +8,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ejverkstallda.app.arende import Arende, find_post, load_arende
-from ejverkstallda.app.importplan import decision_findings
+from ejverkstallda.app.importplan import decision_findings, name_insats
 from ejverkstallda.app.logga import Mal
 from ejverkstallda.app.namnder import build_namnder
 from ejverkstallda.app.resultat import Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Beslut, Lag
 from ejverkstallda.domain.dagar import days_between
-from ejverkstallda.domain.insatser import find_insats
 from ejverkstallda.domain.vantan import Vantan
 from ejverkstallda.readers.falt import Fel, parse_identity, parse_number
 from ejverkstallda.store.beslutslager import (
@@ -69,9 +68,8 @@ def add_decision(ctx: Sammanhang, beslut: Beslut, personnummer: str | None) -> R
 
 def with_insats(beslut: Beslut) -> Beslut:
     """Return the decision with its insats looked up in the catalogue: a code becomes its label."""
-    known = find_insats(beslut.insats, beslut.lag)
-    label = known.etikett if known and beslut.insats.casefold() == known.kod else beslut.insats
-    return replace(beslut, insats=label, insats_kod=known.kod if known else None)
+    label, kod = name_insats(beslut.insats, beslut.lag)
+    return replace(beslut, insats=label, insats_kod=kod)
 
 
 def _identity(text: str | None) -> tuple[str, str] | None:

@@ -106,6 +106,9 @@ def _write_findings(files: Sequence[Path], inlasta: Sequence[Inlast], plan: Plan
         for rad, brister in rows:
             cells = [*rad.celler, *[""] * width]
             lines.append([*(cells[i] for i in keep), " ".join(b.text for b in brister)])
-        outputs[path.with_name(f"{path.stem}_nekade.csv")] = write_csv(header, lines)
+        target = path.with_name(f"{path.stem}_nekade.csv")
+        outputs[target if target not in outputs else path.with_name(f"{path.name}_nekade.csv")] = write_csv(
+            header, lines
+        )
     write_all_atomically(outputs)
     return tuple(str(p) for p in outputs)

@@ -7,12 +7,12 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from ejverkstallda.domain import felkoder as dfk
-from ejverkstallda.domain.beslut import Beslut, Handelse
+from ejverkstallda.domain.beslut import Beslut, Handelse, Lag
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.domain.insatser import find_insats, suggest_insats
 from ejverkstallda.domain.lagrum import Lagrumslasning, read_lagrum
 from ejverkstallda.domain.vantan import effective_events
-from ejverkstallda.readers.falt import quote
+from ejverkstallda.readers.falt import mask, quote
 from ejverkstallda.readers.rader import Beslutsrad, Handelserad, Inlast
 from ejverkstallda.readers.tabell import Tabellrad
 from ejverkstallda.store.beslutslager import Beslutspost, find_by_number, person_row
@@ -139,11 +139,17 @@ def _complete(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a decision's fields with the insats looked up in the catalogue."""
     done = dict(values)
     if "insats" in done and "lag" in done:
-        known = find_insats(done["insats"], done["lag"])
-        done["insats_kod"] = known.kod if known else None
-        if known and done["insats"].casefold() == known.kod:
-            done["insats"] = known.etikett
+        done["insats"], done["insats_kod"] = name_insats(done["insats"], done["lag"])
     return done
+
+
+def name_insats(text: str, lag: Lag) -> tuple[str, str | None]:
+    """Return an insats as its label and its code: a code becomes the catalogue's label, a label stays as written."""
+    known = find_insats(text, lag)
+    if known is None:
+        return text, None
+    is_code = text.casefold() == known.kod != known.etikett
+    return known.etikett if is_code else text, known.kod
 
 
 @dataclass(slots=True)
@@ -164,9 +170,10 @@ class _Beslutsdel:
             for p in posts
         }
         repeats = 0
-        for inlast, rad, post in rows:
+        clashes = _clashes([post for _, _, post in rows])
+        for (inlast, rad, post), clash in zip(rows, clashes, strict=True):
             key = (post.kallsystem, post.beslutsnummer)
-            fault = self._obstacle(key, post, stored.get(key))
+            fault = _struck(post, stored.get(key)) or clash
             if fault is not None:
                 _refuse(self.plan, inlast, rad, (fault,))
                 continue
@@ -178,20 +185,6 @@ class _Beslutsdel:
         self.plan.beslut = replace(
             self.plan.beslut, nya=len(self.plan.new), andrade=len(self.plan.changed), oforandrade=unchanged
         )
-
-    def _obstacle(self, key: Nyckel, post: Beslutsrad, stored: Beslutspost | None) -> Brist | None:
-        if stored is not None and stored.makulerad:
-            return BESLUT_MAKULERAT.brist("Beslutet är makulerat i registret.", post.plats)
-        earlier = self.merged.get(key)
-        if earlier is None:
-            return None
-        differing = [k for k, v in post.falt.items() if k in earlier and earlier[k] != v]
-        if post.person and key in self.persons and self.persons[key] != post.person:
-            differing.append("personnummer")
-        if not differing:
-            return None
-        text = f"Raden säger annat än {self.platser[key]} om {', '.join(differing)}."
-        return BESLUT_OENIGT.brist(text, post.plats)
 
     def _merge(self, key: Nyckel, post: Beslutsrad) -> None:
         self.merged.setdefault(key, {}).update(post.falt)
@@ -224,6 +217,37 @@ class _Beslutsdel:
 
     def _inform(self, beslut: Beslut, plats: str) -> None:
         self.plan.brister += decision_findings(beslut, plats)
+
+
+def _struck(post: Beslutsrad, stored: Beslutspost | None) -> Brist | None:
+    if stored is None or not stored.makulerad:
+        return None
+    return BESLUT_MAKULERAT.brist("Beslutet är makulerat i registret.", post.plats)
+
+
+def _said(post: Beslutsrad) -> dict[str, Any]:
+    return {**post.falt, **({"personnummer": post.person} if post.person else {})}
+
+
+def _clashes(rows: Sequence[Beslutsrad]) -> list[Brist | None]:
+    """Return for each row its fault when another row contradicts it: which of them is right nobody can tell."""
+    first: dict[tuple[str, str, str], dict[Any, Beslutsrad]] = {}
+    for post in rows:
+        for name, value in _said(post).items():
+            first.setdefault((post.kallsystem, post.beslutsnummer, name), {}).setdefault(value, post)
+    return [_clash(post, first) for post in rows]
+
+
+def _clash(post: Beslutsrad, first: Mapping[tuple[str, str, str], Mapping[Any, Beslutsrad]]) -> Brist | None:
+    said = _said(post)
+    for name, value in said.items():
+        variants = first[post.kallsystem, post.beslutsnummer, name]
+        other = next((p for v, p in variants.items() if v != value), None)
+        if other is not None:
+            theirs = _said(other)
+            differing = ", ".join(n for n, v in said.items() if n in theirs and theirs[n] != v)
+            return BESLUT_OENIGT.brist(f"Raden säger annat än {other.plats} om {differing}.", post.plats)
+    return None
 
 
 def _is_new_person(connection: Connection, stored: Beslutspost, person: tuple[str, str] | None) -> bool:
@@ -273,24 +297,30 @@ class _Handelsedel:
         events = events_of(self.connection, [p.id for p in posts.values()])
         seen = {key: _Known(events.get(p.id, [])) for key, p in posts.items()}
         counts = {"nya": 0, "andrade": 0, "oforandrade": 0}
-        for inlast, rad, post in rows:
-            key = _resolve(post, keys.get(post.beslutsnummer, []), posts)
+        placed = [(i, rad, post, _resolve(post, keys.get(post.beslutsnummer, []), posts)) for i, rad, post in rows]
+        clashes = _event_clashes([(key, post.handelse) for _, _, post, key in placed if not isinstance(key, Brist)])
+        for inlast, rad, post, key in placed:
             if isinstance(key, Brist):
                 _refuse(self.plan, inlast, rad, (key,))
-                continue
-            counts[self._place(key, post.handelse, seen.setdefault(key, _Known([])))] += 1
+            elif (key, post.handelse.handelse_id) in clashes:
+                text = f"Raden säger annat än en annan rad om händelse {quote(post.handelse.handelse_id or '')}."
+                _refuse(self.plan, inlast, rad, (BESLUT_OENIGT.brist(text, post.plats),))
+            else:
+                counts[self._place(key, post, seen.setdefault(key, _Known([])))] += 1
         self.plan.handelser = replace(self.plan.handelser, **counts)
 
-    def _place(self, key: Nyckel, event: Handelse, known: "_Known") -> str:
+    def _place(self, key: Nyckel, post: Handelserad, known: "_Known") -> str:
+        event = post.handelse
         mark = fingerprint(event)
         current = known.by_handelse_id.get(event.handelse_id) if event.handelse_id else None
         if current is not None:
             if current[1] == mark or mark in known.struck:
                 return "oforandrade"
-            if current[0] is not None:
-                event = replace(event, ersatter=current[0])
             known.by_handelse_id[str(event.handelse_id)] = (None, mark)
-            self.plan.events.append((key, event))
+            self.plan.events.append((key, replace(event, ersatter=current[0])))
+            if _reported(self.connection, self.plan.known_ids[key]):
+                text = f"Händelse {current[0]} har ändrats för ett fall som redan har rapporterats."
+                self.plan.brister.append(RAPPORTERAT_ANDRAT.brist(text, post.plats))
             return "andrade"
         if mark in known.marks:
             return "oforandrade"
@@ -299,6 +329,15 @@ class _Handelsedel:
             known.by_handelse_id[event.handelse_id] = (None, mark)
         self.plan.events.append((key, event))
         return "nya"
+
+
+def _event_clashes(events: Iterable[tuple[Nyckel, Handelse]]) -> set[tuple[Nyckel, str | None]]:
+    """Return the handelse_id that rows of one call give different values."""
+    marks: dict[tuple[Nyckel, str | None], set[str]] = {}
+    for key, event in events:
+        if event.handelse_id:
+            marks.setdefault((key, event.handelse_id), set()).add(fingerprint(event))
+    return {name for name, found in marks.items() if len(found) > 1}
 
 
 class _Known:
@@ -323,7 +362,7 @@ def _resolve(post: Handelserad, keys: Sequence[Nyckel], posts: Mapping[Nyckel, B
         text = f"Beslut {quote(post.beslutsnummer)} finns inte i registret eller i filerna."
         return BESLUT_OKANT.brist(text, f"{post.plats} kolumn beslutsnummer")
     if len(found) > 1:
-        systems = ", ".join(k[0] or "(tomt)" for k in found)
+        systems = ", ".join(mask(k[0]) or "(tomt)" for k in found)
         text = f"Beslut {quote(post.beslutsnummer)} finns i flera källsystem: {systems}."
         return BESLUT_FLERA.brist(text, f"{post.plats} kolumn beslutsnummer")
     if found[0] in posts and posts[found[0]].makulerad:

@@ -8,16 +8,18 @@ from sqlalchemy import Connection
 
 from ejverkstallda import __version__
 from ejverkstallda.app.kommunfil import TextSources, read_sources
-from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, wanted_cells
+from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
-from ejverkstallda.app.namnder import Namnder, build_namnder
+from ejverkstallda.app.namnder import Namnder
 from ejverkstallda.app.noter import commented, last_note_day, notes_for
-from ejverkstallda.app.resultat import Resultat, refuse
+from ejverkstallda.app.resultat import AppError, Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod, needs_someone
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.rapportering import Grupp, Rad
-from ejverkstallda.store.beslutslager import cells_in_use, get_posts
+from ejverkstallda.report.granskning import contains_identity
+from ejverkstallda.report.modell import Notering
+from ejverkstallda.store.beslutslager import get_posts
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings, to_rows
 from ejverkstallda.store.kvartalslager import (
@@ -42,6 +44,12 @@ NAMND_SAKNAS: Final = Felkod(
     Allvar.VARNING,
     "Beslutet anger ingen nämnd trots att registret har flera.",
     "Ange nämnd med ejv ratta.",
+)
+IDENTITET_I_TEXT: Final = Felkod(
+    "identitet_i_text",
+    Allvar.FEL,
+    "En kommentar eller en annan text i ärendet innehåller ett personnummer eller liknande.",
+    "Rätta eller makulera den (ejv ratta, ejv makulera) innan kvartalet stängs; --trots-brister hjälper inte.",
 )
 KVARTAL_OVERHOPPAT: Final = Felkod(
     "kvartal_overhoppat",
@@ -93,7 +101,7 @@ def close_quarter(ctx: Sammanhang, urval: Urval, *, despite_faults: bool) -> Res
 def _plan(connection: Connection, ctx: Sammanhang, urval: Urval) -> _Plan:
     svar = answer_quarter(connection, replace(urval, aktuellt=False), ctx.idag)
     settings = read_settings(connection)
-    namnder = build_namnder(settings.namnder, cells_in_use(connection))
+    namnder = quarter_namnder(connection, settings, urval.kvartal)
     wanted = wanted_cells(namnder, urval, svar.namnd)
     history = closings(connection)
     done = {s.cell for s in svar.stangningar}
@@ -157,7 +165,7 @@ def _row_faults(connection: Connection, svar: Kvartalsvar, rows: list[Rad], namn
         handelser = [e.handelse for e in events.get(ids[rad.fall_id], [])]
         if waiting and not commented(handelser, first, last):
             found.append(KOMMENTAR_SAKNAS.brist(f"Statuskommentar saknas från {first} till {last}.", plats))
-        if len(namnder.namn) > 1 and not rad.namnd:
+        if namnder.flera and not rad.namnd:
             found.append(NAMND_SAKNAS.brist(NAMND_SAKNAS.betydelse, plats))
     found += [b for result in derived.values() for b in result.brister]
     return found
@@ -169,12 +177,14 @@ def _freeze(connection: Connection, ctx: Sammanhang, plan: _Plan, sources: TextS
     frozen_frame: Mapping[str, Any] = {
         "program": __version__,
         "installningar": to_rows(settings),
+        "namnder": list(plan.namnder.namn),
         "kommun": sources.kommun,
         "mallar": dict(sources.mallar),
     }
     svar = plan.svar
     rows = [r for r in svar.bild.rader if r.fall_id not in svar.frysta]
     notes = notes_for(connection, rows, svar.beslut_ids, svar.ram)
+    _refuse_identity(rows, notes)
     identities = _identities(connection, rows, svar)
     for cell in plan.celler:
         own = [r for r in rows if (plan.namnder.canonical(r.namnd), r.lag) == (cell.namnd, cell.lag)]
@@ -196,6 +206,21 @@ def _freeze(connection: Connection, ctx: Sammanhang, plan: _Plan, sources: TextS
         write_log(connection, entry, [Loggrad(None, what, None, f"stängt, {len(own)} rader {cell.namnd}".strip())])
     touched = {svar.beslut_ids[r.fall_id] for r in rows}
     rederive(connection, sorted(touched), settings.forsta_kvartal)
+
+
+def _refuse_identity(rows: Iterable[Rad], notes: Mapping[int, tuple[Notering, ...]]) -> None:
+    """Stop an identity number from being frozen: no paper of the quarter could ever be made.
+
+    Raises:
+        AppError: naming every case, never the number.
+    """
+    found = [
+        IDENTITET_I_TEXT.brist(IDENTITET_I_TEXT.betydelse, f"beslut {rad.beslutsnummer}")
+        for rad in rows
+        if any(contains_identity(t) for t in (rad.insats, *(n.text for n in notes[rad.fall_id])))
+    ]
+    if found:
+        raise AppError(found)
 
 
 def _identities(connection: Connection, rows: list[Rad], svar: Kvartalsvar) -> dict[int, int | None]:

@@ -83,13 +83,25 @@ class _Grund:
 
 def _prepare(connection: Connection, urval: Urval, idag: date) -> _Grund:
     settings = read_settings(connection)
-    namnder = build_namnder(settings.namnder, cells_in_use(connection))
+    namnder = quarter_namnder(connection, settings, urval.kvartal)
     namnd = namnder.chosen(urval.namnd) if urval.namnd is not None else None
     closed = [] if urval.aktuellt else closings_of(connection, urval.kvartal)
     chosen = tuple(
         s for s in closed if (urval.lag is None or s.cell.lag is urval.lag) and (namnd is None or s.cell.namnd == namnd)
     )
     return _Grund(namnder, settings, build_ram(urval, settings, idag), namnd, chosen)
+
+
+def quarter_namnder(connection: Connection, settings: Installningar, kvartal: Kvartal) -> Namnder:
+    """Return the nämnder with the cells that a quarter has: those with decisions dated by its last day.
+
+    A quarter that is closed, wholly or in part, keeps the nämnder it was closed with.
+    """
+    then = next((s.ram["namnder"] for s in closings_of(connection, kvartal)), None)
+    everywhere = build_namnder(settings.namnder, cells_in_use(connection), then)
+    by_then = cells_in_use(connection, kvartal.last_day)
+    celler = frozenset((everywhere.canonical(namnd), Lag(lag)) for namnd, lag in by_then)
+    return replace(everywhere, celler=celler or everywhere.celler)
 
 
 def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartalsvar:

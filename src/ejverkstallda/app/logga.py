@@ -11,8 +11,9 @@ from ejverkstallda.app.resultat import Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain import felkoder as fk
 from ejverkstallda.domain.beslut import Handelse, Handelseslag, Vantanslag
-from ejverkstallda.domain.brister import Brist
+from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.domain.vantan import Forlopp, derive_forlopp, effective_events
+from ejverkstallda.report.granskning import contains_identity
 from ejverkstallda.store.beslutslager import Beslutspost
 from ejverkstallda.store.handelselager import add_events, events_of
 from ejverkstallda.store.installningslager import read_settings
@@ -30,6 +31,13 @@ _OMOJLIGT: Final = {
     )
 }
 """Faults that a handläggare's own registration is refused for; in imported data they are findings."""
+
+IDENTITET_SKRIVEN: Final = Felkod(
+    "identitet_skriven",
+    Allvar.VARNING,
+    "Texten ser ut att innehålla ett personnummer. Den är sparad, men stoppar nämndens papper.",
+    "Rätta den med ejv ratta (händelsens nummer står i ejv beslut visa).",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +62,16 @@ def log_event(ctx: Sammanhang, mal: Mal, event: Handelse) -> Resultat[Arende]:
         if event.slag is Handelseslag.SVAR:
             _require_offer(post, known, event)
         refuse_impossible(post, known, [*known, replace(event, id=max((e.id for e in known), default=0) + 1)])
-        brister = save_events(connection, ctx, post, [event])
+        brister = (*text_findings(event.text, post.beslut.plats), *save_events(connection, ctx, post, [event]))
         arende = load_arende(connection, post, ctx.idag, brister)
     return Resultat(arende, brister)
+
+
+def text_findings(text: str | None, plats: str) -> tuple[Brist, ...]:
+    """Return a warning when a text holds an identity number; it would stop every public paper."""
+    if text is None or contains_identity(text) is None:
+        return ()
+    return (IDENTITET_SKRIVEN.brist(IDENTITET_SKRIVEN.betydelse, plats),)
 
 
 def save_events(

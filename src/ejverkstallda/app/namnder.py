@@ -1,7 +1,7 @@
 """Which nämnd a decision belongs to: the one it names, else the register's only one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ejverkstallda.app.resultat import misuse
 from ejverkstallda.domain.beslut import Lag
@@ -9,15 +9,21 @@ from ejverkstallda.domain.beslut import Lag
 
 @dataclass(frozen=True, slots=True)
 class Namnder:
-    """The register's nämnder: those of its settings, then others that decisions name. Case makes no difference."""
+    """The register's nämnder: those of its settings, then others that decisions name. Case makes no difference.
+
+    `utan` is the nämnd of decisions that name none: the register's only one, "" when there are several
+    (`flera`), and papers then say which.
+    """
 
     namn: tuple[str, ...]
+    utan: str = ""
+    flera: bool = False
     celler: frozenset[tuple[str, Lag]] = frozenset()
 
     def canonical(self, namnd: str | None) -> str:
-        """Return the nämnd as the register writes it; "" when none is named and there is not exactly one."""
+        """Return the nämnd as the register writes it, `utan` when none is named."""
         if not namnd:
-            return self.namn[0] if len(self.namn) == 1 else ""
+            return self.utan
         return next((n for n in self.namn if n.casefold() == namnd.casefold()), namnd)
 
     def chosen(self, namnd: str) -> str:
@@ -33,12 +39,19 @@ class Namnder:
         return found
 
 
-def build_namnder(settings: Sequence[str], in_use: Iterable[tuple[str | None, str]]) -> Namnder:
-    """Gather the nämnder of a register and its cells (nämnd, law) that have decisions."""
+def build_namnder(
+    settings: Sequence[str], in_use: Iterable[tuple[str | None, str]], then: Sequence[str] | None = None
+) -> Namnder:
+    """Gather the nämnder of a register and its cells (nämnd, law) that have decisions.
+
+    `then` are the nämnder the register had when the quarter in question was closed: a nämnd that came
+    later does not take a closed quarter's decisions out of their cell.
+    """
     pairs = sorted(in_use, key=lambda p: (p[0] or "", p[1]))
     names: list[str] = list(settings)
     for namnd, _ in pairs:
         if namnd and all(namnd.casefold() != n.casefold() for n in names):
             names.append(namnd)
-    plain = Namnder(tuple(names))
-    return Namnder(plain.namn, frozenset((plain.canonical(namnd), Lag(lag)) for namnd, lag in pairs))
+    alone = names if then is None else then
+    plain = Namnder(tuple(names), alone[0] if len(alone) == 1 else "", flera=len(alone) > 1)
+    return replace(plain, celler=frozenset((plain.canonical(namnd), Lag(lag)) for namnd, lag in pairs))

@@ -9,9 +9,9 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from ejverkstallda.app.kommunfil import KOMMUNFIL, TextSources, read_sources
-from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, wanted_cells
+from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
-from ejverkstallda.app.namnder import Namnder, build_namnder
+from ejverkstallda.app.namnder import Namnder
 from ejverkstallda.app.noter import notes_for
 from ejverkstallda.app.resultat import AppError, Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
@@ -24,7 +24,6 @@ from ejverkstallda.report.modell import Dokument, Notering
 from ejverkstallda.report.statistik import build_statistikrapport
 from ejverkstallda.report.tjansteutlatande import build_tjansteutlatande
 from ejverkstallda.report.underlag import Underlag
-from ejverkstallda.store.beslutslager import cells_in_use
 from ejverkstallda.store.installningslager import Installningar, read_settings
 from ejverkstallda.store.kvartalslager import add_file, sha256
 from ejverkstallda.store.logg import Loggrad, write_log
@@ -102,7 +101,7 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
     brister: list[Brist] = []
     with ctx.reading() as connection:
         settings = read_settings(connection)
-        namnder = build_namnder(settings.namnder, cells_in_use(connection))
+        namnder = quarter_namnder(connection, settings, order.urval.kvartal)
         papers = []
         for urval in _selections(namnder, order.urval):
             svar = answer_quarter(connection, urval, ctx.idag)
@@ -122,8 +121,7 @@ def _selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
     """One paper per law that has a decision, and per nämnd where there are several."""
     chosen = namnder.chosen(urval.namnd) if urval.namnd is not None else None
     for cell in wanted_cells(namnder, urval, chosen):
-        several = len(namnder.namn) > 1
-        yield replace(urval, lag=cell.lag, namnd=cell.namnd if several and cell.namnd else chosen)
+        yield replace(urval, lag=cell.lag, namnd=cell.namnd if namnder.flera and cell.namnd else chosen)
 
 
 def _notes(connection: Connection, svar: Kvartalsvar) -> dict[int, tuple[Notering, ...]]:
@@ -179,7 +177,7 @@ def _make(
     except Mallfel as error:
         raise AppError(error.brister) from None
     parts = [namn, str(svar.ram.kvartal), svar.lag.value if svar.lag else ""]
-    if len(texts.namnder.namn) > 1:
+    if texts.namnder.flera:
         parts.append(namnd.filnamn if namnd else "utan-namnd")
     fil = order.ut / ("_".join(p for p in parts if p) + ".pdf")
     _refuse_identity(dokument, fil)

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from ejverkstallda.app.arende import Arende, check_event_day, find_post, load_arende, refuse_if_struck
 from ejverkstallda.app.beslut import with_insats
 from ejverkstallda.app.importplan import RAPPORTERAT_ANDRAT, decision_findings
-from ejverkstallda.app.logga import Mal, refuse_impossible, save_events
+from ejverkstallda.app.logga import Mal, refuse_impossible, save_events, text_findings
 from ejverkstallda.app.resultat import Resultat, misuse, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Handelse, Handelseslag
@@ -21,6 +21,29 @@ from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.logg import Loggrad, write_log
 from ejverkstallda.store.oversattning import iso
 from ejverkstallda.store.vantanlager import falls_of, rederive
+
+FAKTA_ORD: Final = {
+    "beslutsdatum": "beslutsdatum",
+    "lag": "lag",
+    "lagrum": "lagrum",
+    "insats": "insats",
+    "namnd": "nämnd",
+    "kon": "kön",
+    "ursprung": "ursprung",
+    "verksamhetsomrade": "verksamhetsområde",
+    "bosattningskommun": "bosättningskommun",
+}
+"""Facts of a decision that a report has told, in words; a change of another is nobody's business but ours."""
+
+_RAPPORTERADE_SLAG: Final = {
+    Handelseslag.VERKSTALLD,
+    Handelseslag.AVBROTT,
+    Handelseslag.ATERUPPTAGEN,
+    Handelseslag.AVSLUTAD,
+    Handelseslag.RAPPORTERAD,
+    Handelseslag.SLUTRAPPORTERAD,
+}
+"""Events that a report rests on: those that open or end a väntan, and history."""
 
 
 def _reported_finding(connection: Connection, post: Beslutspost, what: str) -> list[Brist]:
@@ -47,7 +70,8 @@ def correct_decision(ctx: Sammanhang, mal: Mal, values: Mapping[str, Any]) -> Re
         changed = [f for f in (*values, "insats_kod") if getattr(new, f) != getattr(post.beslut, f)]
         if not changed:
             raise refuse("inget_att_ratta", "Uppgifterna är redan sådana i registret; inget har ändrats.", new.plats)
-        brister = _reported_finding(connection, post, ", ".join(changed))
+        facts = [f for f in changed if f in FAKTA_ORD]
+        brister = _reported_finding(connection, post, ", ".join(FAKTA_ORD[f] for f in facts)) if facts else []
         after = replace(post, beslut=new)
         change_posts(connection, [after])
         rows = [Loggrad(post.id, f"beslut.{f}", iso(getattr(post.beslut, f)), iso(getattr(new, f))) for f in changed]
@@ -111,7 +135,10 @@ def _replace(
 ) -> Resultat[Arende]:
     next_id = max(e.id for e in known) + 1
     refuse_impossible(post, known, [*known, replace(new, id=next_id)])
-    brister = _reported_finding(connection, post, f"Händelse {new.ersatter}")
+    replaced = next(e for e in known if e.id == new.ersatter)
+    told = replaced.slag in _RAPPORTERADE_SLAG
+    brister = _reported_finding(connection, post, f"Händelse {replaced.id}") if told else []
+    brister += text_findings(new.text, post.beslut.plats)
     odd = save_events(connection, ctx, post, [new])
     return Resultat(load_arende(connection, post, ctx.idag, odd), (*brister, *odd))
 

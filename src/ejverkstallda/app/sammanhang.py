@@ -1,7 +1,6 @@
 """The setting of a request: which register, which day, who. From options first, then the environment."""
 
 import getpass
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -74,10 +73,9 @@ def build_sammanhang(databas: str | None, idag: str | None, kommando: str) -> Sa
     Raises:
         AppError: a date that cannot be read (wrong usage).
     """
-    if idag is not None:
-        os.environ["EJV_IDAG"] = idag
     try:
-        miljo = Miljo()
+        # An option wins over the environment; pydantic-settings gives what is passed in that place.
+        miljo = Miljo() if idag is None else Miljo(idag=idag)  # type: ignore[arg-type]  # text, read like the variable
     except ValidationError:
         raise misuse(
             "idag_ogiltigt", "Dagen i --idag (eller EJV_IDAG) kan inte läsas. Skriv den som 2019-04-30."

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ejverkstallda.readers.falt import Parser
 
 _PANEL = "Ärenden"
+_MASTE_FINNAS = {"beslutsdatum", "lag", "insats", "ursprung", "skyddad", "datum"}
+"""Values that a decision or an event always has."""
 
 Insats = Annotated[str | None, typer.Option(metavar="INSATS", help="Insats, kod eller namn.")]
 Lagrum = Annotated[str | None, typer.Option(metavar="LAGRUM", help="Lagrum, till exempel ”9 § 9 LSS”.")]
@@ -66,6 +68,8 @@ def _read(given: dict[str, str | None], parsers: "Mapping[str, Parser]") -> dict
     for name, text in given.items():
         if text is None:
             continue
+        if not text.strip() and name in _MASTE_FINNAS:
+            raise misuse(fk.VARDE_SAKNAS.kod, f"--{name.replace('_', '-')} kan inte lämnas tomt. Ange ett värde.")
         value = parsers[name](text.strip()) if text.strip() else None
         if isinstance(value, Fel):
             stop = refuse if value.kod is fk.DATUM_FRAMTID else misuse

@@ -61,3 +61,8 @@ def end_words(slut: Slut, *, short: bool = False) -> str:
     kind = "" if short and slut.slag is not Slutslag.ATERUPPTAGEN else f"{_SLUT_ORD[slut.slag]} "
     orsak = f", {ORSAK_ORD[slut.orsak]}" if slut.orsak else ""
     return f"{kind}{slut.datum}{orsak}"
+
+
+def day_words(number: int) -> str:
+    """Return a number of days in words."""
+    return f"{number} dag" if number == 1 else f"{number} dagar"

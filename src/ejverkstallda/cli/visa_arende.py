@@ -13,7 +13,7 @@ from rich.text import Text
 from ejverkstallda.app.arende import Arende
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.cli.kuvert import literal
-from ejverkstallda.cli.ord import HANDELSE_ORD, end_words
+from ejverkstallda.cli.ord import HANDELSE_ORD, day_words, end_words
 from ejverkstallda.domain.beslut import Handelse, Vantanslag
 from ejverkstallda.domain.rapportering import Fall
 from ejverkstallda.report.noteringar import ANSVAR_ORD, SKAL_ORD
@@ -73,8 +73,8 @@ def _open_words(arende: Arende, fall: Fall) -> str:
     what = "Avbrottet" if fall.vantan.slag is Vantanslag.AVBROTT else "Väntan"
     left = (fall.vantan.gransdag - arende.idag).days
     limit = f"gränsdag {fall.vantan.gransdag}"
-    when = f"om {left} dagar" if left > 0 else ("i dag" if left == 0 else f"passerad för {-left} dagar sedan")
-    return f"{what} pågår sedan {fall.vantan.start}, {arende.days(fall)} dagar; {limit}, {when}."
+    when = f"om {day_words(left)}" if left > 0 else ("i dag" if left == 0 else f"passerad för {day_words(-left)} sedan")
+    return f"{what} pågår sedan {fall.vantan.start}, {day_words(arende.days(fall))}; {limit}, {when}."
 
 
 def _title(arende: Arende) -> Text:
@@ -246,4 +246,4 @@ def _state_words(rad: Any, idag: date) -> str:
     if vantan.slut is not None:
         return end_words(vantan.slut)
     lead = "avbrott" if vantan.slag is Vantanslag.AVBROTT else "väntar"
-    return f"{lead} {max(0, (idag - vantan.start).days)} dagar"
+    return f"{lead} {day_words(max(0, (idag - vantan.start).days))}"

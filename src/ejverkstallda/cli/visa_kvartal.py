@@ -11,7 +11,7 @@ from ejverkstallda.app.ivo_lista import Ivolista
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.cli.kuvert import literal
-from ejverkstallda.cli.ord import GRUPP_ORD, IVO_ORD, end_words
+from ejverkstallda.cli.ord import GRUPP_ORD, IVO_ORD, day_words, end_words
 from ejverkstallda.domain.beslut import Vantanslag
 from ejverkstallda.domain.rapportering import Grupp, Rad
 
@@ -175,7 +175,7 @@ def render_ivo(console: Console, result: Resultat[Ivolista]) -> None:
             rad.lag.value,
             str(rad.beslutsdatum),
             literal(rad.insats),
-            state or f"{rad.dagar} dagar",
+            state or day_words(rad.dagar),
             str(row.skickad) if row.skickad else "nej",
         )
     console.print(table)

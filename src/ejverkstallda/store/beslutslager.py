@@ -149,7 +149,9 @@ def all_ids(connection: Connection) -> list[int]:
     return list(connection.scalars(select(BESLUT.c.id).order_by(BESLUT.c.id)))
 
 
-def cells_in_use(connection: Connection) -> set[tuple[str | None, str]]:
-    """Return the pairs of nämnd (None = not given) and law that decisions have."""
+def cells_in_use(connection: Connection, till: date | None = None) -> set[tuple[str | None, str]]:
+    """Return the pairs of nämnd (None = not given) and law that decisions have, those dated `till` or before."""
     query = select(BESLUT.c.namnd, BESLUT.c.lag).distinct()
+    if till is not None:
+        query = query.where(BESLUT.c.beslutsdatum <= till)
     return {(row.namnd, row.lag) for row in connection.execute(query)}
