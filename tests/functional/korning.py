@@ -28,6 +28,14 @@ class Svar:
     fel: str
 
 
+class Tangentbord(io.StringIO):
+    """Somebody at the keyboard who types these lines."""
+
+    def isatty(self) -> bool:
+        """Say that this is a terminal."""
+        return True
+
+
 class Ejv:
     """The program with a register in a folder of its own; `idag` counts as today unless a command says otherwise."""
 
@@ -125,9 +133,9 @@ def beslut(nummer: str = "B-1", datum: str = "2018-11-09", **cells: str) -> Rad:
     return {"beslutsnummer": nummer, "beslutsdatum": datum, "lag": "LSS", "insats": "kontaktperson", **cells}
 
 
-def handelse(nummer: str, datum: str, slag: str, **cells: str) -> Rad:
+def handelse(nummer: str, datum: str, handelse: str, **cells: str) -> Rad:
     """Make a row about an event."""
-    return {"beslutsnummer": nummer, "datum": datum, "handelse": slag, **cells}
+    return {"beslutsnummer": nummer, "datum": datum, "handelse": handelse, **cells}
 
 
 def pdf_text(path: Path) -> str:

@@ -16,19 +16,24 @@ from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.readers.falt import mask
 from ejverkstallda.store.beslutslager import Beslutspost, find_by_number
 from ejverkstallda.store.handelselager import Handelsepost, events_of
+from ejverkstallda.store.logg import Andring, changes_of
 from ejverkstallda.store.oversattning import BESLUT_FALT, handelse_values, iso
 from ejverkstallda.store.vantanlager import falls_of
 
 
 @dataclass(frozen=True, slots=True)
 class Arende:
-    """A case as the register knows it, seen on `idag`. `brister` are the oddities in its order of events."""
+    """A case as the register knows it, seen on `idag`.
+
+    `brister` are the oddities in its order of events, `andringar` the logged changes of the decision's facts.
+    """
 
     post: Beslutspost
     handelser: tuple[Handelsepost, ...]
     falls: tuple[Fall, ...]
     idag: date
     brister: tuple[Brist, ...] = ()
+    andringar: tuple[Andring, ...] = ()
 
     @property
     def beslut(self) -> Beslut:
@@ -51,6 +56,10 @@ class Arende:
             "beslut": {f: _plain(getattr(self.beslut, f)) for f in BESLUT_FALT}
             | {"makulerad": self.post.makulerad, "har_personnummer": self.post.person_id is not None},
             "handelser": [self._event_json(h) for h in self.handelser],
+            "andringar": [
+                {"tid": a.tid.isoformat(), "av": a.av, "uppgift": a.vad, "fran": a.gammalt, "till": a.nytt}
+                for a in self.andringar
+            ],
             "vantan": [
                 {
                     "vantan": f.vantan.slag.value,
@@ -97,7 +106,8 @@ def find_post(connection: Connection, nummer: str, kallsystem: str | None = None
 def load_arende(connection: Connection, post: Beslutspost, idag: date, brister: tuple[Brist, ...] = ()) -> Arende:
     """Return the case of a decision."""
     events = events_of(connection, [post.id]).get(post.id, [])
-    return Arende(post, tuple(events), tuple(falls_of(connection, post.id)), idag, brister)
+    falls = tuple(falls_of(connection, post.id))
+    return Arende(post, tuple(events), falls, idag, brister, changes_of(connection, post.id))
 
 
 def refuse_if_struck(post: Beslutspost) -> None:

@@ -39,7 +39,7 @@ def add_decision(ctx: Sammanhang, beslut: Beslut, personnummer: str | None) -> R
         AppError: its number is taken or is an identity number, its date lies in the future, or the
             personnummer cannot be read.
     """
-    person = _identity(personnummer)
+    person = read_identity(personnummer)
     beslut = with_insats(beslut)
     number = parse_number(beslut.beslutsnummer)
     if isinstance(number, Fel):
@@ -72,7 +72,12 @@ def with_insats(beslut: Beslut) -> Beslut:
     return replace(beslut, insats=label, insats_kod=kod)
 
 
-def _identity(text: str | None) -> tuple[str, str] | None:
+def read_identity(text: str | None) -> tuple[str, str] | None:
+    """Return an identity number with its kind, None when none is given.
+
+    Raises:
+        AppError: it cannot be read; the message never repeats it.
+    """
     if not text or not text.strip():
         return None
     found = parse_identity(text.strip())

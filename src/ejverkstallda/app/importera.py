@@ -110,5 +110,5 @@ def _write_findings(files: Sequence[Path], inlasta: Sequence[Inlast], plan: Plan
         outputs[target if target not in outputs else path.with_name(f"{path.name}_nekade.csv")] = write_csv(
             header, lines
         )
-    write_all_atomically(outputs)
+    write_all_atomically(outputs, private=True)
     return tuple(str(p) for p in outputs)

@@ -61,38 +61,37 @@ KVARTAL_OVERHOPPAT: Final = Felkod(
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is to be frozen: the cells, the answer they make, and the faults met."""
+    """What is to be frozen: the cells, the answer they make, the faults met, and why it cannot be (None = it can)."""
 
     celler: tuple[Cell, ...]
     svar: Kvartalsvar
     namnder: Namnder
     brister: tuple[Brist, ...]
+    hinder: Brist | None = None
+
+    def refused(self) -> Resultat[Kvartalsvar]:
+        """Return the refusal, with the quarter as it is."""
+        return Resultat(self.svar, (self.hinder,) if self.hinder else self.brister, nekat=True)
 
 
 def preview_closing(ctx: Sammanhang, urval: Urval) -> Resultat[Kvartalsvar]:
-    """Return what a closing would freeze, and its faults; saves nothing.
-
-    Raises:
-        AppError: the quarter cannot be closed now.
-    """
+    """Return what a closing would freeze, and its faults; refused when the quarter cannot be closed now. Saves nothing."""
     with ctx.reading() as connection:
         plan = _plan(connection, ctx, urval)
-    return Resultat(plan.svar, plan.brister)
+    return plan.refused() if plan.hinder else Resultat(plan.svar, plan.brister)
 
 
 def close_quarter(ctx: Sammanhang, urval: Urval, *, despite_faults: bool) -> Resultat[Kvartalsvar]:
     """Freeze a quarter for every cell of the selection that is not closed (contract: `kvartal stang`).
 
-    With `fel` or `varning` nothing is saved unless `despite_faults`; the refused answer carries its data.
-
-    Raises:
-        AppError: statusdag has not passed, all cells are closed already, or a later quarter is.
+    With `fel` or `varning` nothing is saved unless `despite_faults`; nor before statusdag has passed, nor when
+    all cells or a later quarter are closed already. The refused answer carries its data.
     """
     sources = read_sources(ctx.folder)
     with ctx.writing() as connection:
         plan = _plan(connection, ctx, urval)
-        if needs_someone(plan.brister) and not despite_faults:
-            return Resultat(plan.svar, plan.brister, nekat=True)
+        if plan.hinder or (needs_someone(plan.brister) and not despite_faults):
+            return plan.refused()
         _freeze(connection, ctx, plan, sources)
         answer = answer_quarter(connection, urval, ctx.idag)
     return Resultat(answer, plan.brister)
@@ -106,7 +105,8 @@ def _plan(connection: Connection, ctx: Sammanhang, urval: Urval) -> _Plan:
     history = closings(connection)
     done = {s.cell for s in svar.stangningar}
     open_cells = tuple(c for c in wanted if c not in done)
-    _refuse_if_impossible(svar, open_cells, history)
+    if (hinder := _obstacle(svar, open_cells, history)) is not None:
+        return _Plan(open_cells, svar, namnder, (), hinder)
     new_rows = [r for r in svar.bild.rader if r.fall_id not in svar.frysta]
     brister = (
         *svar.bild.brister,
@@ -116,26 +116,34 @@ def _plan(connection: Connection, ctx: Sammanhang, urval: Urval) -> _Plan:
     return _Plan(open_cells, svar, namnder, brister)
 
 
-def _refuse_if_impossible(svar: Kvartalsvar, cells: tuple[Cell, ...], history: Iterable[Stangning]) -> None:
+def _obstacle(svar: Kvartalsvar, cells: tuple[Cell, ...], history: Iterable[Stangning]) -> Brist | None:
     kvartal, ram = svar.ram.kvartal, svar.ram
     if not cells:
         when = ", ".join(sorted({f"{s.tid:%Y-%m-%d} av {s.av}" for s in svar.stangningar}))
-        raise refuse("kvartal_stangt", f"{kvartal} är redan stängt ({when}). Visa det med ejv kvartal visa {kvartal}.")
+        return _hinder(f"{kvartal} är redan stängt ({when}). Visa det med ejv kvartal visa {kvartal}.", "kvartal_stangt")
+    if ram.forsta_kvartal is not None and kvartal < ram.forsta_kvartal:
+        text = f"{kvartal} ligger före registrets första kvartal, {ram.forsta_kvartal}, och räknas som stängt."
+        return _hinder(f"{text} Se ejv installning visa.", "fore_forsta_kvartal")
     if ram.preliminar:
-        raise refuse(
-            "statusdag_ej_passerad",
+        text = (
             f"{kvartal} kan stängas först när statusdagen {ram.statusdag} har passerat; i dag är det {ram.idag}. "
-            f"Visa läget så länge med ejv kvartal visa {kvartal}.",
+            f"Visa läget så länge med ejv kvartal visa {kvartal}."
         )
+        return _hinder(text, "statusdag_ej_passerad")
     for cell in cells:
         later = [s.cell.kvartal for s in history if (s.cell.namnd, s.cell.lag) == (cell.namnd, cell.lag)]
         if later and max(later) > kvartal:
             where = f"{cell.lag}{' för ' + cell.namnd if cell.namnd else ''}"
-            raise refuse(
-                "senare_kvartal_stangt",
+            text = (
                 f"{kvartal} kan inte stängas för {where}: {max(later)} är redan stängt. "
-                "Det som saknas redovisas i nästa kvartal som stängs.",
+                "Det som saknas redovisas i nästa kvartal som stängs."
             )
+            return _hinder(text, "senare_kvartal_stangt")
+    return None
+
+
+def _hinder(text: str, kod: str) -> Brist:
+    return Brist(kod, Allvar.FEL, text)
 
 
 def _skipped(

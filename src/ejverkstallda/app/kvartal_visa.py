@@ -133,6 +133,7 @@ def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartals
         beslut_ids={r.fall.id: r.beslut_id for r in computed} | {i: f.beslut_id for i, f in shown.items()},
         frysta=shown,
         stangningar=grund.stangningar,
+        aktuellt=urval.aktuellt,
     )
 
 

@@ -35,6 +35,7 @@ class Kvartalsvar:
     beslut_ids: dict[int, int] = field(default_factory=dict)
     frysta: dict[int, Frystrad] = field(default_factory=dict)
     stangningar: tuple[Stangning, ...] = ()
+    aktuellt: bool = False
 
     @property
     def preliminar(self) -> bool:

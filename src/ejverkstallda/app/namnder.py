@@ -27,12 +27,15 @@ class Namnder:
         return next((n for n in self.namn if n.casefold() == namnd.casefold()), namnd)
 
     def chosen(self, namnd: str) -> str:
-        """Return the nämnd that a user names.
+        """Return the nämnd that a user names; an empty name means the decisions that name none among several.
 
         Raises:
             AppError: the register has no such nämnd (wrong usage).
         """
-        found = next((n for n in self.namn if n.casefold() == namnd.strip().casefold()), None)
+        wanted = namnd.strip().casefold()
+        if not wanted and any(not n for n, _ in self.celler):
+            return ""
+        found = next((n for n in self.namn if n.casefold() == wanted), None)
         if found is None:
             known = ", ".join(self.namn) or "inga"
             raise misuse("namnd_okand", f"Nämnden ”{namnd}” finns inte i registret. Nämnder som finns: {known}.")

@@ -13,11 +13,11 @@ from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnde
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.namnder import Namnder
 from ejverkstallda.app.noter import notes_for
-from ejverkstallda.app.resultat import AppError, Resultat
+from ejverkstallda.app.resultat import AppError, Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.readers.kommun import parse_kommun
-from ejverkstallda.report.granskning import find_identity
+from ejverkstallda.report.granskning import Fyndslag, find_identity
 from ejverkstallda.report.kommun import Kommun, Namnd, ascii_name, default_kommun
 from ejverkstallda.report.mallar import Mallfel
 from ejverkstallda.report.modell import Dokument, Notering
@@ -50,6 +50,10 @@ TECKEN_SAKNAS: Final = Felkod(
     "Skriv om texten utan tecknet.",
 )
 
+_FYND_ORD: Final = {
+    Fyndslag.PERSONNUMMER: "Ett personnummer står",
+    Fyndslag.ERSATTNINGSNUMMER: "Ett ersättningsnummer står",
+}
 _Byggare = Callable[[Underlag, Texter], Dokument]
 _DOKUMENT: Final[Mapping[str, tuple[str, _Byggare]]] = {
     "statistik": ("statistikrapport", build_statistikrapport),
@@ -71,10 +75,11 @@ class Bestallning:
 
 @dataclass(frozen=True, slots=True)
 class Rapportsvar:
-    """The files written, each with its SHA-256."""
+    """The files written, each with its SHA-256; `sparat` when the register keeps them too."""
 
     filer: tuple[Path, ...]
     sha256: tuple[str, ...]
+    sparat: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values."""
@@ -97,6 +102,9 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
         AppError: kommun.toml or a template cannot be used, or a paper would hold an identity number.
         SkrivfelError: a file cannot be written.
     """
+    kvartal = order.urval.kvartal
+    if kvartal.first_day > ctx.idag:
+        raise refuse("kvartal_ej_borjat", f"{kvartal} börjar {kvartal.first_day}; det finns inget att redovisa än.")
     sources = read_sources(ctx.folder)
     brister: list[Brist] = []
     with ctx.reading() as connection:
@@ -113,7 +121,8 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
             write_all_atomically({p.fil: p.innehall for p in papers})
     else:
         write_all_atomically({p.fil: p.innehall for p in papers})
-    data = Rapportsvar(tuple(p.fil for p in papers), tuple(sha256(p.innehall) for p in papers))
+    kept = any(p.svar.stangd for p in papers)
+    data = Rapportsvar(tuple(p.fil for p in papers), tuple(sha256(p.innehall) for p in papers), kept)
     return Resultat(data, tuple(dict.fromkeys(brister)))
 
 
@@ -121,7 +130,7 @@ def _selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
     """One paper per law that has a decision, and per nämnd where there are several."""
     chosen = namnder.chosen(urval.namnd) if urval.namnd is not None else None
     for cell in wanted_cells(namnder, urval, chosen):
-        yield replace(urval, lag=cell.lag, namnd=cell.namnd if namnder.flera and cell.namnd else chosen)
+        yield replace(urval, lag=cell.lag, namnd=cell.namnd if namnder.flera else chosen)
 
 
 def _notes(connection: Connection, svar: Kvartalsvar) -> dict[int, tuple[Notering, ...]]:
@@ -159,7 +168,7 @@ def _make(
     sources, differ = texts.chosen(svar, current=order.aktuella_texter)
     if differ:
         brister.append(TEXTER_ANDRADE.brist(TEXTER_ANDRADE.betydelse, str(svar.ram.kvartal)))
-    kommun = _kommun(sources, texts)
+    kommun = _kommun(sources, texts, svar, current=order.aktuella_texter)
     namnd = _namnd(kommun, texts.namnder, svar)
     closed_on = svar.stangningar[0].idag if svar.stangd else None
     underlag = Underlag(
@@ -187,9 +196,12 @@ def _make(
     return _Papper(fil, render_pdf(dokument), svar)
 
 
-def _kommun(sources: TextSources, texts: _Texts) -> Kommun:
+def _kommun(sources: TextSources, texts: _Texts, svar: Kvartalsvar, *, current: bool) -> Kommun:
     if sources.kommun is None:
-        return default_kommun(texts.settings.kommun, texts.namnder.namn)
+        name = texts.settings.kommun
+        if svar.stangd and not current:
+            name = svar.stangningar[0].ram["installningar"].get("kommun", "")
+        return default_kommun(name, texts.namnder.namn)
     kommun, faults = parse_kommun(sources.kommun, KOMMUNFIL)
     if kommun is None:
         raise AppError(faults)
@@ -201,7 +213,7 @@ def _namnd(kommun: Kommun, namnder: Namnder, svar: Kvartalsvar) -> Namnd | None:
     name = svar.namnd or namnder.canonical(None)
     if name:
         return kommun.find_namnd(name) or Namnd(name, ascii_name(name))
-    return kommun.namnder[0] if len(kommun.namnder) == 1 else None
+    return kommun.namnder[0] if len(kommun.namnder) == 1 and not namnder.flera else None
 
 
 def _refuse_identity(dokument: Dokument, fil: Path) -> None:
@@ -212,7 +224,7 @@ def _refuse_identity(dokument: Dokument, fil: Path) -> None:
     """
     found = find_identity(dokument)
     if found:
-        raise AppError([IDENTITET.brist(f"{fil.name} har {f.slag} {f.plats}.", fil.name) for f in found])
+        raise AppError([IDENTITET.brist(f"{_FYND_ORD[f.slag]} {f.plats}.", fil.name) for f in found])
 
 
 def _keep(connection: Connection, ctx: Sammanhang, papers: Sequence[_Papper]) -> None:

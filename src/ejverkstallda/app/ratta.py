@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from ejverkstallda.app.arende import Arende, check_event_day, find_post, load_arende, refuse_if_struck
-from ejverkstallda.app.beslut import with_insats
+from ejverkstallda.app.beslut import read_identity, with_insats
 from ejverkstallda.app.importplan import RAPPORTERAT_ANDRAT, decision_findings
 from ejverkstallda.app.logga import Mal, refuse_impossible, save_events, text_findings
 from ejverkstallda.app.resultat import Resultat, misuse, refuse
@@ -15,7 +15,7 @@ from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Handelse, Handelseslag
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.vantan import effective_events
-from ejverkstallda.store.beslutslager import Beslutspost, change_posts
+from ejverkstallda.store.beslutslager import Beslutspost, change_posts, person_ids
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.logg import Loggrad, write_log
@@ -53,13 +53,18 @@ def _reported_finding(connection: Connection, post: Beslutspost, what: str) -> l
     return [RAPPORTERAT_ANDRAT.brist(text, post.beslut.plats)]
 
 
-def correct_decision(ctx: Sammanhang, mal: Mal, values: Mapping[str, Any]) -> Resultat[Arende]:
-    """Change facts of a decision; old and new go to the log.
+def correct_decision(
+    ctx: Sammanhang, mal: Mal, values: Mapping[str, Any], personnummer: str | None = None
+) -> Resultat[Arende]:
+    """Change facts of a decision; old and new go to the log. Of a personnummer the log says only that it changed.
+
+    `personnummer` "" takes away the one that stands.
 
     Raises:
-        AppError: nothing to change, an impossible date, an unknown or struck decision.
+        AppError: nothing to change, an impossible date or number, an unknown or struck decision.
     """
-    if not values:
+    person = read_identity(personnummer)
+    if not values and personnummer is None:
         raise misuse("inget_att_ratta", "Ange vad som ska rättas, till exempel --beslutsdatum 2019-01-31.")
     with ctx.writing() as connection:
         post = find_post(connection, mal.nummer, mal.kallsystem)
@@ -68,13 +73,18 @@ def correct_decision(ctx: Sammanhang, mal: Mal, values: Mapping[str, Any]) -> Re
         if new.beslutsdatum > ctx.idag:
             raise refuse("datum_framtid", f"Beslutsdatum {new.beslutsdatum} ligger i framtiden. Rätta datumet.")
         changed = [f for f in (*values, "insats_kod") if getattr(new, f) != getattr(post.beslut, f)]
-        if not changed:
+        person_id = post.person_id if personnummer is None else None
+        if person is not None:
+            person_id = person_ids(connection, dict([person]))[person[0]]
+        if not changed and person_id == post.person_id:
             raise refuse("inget_att_ratta", "Uppgifterna är redan sådana i registret; inget har ändrats.", new.plats)
         facts = [f for f in changed if f in FAKTA_ORD]
         brister = _reported_finding(connection, post, ", ".join(FAKTA_ORD[f] for f in facts)) if facts else []
-        after = replace(post, beslut=new)
+        after = replace(post, beslut=new, person_id=person_id)
         change_posts(connection, [after])
         rows = [Loggrad(post.id, f"beslut.{f}", iso(getattr(post.beslut, f)), iso(getattr(new, f))) for f in changed]
+        if person_id != post.person_id:
+            rows.append(Loggrad(post.id, "beslut.personnummer", None, "ändrat" if person_id else "borttaget"))
         write_log(connection, ctx.log_entry, rows)
         odd = rederive(connection, [post.id], read_settings(connection).forsta_kvartal)
         arende = load_arende(connection, after, ctx.idag, odd)

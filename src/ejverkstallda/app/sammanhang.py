@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import Connection
 
@@ -25,6 +25,15 @@ class Miljo(BaseSettings):
     databas: str | None = None
     idag: date | None = None
     anvandare: str | None = Field(default=None, max_length=100)
+
+    @field_validator("idag", mode="before")
+    @classmethod
+    def _written_as_a_date(cls, value: object) -> object:
+        """Refuse bare digits, which pydantic would take for seconds since 1970."""
+        if isinstance(value, str) and value.isdigit():
+            msg = "a date is written YYYY-MM-DD"
+            raise ValueError(msg)
+        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from ejverkstallda.cli.grund import command_name, lift_globals
+from ejverkstallda.cli.grund import command_name, lift_globals, to_ascii
 
 _ANVANDNINGSFEL: Final = 2
 
@@ -69,8 +69,9 @@ def _known_words(words: list[str]) -> list[str]:
     node: Any = build_command()
     path = []
     for word in words:
-        node = getattr(node, "commands", {}).get(word)
+        name = to_ascii(word)
+        node = getattr(node, "commands", {}).get(name)
         if node is None:
             break
-        path.append(word)
+        path.append(name)
     return path

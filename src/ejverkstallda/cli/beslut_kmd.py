@@ -203,6 +203,9 @@ def correct(
     ersatter: Ersatter = None,
     tidigare_nummer: Tidigare = None,
     kostnad_manad: Kostnad = None,
+    personnummer: Annotated[
+        str | None, typer.Option(metavar="ÅÅÅÅMMDD-NNNN", help='Nytt personnummer; "" tar bort det som står.')
+    ] = None,
     kallsystem: Kallsystem = None,
 ) -> None:
     """Rätta en uppgift om ett beslut, eller en händelse. Det som stod förut går alltid att läsa."""
@@ -247,8 +250,8 @@ def correct(
         if handelse is None:
             if any(v is not None for v in event.values()):
                 raise misuse("handelse_saknas", "Ange vilken händelse som ska rättas med --handelse ID.")
-            return correct_decision(s, mal, _facts(facts, s))
-        if any(v is not None for v in facts.values()):
+            return correct_decision(s, mal, _facts(facts, s), personnummer)
+        if personnummer is not None or any(v is not None for v in facts.values()):
             raise misuse(
                 "for_mycket", "Rätta beslutet och händelsen var för sig; ta bort --handelse eller beslutets uppgifter."
             )

@@ -107,7 +107,9 @@ class Kommandogrupp(_SvenskHjalp, TyperGroup):
         return [*(c for c in _ORDNING if c in self.commands), *(c for c in self.commands if c not in _ORDNING)]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse, with global options first."""
+        """Parse, with global options first. A group without a command shows its help, but not among JSON."""
+        if not args and ctx.parent is not None and getattr(ctx.obj, "som_json", False):
+            ctx.fail("Kommando saknas.")
         return super().parse_args(ctx, lift_globals(args) if ctx.parent is None else args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

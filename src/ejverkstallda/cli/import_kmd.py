@@ -18,7 +18,7 @@ def add_to(app: typer.Typer) -> None:
 
 def importera(
     ctx: typer.Context,
-    fil: Annotated[list[Path], typer.Argument(metavar="FIL...", help="Filer med beslut eller händelser (CSV).")],
+    fil: Annotated[list[Path], typer.Argument(metavar="FIL", help="Filer med beslut eller händelser (CSV).")],
     torrkorning: Annotated[bool, typer.Option("--torrkorning", help="Visa vad som skulle hända; spara inget.")] = False,
     hoppa_over_felaktiga: Annotated[
         bool,

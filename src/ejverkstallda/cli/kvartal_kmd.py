@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ejverkstallda.app.sammanhang import Sammanhang
 
 _PANEL = "Kvartalet"
+_MAX_DAGAR = 3650
 
 
 def add_to(app: typer.Typer) -> None:
@@ -65,7 +66,7 @@ def close(
     ] = False,
 ) -> None:
     """Stäng ett kvartal: raderna fryses och räknas som rapporterade."""
-    from ejverkstallda.app.resultat import misuse
+    from ejverkstallda.app.resultat import misuse, refuse
     from ejverkstallda.cli.visa_kvartal import render_closed
 
     if not ja and not has_terminal():
@@ -78,6 +79,8 @@ def close(
         urval = build_urval(kvartal, lag, namnd, statusdag)
         if not ja:
             preview = preview_closing(s, urval)
+            if preview.nekat:
+                return preview
             blocked = needs_someone(preview.brister) and not trots_brister
             if not blocked:
                 show_brister(preview.brister)
@@ -87,7 +90,7 @@ def close(
                     f"{sums.avslutade} avslutade, {sums.kvarstaende} kvarstående?"
                 )
                 if not confirm(question):
-                    raise typer.Abort
+                    raise refuse("stangning_avbojd", f"{urval.kvartal} är inte stängt: frågan besvarades inte med ja.")
         return close_quarter(s, urval, despite_faults=trots_brister)
 
     run(ctx, use_case, render_closed, writes=True)
@@ -95,15 +98,16 @@ def close(
 
 def watch(
     ctx: typer.Context,
-    dagar: Annotated[
-        int, typer.Option(metavar="ANTAL", min=0, max=3650, help="Så många dagar fram till gränsdagen.")
-    ] = 30,
+    dagar: Annotated[int, typer.Option(metavar="ANTAL", help="Så många dagar fram till gränsdagen, 0–3650.")] = 30,
     namnd: Namndval = None,
     handlaggare: Annotated[str | None, typer.Option(metavar="NAMN", help="Bara denna handläggare.")] = None,
     enhet: Annotated[str | None, typer.Option(metavar="NAMN", help="Bara denna enhet.")] = None,
 ) -> None:
     """Visa det som behöver någon: gränsdag nära eller passerad, kommentar saknas. Slutkod 1 när något väntar."""
     from ejverkstallda.app.bevaka import watch as watch_cases
+    from ejverkstallda.app.resultat import misuse
     from ejverkstallda.cli.visa_kvartal import render_watch
 
+    if not 0 <= dagar <= _MAX_DAGAR:
+        raise misuse("dagar_ogiltigt", f"Ange ett antal dagar från 0 till {_MAX_DAGAR}.")
     run(ctx, lambda s: watch_cases(s, dagar, namnd=namnd, handlaggare=handlaggare, enhet=enhet), render_watch)

@@ -95,7 +95,7 @@ def _make(
         order = Bestallning(slag, build_urval(kvartal, lag, namnd), ut, day, diarienummer, aktuella_texter)
         return make_reports(s, order)
 
-    run(ctx, use_case, render_files, writes=True)
+    run(ctx, use_case, render_files)
 
 
 def ivo(

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ejverkstallda.cli.grund import Kommando, group, run
-from ejverkstallda.cli.val import Statusdagval
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,7 +27,9 @@ def init(
     namnd: Annotated[
         list[str] | None, typer.Option(metavar="NAMN", help="Nämnd som rapporterar; kan anges flera gånger.")
     ] = None,
-    statusdag: Statusdagval = None,
+    statusdag: Annotated[
+        str | None, typer.Option(metavar="DAG", help="kvartalsslut (annars) eller rapporteringsdag.")
+    ] = None,
     forsta_kvartal: Annotated[
         str | None,
         typer.Option(

@@ -13,7 +13,7 @@ from rich.text import Text
 from ejverkstallda.app.arende import Arende
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.cli.kuvert import literal
-from ejverkstallda.cli.ord import HANDELSE_ORD, day_words, end_words
+from ejverkstallda.cli.ord import HANDELSE_ORD, ORSAK_ORD, day_words, end_words
 from ejverkstallda.domain.beslut import Handelse, Vantanslag
 from ejverkstallda.domain.rapportering import Fall
 from ejverkstallda.report.noteringar import ANSVAR_ORD, SKAL_ORD
@@ -51,6 +51,9 @@ def render_case(console: Console, result: Resultat[Arende]) -> None:
     console.print(_waits(arende))
     console.print(Text("\nTidslinje", style="bold"))
     console.print(_timeline(arende))
+    if arende.andringar:
+        console.print(Text("\nÄndringar av beslutet", style="bold"))
+        console.print(_changes(arende))
 
 
 def render_saved(console: Console, result: Resultat[Arende]) -> None:
@@ -59,7 +62,7 @@ def render_saved(console: Console, result: Resultat[Arende]) -> None:
     console.print(_title(arende))
     open_fall = next((f for f in arende.falls if f.vantan.slut is None), None)
     last = arende.handelser[-1] if arende.handelser else None
-    if last is not None:
+    if last is not None and not arende.post.makulerad:
         console.print(Text(f"Senast: {last.handelse.datum} {_event_words(last.handelse)}"), soft_wrap=False)
     if arende.post.makulerad:
         console.print("Beslutet är makulerat.")
@@ -175,6 +178,20 @@ def _milestones(arende: Arende) -> Iterator[_Tidsrad]:
             yield v.gransdag, _SIST, "", Text(f"{what}{when}", style="bold"), ""
 
 
+def _changes(arende: Arende) -> Table:
+    """What the decision's facts were before, and why it was struck."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("Dag", no_wrap=True)
+    table.add_column("Uppgift", no_wrap=True)
+    table.add_column("Från", overflow="fold")
+    table.add_column("Till", overflow="fold")
+    table.add_column("Av", no_wrap=True, max_width=12)
+    for change in arende.andringar:
+        old, new = change.gammalt or "–", change.nytt or "–"
+        table.add_row(str(change.tid.date()), change.vad, literal(old), literal(new), literal(change.av))
+    return table
+
+
 def _fate(post: Handelsepost, all_posts: tuple[Handelsepost, ...]) -> str | None:
     successor = next((p.handelse for p in all_posts if p.handelse.ersatter == post.handelse.id), None)
     if successor is not None:
@@ -194,7 +211,7 @@ def _details(event: Handelse) -> list[str]:
         answer,
         SKAL_ORD[event.skal_kod] if event.skal_kod else "",
         ANSVAR_ORD[event.ansvar] if event.ansvar else "",
-        event.orsak.value if event.orsak else "",
+        ORSAK_ORD[event.orsak] if event.orsak else "",
         f"till {event.planerat_datum}" if event.planerat_datum else "",
         event.omfattning.value if event.omfattning else "",
         f"från {event.fran}" if event.fran else "",

@@ -13,6 +13,7 @@ from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.cli.kuvert import literal
 from ejverkstallda.cli.ord import GRUPP_ORD, IVO_ORD, day_words, end_words
 from ejverkstallda.domain.beslut import Vantanslag
+from ejverkstallda.domain.brister import Allvar
 from ejverkstallda.domain.rapportering import Grupp, Rad
 
 _BEVAKNING_ORD = {
@@ -38,6 +39,8 @@ def render_quarter(console: Console, result: Resultat[Kvartalsvar]) -> None:
 def render_closed(console: Console, result: Resultat[Kvartalsvar]) -> None:
     """Print what was closed, or why not."""
     svar = result.data
+    if result.nekat and all(b.allvar is Allvar.FEL for b in result.brister):
+        return
     if result.nekat:
         console.print(
             f"{svar.ram.kvartal} är inte stängt: bristerna nedan behöver åtgärdas. Stäng ändå med --trots-brister.",
@@ -52,6 +55,8 @@ def render_closed(console: Console, result: Resultat[Kvartalsvar]) -> None:
 def _heading(svar: Kvartalsvar) -> Text:
     parts = [str(svar.ram.kvartal), svar.lag.value if svar.lag else "SoL och LSS", svar.namnd or ""]
     state = "stängt" if svar.stangd else ("preliminärt, som läget är i dag" if svar.preliminar else "inte stängt")
+    if svar.aktuellt and not svar.preliminar:
+        state = "räknat på nytt"
     title = Text(literal(" · ".join(p for p in parts if p)), style="bold")
     return title.append(f"  ({state})", style="yellow" if svar.preliminar else "green" if svar.stangd else "default")
 
@@ -161,8 +166,8 @@ def render_ivo(console: Console, result: Resultat[Ivolista]) -> None:
     table.add_column("Beslut", no_wrap=True)
     table.add_column("Lag", no_wrap=True)
     table.add_column("Beslutsdag", no_wrap=True)
-    table.add_column("Insats", overflow="fold")
-    table.add_column("Läge", overflow="fold")
+    table.add_column("Insats", overflow="fold", min_width=14)
+    table.add_column("Läge", overflow="fold", min_width=10)
     table.add_column("Skickat", no_wrap=True)
     for row in data.rader:
         rad = row.rad
@@ -185,6 +190,8 @@ def render_files(console: Console, result: Resultat[Any]) -> None:
     """Print where papers were written."""
     for path in result.data.filer:
         console.print(f"Skriven: {path}", soft_wrap=True)
+    if result.data.sparat:
+        console.print("Kvartalet är stängt; dokumenten sparas också i registret.", style="dim")
 
 
 def render_demo(console: Console, result: Resultat[Any]) -> None:

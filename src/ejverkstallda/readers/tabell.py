@@ -83,13 +83,20 @@ def _read_text(path: Path) -> str | Brist:
         if path.stat().st_size > _MAX_BYTES:
             return fk.FIL_FOR_STOR.brist(f"Filen är större än {_MAX_BYTES // 1024 // 1024} MB.", path.name)
         data = path.read_bytes()
-    except FileNotFoundError:
-        return fk.FIL_SAKNAS.brist(f"Filen {path} finns inte.", path.name)
     except OSError as error:
-        return fk.FIL_OLASBAR.brist(f"Filen går inte att läsa ({error.strerror}).", path.name)
+        return _unreadable(path, error)
     if not data.strip():
         return fk.FIL_TOM.brist("Filen är tom.", path.name)
     return _decode(data, path.name)
+
+
+def _unreadable(path: Path, error: OSError) -> Brist:
+    if isinstance(error, FileNotFoundError):
+        return fk.FIL_SAKNAS.brist(f"Filen {path} finns inte.", path.name)
+    if path.is_dir():
+        return fk.FIL_OLASBAR.brist(f"{path} är en mapp, inte en fil.", path.name)
+    why = "behörighet saknas" if isinstance(error, PermissionError) else str(error.strerror)
+    return fk.FIL_OLASBAR.brist(f"Filen går inte att läsa: {why}.", path.name)
 
 
 def _decode(data: bytes, name: str) -> str | Brist:

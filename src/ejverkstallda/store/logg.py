@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from ejverkstallda.store.oversattning import LOGG
 
@@ -30,6 +30,26 @@ class Loggrad:
     vad: str
     gammalt: str | None = None
     nytt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Andring:
+    """A logged change of a decision's facts: when (UTC), by whom, which fact, old and new."""
+
+    tid: datetime
+    av: str
+    vad: str
+    gammalt: str | None
+    nytt: str | None
+
+
+def changes_of(connection: Connection, beslut_id: int) -> tuple[Andring, ...]:
+    """Return the logged changes of a decision's facts, in order; its events tell theirs themselves."""
+    query = select(LOGG).where(LOGG.c.beslut_id == beslut_id, LOGG.c.vad.like("beslut.%")).order_by(LOGG.c.id)
+    return tuple(
+        Andring(row.tid, row.av, row.vad.removeprefix("beslut."), row.gammalt, row.nytt)
+        for row in connection.execute(query)
+    )
 
 
 def write_log(connection: Connection, vem: Vem, rader: Iterable[Loggrad]) -> None:

@@ -93,12 +93,12 @@ def write_atomically(path: Path, data: bytes) -> None:
     write_all_atomically({path: data})
 
 
-def write_all_atomically(files: Mapping[Path, bytes]) -> None:
+def write_all_atomically(files: Mapping[Path, bytes], *, private: bool = False) -> None:
     """Write several files, all or none: every one is on the disk before the first takes its target's name.
 
-    Folders that are missing are made.
+    Folders that are missing are made. `private` files can be read by their owner only.
     """
-    work = _Writing()
+    work = _Writing(private=private)
     try:
         for path, data in files.items():
             with _Explained(path):
@@ -115,7 +115,8 @@ def write_all_atomically(files: Mapping[Path, bytes]) -> None:
 class _Writing:
     """What has been done so far, so that it can be undone."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, private: bool) -> None:
+        self._private = private
         self._made: list[Path] = []
         self._ready: dict[Path, Path] = {}
         self._kept: dict[Path, Path] = {}
@@ -133,6 +134,8 @@ class _Writing:
             kept = self._kept[path] = _beside(target)
             shutil.copymode(target, temporary)
             _hold(target, kept)
+        if self._private:
+            temporary.chmod(0o600)
         self._prepared.append(path)
 
     def replace(self, path: Path) -> None:
