@@ -162,7 +162,7 @@ def run(
         render(console, result)
         kuvert.print_findings(result.brister)
         if writes and not result.nekat:
-            console.print(f"Sparat av {sammanhang.vem}, {sammanhang.idag}.", style="dim")
+            console.print(f"Sparat av {kuvert.literal(sammanhang.vem)}, {sammanhang.idag}.", style="dim")
     raise typer.Exit(int(result.utgang))
 
 

@@ -39,6 +39,8 @@ def importera(
 def _render(console: "Console", result: Any) -> None:
     from rich.table import Table
 
+    from ejverkstallda.cli.kuvert import literal
+
     data = result.data
     if result.nekat:
         console.print("Inget har sparats: filerna har fel som måste rättas först.", style="bold")
@@ -52,4 +54,4 @@ def _render(console: "Console", result: Any) -> None:
         table.add_row(label, *(str(n) for n in (count.nya, count.andrade, count.oforandrade, count.nekade)))
     console.print(table)
     for path in data.felfiler:
-        console.print(f"Nekade rader, att rätta och läsa in på nytt: {path}", soft_wrap=True)
+        console.print(f"Nekade rader, att rätta och läsa in på nytt: {literal(path)}", soft_wrap=True)

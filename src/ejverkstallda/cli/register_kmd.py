@@ -70,19 +70,23 @@ def change(
 
 
 def _render_created(console: "Console", result: Any) -> None:
-    console.print(f"Registret är skapat: {result.data.databas}", soft_wrap=True)
+    from ejverkstallda.cli.kuvert import literal
+
+    console.print(f"Registret är skapat: {literal(result.data.databas)}", soft_wrap=True)
     _render(console, result)
 
 
 def _render(console: "Console", result: Any) -> None:
     from rich.table import Table
 
+    from ejverkstallda.cli.kuvert import literal
+
     data = result.data.to_json()
     values = data["installningar"]
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    table.add_row("Register", data["databas"], style="dim")
-    table.add_row("Kommun", values["kommun"] or "–")
-    table.add_row("Nämnder", ", ".join(values["namnder"]) or "–")
+    table.add_row("Register", literal(data["databas"]), style="dim")
+    table.add_row("Kommun", literal(values["kommun"] or "–"))
+    table.add_row("Nämnder", literal(", ".join(values["namnder"]) or "–"))
     table.add_row("Statusdag", values["statusdag"])
     table.add_row("Första kvartal", values["forsta_kvartal"] or "–")
     for key, label in (("rapporteringsdag", "Rapporteringsdag"), ("statusdag_kvartal", "Statusdag")):

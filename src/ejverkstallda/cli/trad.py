@@ -6,7 +6,15 @@ from typing import Annotated, Any
 import typer
 
 from ejverkstallda import __version__
-from ejverkstallda.cli import arende_kmd, beslut_kmd, import_kmd, kvartal_kmd, rapport_kmd, register_kmd
+from ejverkstallda.cli import (
+    arende_kmd,
+    beslut_kmd,
+    forklara_kmd,
+    import_kmd,
+    kvartal_kmd,
+    rapport_kmd,
+    register_kmd,
+)
 from ejverkstallda.cli.grund import Globala, group
 
 app = group(help="Håll reda på ej verkställda beslut enligt SoL och LSS.")
@@ -37,7 +45,7 @@ def _root(
     ctx.obj = Globala(databas, idag, json)
 
 
-for part in (register_kmd, import_kmd, beslut_kmd, arende_kmd, kvartal_kmd, rapport_kmd):
+for part in (register_kmd, import_kmd, beslut_kmd, arende_kmd, kvartal_kmd, forklara_kmd, rapport_kmd):
     part.add_to(app)
 
 

@@ -189,7 +189,7 @@ def render_ivo(console: Console, result: Resultat[Ivolista]) -> None:
 def render_files(console: Console, result: Resultat[Any]) -> None:
     """Print where papers were written."""
     for path in result.data.filer:
-        console.print(f"Skriven: {path}", soft_wrap=True)
+        console.print(f"Skriven: {literal(str(path))}", soft_wrap=True)
     if result.data.sparat:
         console.print("Kvartalet är stängt; dokumenten sparas också i registret.", style="dim")
 
@@ -199,6 +199,6 @@ def render_demo(console: Console, result: Resultat[Any]) -> None:
     data = result.data
     render_quarter(console, Resultat(data.kvartal))
     console.print()
-    console.print(f"Register: {data.databas}", soft_wrap=True)
+    console.print(f"Register: {literal(data.databas)}", soft_wrap=True)
     for path in data.filer:
-        console.print(f"Skriven: {path}", soft_wrap=True)
+        console.print(f"Skriven: {literal(str(path))}", soft_wrap=True)

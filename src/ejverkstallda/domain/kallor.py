@@ -113,11 +113,22 @@ _LSS_RAPPORT: Final = date(2008, 7, 1)
 _SOL_RAPPORT: Final = date(2006, 7, 1)
 
 LSS_9 = _lag("LSS-9", LSS, "9 §", date(1994, 1, 1))
+LSS_9_PUNKT_1 = _lag("LSS-9-1", LSS, "9 § 1", date(1994, 1, 1))
+LSS_28A = _lag("LSS-28a", LSS, "28 a §", _LSS_RAPPORT)
+LSS_28B = _lag("LSS-28b", LSS, "28 b §", _LSS_RAPPORT)
+LSS_28C = _lag("LSS-28c", LSS, "28 c §", _LSS_RAPPORT)
+LSS_28D = _lag("LSS-28d", LSS, "28 d §", _LSS_RAPPORT)
+LSS_28E = _lag("LSS-28e", LSS, "28 e §", _LSS_RAPPORT)
 LSS_28F = _lag("LSS-28f", LSS, "28 f §", _LSS_RAPPORT)
 LSS_28G = _lag("LSS-28g", LSS, "28 g §", _LSS_RAPPORT)
 LSS_28H = _lag("LSS-28h", LSS, "28 h §", _LSS_RAPPORT)
 LSS_28I = _lag("LSS-28i", LSS, "28 i §", date(2011, 5, 1))
 SOL01_4_1 = _lag("SoL2001-4:1", SOL_2001, "4 kap. 1 §", date(2002, 1, 1))
+SOL01_16_6A = _lag("SoL2001-16:6a", SOL_2001, "16 kap. 6 a §", _SOL_RAPPORT)
+SOL01_16_6B = _lag("SoL2001-16:6b", SOL_2001, "16 kap. 6 b §", _SOL_RAPPORT)
+SOL01_16_6C = _lag("SoL2001-16:6c", SOL_2001, "16 kap. 6 c §", _SOL_RAPPORT)
+SOL01_16_6D = _lag("SoL2001-16:6d", SOL_2001, "16 kap. 6 d §", _SOL_RAPPORT)
+SOL01_16_6E = _lag("SoL2001-16:6e", SOL_2001, "16 kap. 6 e §", _SOL_RAPPORT)
 SOL01_16_6F = _lag("SoL2001-16:6f", SOL_2001, "16 kap. 6 f §", _SOL_RAPPORT)
 SOL01_16_6G = _lag("SoL2001-16:6g", SOL_2001, "16 kap. 6 g §", _SOL_RAPPORT)
 SOL01_16_6H = _lag("SoL2001-16:6h", SOL_2001, "16 kap. 6 h §", _SOL_RAPPORT)
@@ -128,6 +139,13 @@ SOL25_34_1 = _lag("SoL2025-34:1", SOL_2025, "34 kap. 1 §", SOL_2025_IKRAFT)
 SOL25_34_2 = _lag("SoL2025-34:2", SOL_2025, "34 kap. 2 §", SOL_2025_IKRAFT)
 SOL25_34_3 = _lag("SoL2025-34:3", SOL_2025, "34 kap. 3 §", SOL_2025_IKRAFT)
 SOL25_34_4 = _lag("SoL2025-34:4", SOL_2025, "34 kap. 4 §", SOL_2025_IKRAFT)
+SOL25_34_5 = _lag("SoL2025-34:5", SOL_2025, "34 kap. 5 §", SOL_2025_IKRAFT)
+SOL25_34_6 = _lag("SoL2025-34:6", SOL_2025, "34 kap. 6 §", SOL_2025_IKRAFT)
+SOL25_34_7 = _lag("SoL2025-34:7", SOL_2025, "34 kap. 7 §", SOL_2025_IKRAFT)
+SOL25_34_8 = _lag("SoL2025-34:8", SOL_2025, "34 kap. 8 §", SOL_2025_IKRAFT)
+SOL25_34_9 = _lag("SoL2025-34:9", SOL_2025, "34 kap. 9 §", SOL_2025_IKRAFT)
+SOL25_34_10 = _lag("SoL2025-34:10", SOL_2025, "34 kap. 10 §", SOL_2025_IKRAFT)
+SOL25_35_5 = _lag("SoL2025-35:5", SOL_2025, "35 kap. 5 §", SOL_2025_IKRAFT)
 TIDSLAGEN_1 = Kalla("Tidslagen-1", Kallslag.LAG, TIDSLAGEN, "1 §")
 
 IVO_VERKSTALLD = _ivo("IVO-verkstalld", "frågor och svar: när ett beslut är verkställt (insatsen har påbörjats)")
@@ -136,6 +154,8 @@ IVO_DELVIS = _ivo("IVO-delvis", "frågor och svar: delvis verkställda beslut")
 IVO_FORHANDSBESKED = _ivo("IVO-forhandsbesked", "frågor och svar: förhandsbesked")
 IVO_PERIODER = _ivo("IVO-perioder-2019", "rapporteringsperioder, uppgift från 2019")
 IVO_ATERRAPPORT = _ivo("IVO-aterrapport", "återrapportering varje kvartal tills beslutet är verkställt eller avslutat")
+
+IVO_ERSATTNINGSNUMMER = _ivo("IVO-ersattningsnummer", "frågor och svar: när personnummer saknas")
 
 TOLKNING_HELGDAG = _egen("T-helgdag", "gränsdagen flyttas inte för helg: tre månader är ett villkor, inte en åtgärd")
 TOLKNING_AVSLUT = _egen("T-avslut", "varje annat slut än verkställighet avslutar väntan utan verkställighet")
@@ -152,6 +172,18 @@ TOLKNING_FONSTER = _egen(
     "T-fonster", "beslut från ett kvartal når gränsdagen i nästa kvartal; följer av tremånadersregeln"
 )
 TOLKNING_LAGRUM = _egen("T-lagrum", "ett lagrum som saknas eller inte kan läsas räknas som rapporteringspliktigt")
+TOLKNING_AKT = _egen(
+    "T-akt", "om beslutet omfattas prövas efter lagen på beslutsdatum; plikten hänvisas till efter kvartalets sista dag"
+)
+TOLKNING_AVGIFT_SOL = _egen(
+    "T-avgift-sol", "avgiftens spann för beslut enligt SoL följer beslutsdatum på samma sätt som för LSS"
+)
+TOLKNING_LSS_9_1 = _egen("T-lss-9-1", "råd och stöd är regionens uppgift om den inte har överlåtits till kommunen")
+TOLKNING_BESTAND = _egen("T-bestand", "beståndet en dag är de väntan som har nått gränsdagen och inte tagit slut")
+TOLKNING_DAGAR = _egen("T-dagar", "dagar räknas från väntans början till dess slut eller till statusdagen")
+TOLKNING_TVA_AR_DOM = _egen(
+    "T-tva-ar-dom", "för en dom räknas de två åren från laga kraft, som registret inte känner till"
+)
 
 ALLA: Final[tuple[Kalla, ...]] = tuple(v for v in list(globals().values()) if isinstance(v, Kalla))
 """Every source, in the order of this file."""

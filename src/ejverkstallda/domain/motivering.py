@@ -42,11 +42,20 @@ class Faktum(NamedTuple):
 
 
 class Steg(NamedTuple):
-    """One step: the rule, what it found (`utfall`, a code) and the facts it looked at."""
+    """One step: the rule, what it found (`utfall`, a code) and the facts it looked at.
+
+    `egna_kallor` are those of the rule's sources that bear this answer; empty = all of them.
+    """
 
     regel: Regel
     utfall: str
     fakta: tuple[Faktum, ...]
+    egna_kallor: tuple[Kalla, ...] = ()
+
+    @property
+    def kallor(self) -> tuple[Kalla, ...]:
+        """The sources that bear the answer."""
+        return self.egna_kallor or self.regel.kallor
 
 
 class Svar(NamedTuple, Generic[T]):

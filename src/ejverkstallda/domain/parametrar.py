@@ -60,6 +60,34 @@ RAPPORTERINGSDAGAR: Final = Parameter(
 )
 """R12: last day of IVO's reporting period per quarter, as published for 2019. Later years: not found."""
 
+
+@dataclass(frozen=True, slots=True)
+class Spann:
+    """A range of kronor, both ends counted in."""
+
+    lagst: int
+    hogst: int
+
+
+_AVGIFT_KALLOR: Final = (kallor.LSS_28B, kallor.SOL25_34_7, kallor.TOLKNING_AVGIFT_SOL)
+AVGIFTSSPANN: Final = (
+    Parameter(
+        "avgift-till-2025",
+        Spann(10_000, 1_000_000),
+        (*_AVGIFT_KALLOR, kallor.SOL01_16_6B),
+        till=date(2025, 12, 31),
+    ),
+    Parameter("avgift-fran-2026", Spann(15_000, 1_500_000), _AVGIFT_KALLOR, fran=date(2026, 1, 1)),
+)
+"""The range of särskild avgift, by the day of the decision."""
+
+AVGIFT_INOM_MANADER: Final = Parameter(
+    "avgift-tva-ar",
+    24,
+    (kallor.LSS_28E, kallor.SOL25_34_10, kallor.SOL01_16_6E),
+)
+"""Months from the decision or interruption within which an application for särskild avgift must be served."""
+
 _INGA: Final[Mapping[Kvartal, date]] = {}
 
 

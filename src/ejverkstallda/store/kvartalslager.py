@@ -237,5 +237,12 @@ def add_file(connection: Connection, stangning: Stangning, namn: str, innehall: 
 def latest_history(connection: Connection) -> Kvartal | None:
     """Return the latest quarter that imported history names as having reported something."""
     slag = [Handelseslag.RAPPORTERAD.value, Handelseslag.SLUTRAPPORTERAD.value]
-    found = connection.scalar(select(func.max(HANDELSE.c.kvartal)).where(HANDELSE.c.slag.in_(slag)))
+    named = HANDELSE.c.kvartal.is_not(None)
+    found = connection.scalar(select(func.max(HANDELSE.c.kvartal)).where(named, HANDELSE.c.slag.in_(slag)))
     return Kvartal.parse(found) if found else None
+
+
+def closings_with(connection: Connection, beslut_id: int, kvartal: Kvartal) -> list[Stangning]:
+    """Return the closings of a quarter that hold a row of a decision."""
+    own = select(FRYST_RAD.c.stangning_id).where(FRYST_RAD.c.beslut_id == beslut_id)
+    return closings(connection, and_(STANGNING.c.kvartal == str(kvartal), STANGNING.c.id.in_(own)))

@@ -1,0 +1,81 @@
+"""Explain why a decision's väntan is, or is not, in a quarter's report."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ejverkstallda.app.arende import find_post
+from ejverkstallda.app.kvartal_visa import Urval, build_ram
+from ejverkstallda.app.kvartalsvar import row_json
+from ejverkstallda.app.logga import Mal
+from ejverkstallda.app.resultat import Resultat
+from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.domain.forklaring import Forklaring, explain
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.motivering import Faktavarde, Steg
+from ejverkstallda.report.forklaring_ord import sentence
+from ejverkstallda.store.beslutslager import Beslutspost
+from ejverkstallda.store.handelselager import events_of
+from ejverkstallda.store.installningslager import read_settings
+from ejverkstallda.store.kvartalslager import Stangning, closings_with
+from ejverkstallda.store.vantanlager import derive_posts, falls_of
+
+
+@dataclass(frozen=True, slots=True)
+class Forklaringssvar:
+    """The explanation of each of a decision's väntan for a quarter; `stangd` is the closing that froze it, if any."""
+
+    post: Beslutspost
+    kvartal: Kvartal
+    idag: date
+    forklaringar: tuple[Forklaring, ...]
+    stangd: Stangning | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain JSON values, the steps with their facts and sources."""
+        beslut = self.post.beslut
+        return {
+            "beslutsnummer": beslut.beslutsnummer,
+            "kallsystem": beslut.kallsystem,
+            "kvartal": str(self.kvartal),
+            "idag": self.idag.isoformat(),
+            "stangd": self.stangd is not None,
+            "vantan": [
+                {
+                    "vantan": f.fall.vantan.slag.value,
+                    "start": f.fall.vantan.start.isoformat(),
+                    "grupp": f.bedomning.rad.grupp.value if f.bedomning.rad else None,
+                    "pa_vag": f.bedomning.pa_vag,
+                    "rad": row_json(f.bedomning.rad) if f.bedomning.rad else None,
+                    "steg": [_step_json(s) for s in f.steg],
+                }
+                for f in self.forklaringar
+            ],
+        }
+
+
+def _step_json(steg: Steg) -> dict[str, Any]:
+    return {
+        "regel": steg.regel.id,
+        "utfall": str(steg.utfall),
+        "text": sentence(steg),
+        "fakta": {f.namn: _plain(f.varde) for f in steg.fakta},
+        "kallor": [{"id": k.id, "slag": k.slag.value, "text": k.text, "lank": k.akt.lank} for k in steg.kallor],
+    }
+
+
+def _plain(value: Faktavarde) -> str | int | None:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def explain_decision(ctx: Sammanhang, mal: Mal, kvartal: Kvartal | None) -> Resultat[Forklaringssvar]:
+    """Explain a decision for a quarter, the running one when none is given, as the facts are known now."""
+    wanted = kvartal or Kvartal.containing(ctx.idag)
+    with ctx.reading() as connection:
+        post = find_post(connection, mal.nummer, mal.kallsystem)
+        ram = build_ram(Urval(wanted), read_settings(connection), ctx.idag)
+        handelser = [p.handelse for p in events_of(connection, [post.id]).get(post.id, [])]
+        explained = tuple(explain(fall, handelser, ram) for fall in falls_of(connection, post.id))
+        brister = derive_posts(connection, {post.id: post})[post.id].brister
+        closing = next(iter(closings_with(connection, post.id, wanted)), None)
+    return Resultat(Forklaringssvar(post, wanted, ctx.idag, explained, closing), brister)

@@ -1,0 +1,66 @@
+"""Explanations on the terminal."""
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ejverkstallda.app.forklara import Forklaringssvar
+from ejverkstallda.app.resultat import Resultat
+from ejverkstallda.cli.kuvert import literal
+from ejverkstallda.cli.ord import GRUPP_ORD
+from ejverkstallda.domain.beslut import Vantanslag
+from ejverkstallda.domain.forklaring import Forklaring
+from ejverkstallda.domain.motivering import Steg
+from ejverkstallda.report.forklaring_ord import sentence
+
+_SLAG_ORD = {"lag": "lag", "myndighet": "myndighetens vägledning", "tolkning": "programmets tolkning"}
+
+
+def render_explanation(console: Console, result: Resultat[Forklaringssvar]) -> None:
+    """Print each väntan of a decision: the answer first, then its steps with their support."""
+    data = result.data
+    beslut = data.post.beslut
+    title = Text(f"Beslut {literal(beslut.beslutsnummer)}", style="bold")
+    title.append(f"  {beslut.lag}, {beslut.beslutsdatum}; {data.kvartal}, sett {data.idag}", style="default not bold")
+    console.print(title)
+    if data.stangd is not None:
+        closed = data.stangd
+        console.print(
+            f"{data.kvartal} stängdes {closed.idag} av {literal(closed.av)}. Här förklaras läget som det är känt nu.",
+            style="dim",
+        )
+    for explained in data.forklaringar:
+        console.print()
+        console.print(_answer(explained))
+        console.print(_steps(explained.steg))
+
+
+def _answer(explained: Forklaring) -> Text:
+    v = explained.fall.vantan
+    what = f"Avbrottet {v.start}" if v.slag is Vantanslag.AVBROTT else f"Väntan från beslutet {v.start}"
+    rad = explained.bedomning.rad
+    if rad is not None:
+        answer = GRUPP_ORD[rad.grupp].casefold()
+    else:
+        answer = "på väg in i rapporten" if explained.bedomning.pa_vag else "inte i rapporten"
+    return Text(f"{what}: {answer}", style="bold")
+
+
+def _steps(steg: tuple[Steg, ...]) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), show_header=False)
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for number, step in enumerate(steg, start=1):
+        words = Text(literal(sentence(step)))
+        words.append(f"\n{_support(step)}", style="dim")
+        table.add_row(f"{number}.", words)
+    return table
+
+
+def _support(step: Steg) -> str:
+    """Name the rule and its sources by kind of support, a statute first."""
+    by_kind: dict[str, list[str]] = {}
+    for kalla in step.kallor:
+        place = kalla.text if kalla.slag == "lag" else kalla.plats
+        by_kind.setdefault(_SLAG_ORD[kalla.slag.value], []).append(place)
+    return f"{step.regel.id} · " + " · ".join(f"{kind}: {', '.join(places)}" for kind, places in by_kind.items())

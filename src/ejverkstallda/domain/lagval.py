@@ -1,0 +1,73 @@
+"""R16: which paragraph the duty is cited from, and what stands beside it (vistelsekommun, råd och stöd, LOV)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from ejverkstallda.domain import kallor
+from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag, Lag
+from ejverkstallda.domain.kallor import Kalla
+from ejverkstallda.domain.lagrum import parse_lagrum, sol_in_force
+from ejverkstallda.domain.motivering import Faktum, Regel, Steg, Svar
+
+_RAD_OCH_STOD_KALLOR: Final = (kallor.LSS_9_PUNKT_1, kallor.TOLKNING_LSS_9_1)
+_LOV_KALLOR: Final = (kallor.SOL25_35_5, kallor.SOL25_34_6, kallor.SOL25_11_1)
+_VISTELSE: Final = {Lag.SOL: (kallor.SOL25_34_4,), Lag.LSS: (kallor.LSS_28I,)}
+R16: Final = Regel(
+    "R16",
+    "Vilken lag som gäller och vad som står vid sidan av plikten",
+    (
+        kallor.LSS_28F,
+        kallor.SOL25_34_1,
+        kallor.SOL01_16_6F,
+        kallor.TOLKNING_AKT,
+        *_RAD_OCH_STOD_KALLOR,
+        *_LOV_KALLOR,
+        *_VISTELSE[Lag.SOL],
+        *_VISTELSE[Lag.LSS],
+    ),
+)
+
+
+def cite_duty(lag: Lag, beslutsdatum: date, sista_dag: date) -> Svar[tuple[Kalla, ...]]:
+    """Return the paragraph of the reporting duty by the law of the quarter's last day.
+
+    For a SoL decision from before 2025-07-01 in a later quarter both acts are cited.
+    """
+    if lag is Lag.LSS:
+        found: tuple[Kalla, ...] = (kallor.LSS_28F,)
+    elif sol_in_force(sista_dag) is kallor.SOL_2001:
+        found = (kallor.SOL01_16_6F,)
+    elif beslutsdatum < kallor.SOL_2025_IKRAFT:
+        found = (kallor.SOL25_34_1, kallor.SOL01_16_6F)
+    else:
+        found = (kallor.SOL25_34_1,)
+    fakta = (Faktum("beslutsdatum", beslutsdatum), Faktum("sista_dag", sista_dag))
+    return Svar(found, Steg(R16, "+".join(k.id for k in found), fakta, (*found, kallor.TOLKNING_AKT)))
+
+
+_RAD_OCH_STOD: Final = 1
+
+
+def concerns_region(beslut: Beslut) -> bool:
+    """Tell whether a decision is about LSS 9 § 1 (råd och stöd), the region's task unless it has been transferred."""
+    if beslut.lag is not Lag.LSS:
+        return False
+    lagrum = parse_lagrum(beslut.lagrum, Lag.LSS) if beslut.lagrum and beslut.lagrum.strip() else None
+    return beslut.insats_kod == "radgivning_stod" or (lagrum is not None and lagrum.punkt == _RAD_OCH_STOD)
+
+
+def beside_duty(beslut: Beslut, handelser: Sequence[Handelse]) -> tuple[Steg, ...]:
+    """Return the steps about what is special with a decision; none of them takes it out of the report."""
+    steps = []
+    if concerns_region(beslut):
+        steps.append(Steg(R16, "regionens_uppgift", (Faktum("lagrum", beslut.lagrum),), _RAD_OCH_STOD_KALLOR))
+    if beslut.bosattningskommun:
+        fakta = (Faktum("bosattningskommun", beslut.bosattningskommun),)
+        steps.append(Steg(R16, "annan_kommun", fakta, _VISTELSE[beslut.lag]))
+    steps += [
+        Steg(R16, "senarelagd", (Faktum("datum", h.datum), Faktum("till", h.till)), _LOV_KALLOR)
+        for h in handelser
+        if h.slag is Handelseslag.SENARELAGD_LOV
+    ]
+    return tuple(steps)

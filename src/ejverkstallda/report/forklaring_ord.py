@@ -1,0 +1,163 @@
+"""The steps of an explanation in words that a caseworker and a lawyer both accept."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from ejverkstallda.domain.lagrum import Lagrumslasning
+from ejverkstallda.domain.motivering import Faktavarde, Steg
+from ejverkstallda.report.talord import siffror
+
+Fakta = Mapping[str, Faktavarde]
+_Ord = Callable[[Fakta], str]
+
+_LASNING: Final = {
+    Lagrumslasning.TOMT: "Lagrum är inte angivet och räknas då som rapporteringspliktigt.",
+    Lagrumslasning.OLASLIGT: "Lagrummet kan inte läsas och räknas då som rapporteringspliktigt.",
+    Lagrumslasning.ANDRA_AKTEN: "Lagrummet hör till den socialtjänstlag som inte gällde på beslutsdatum.",
+    Lagrumslasning.ANNAN_LAG: "Lagrummet hör till en annan lag än den beslutet är registrerat under.",
+}
+
+_INTE_SLUT: Final = {
+    "erbjudande": "Ett erbjudande lämnades {datum}. Det avslutar inte väntan.",
+    "svar": "Den enskilde svarade {svar} {datum}. Varken ja eller nej avslutar väntan.",
+    "delvis_verkstalld": "En del av insatsen började {datum}. Väntan fortsätter för den del som inte har börjat.",
+    "insats_under_tiden": "En annan insats gavs under tiden, antecknad {datum}. Den avslutar inte väntan.",
+    "planerad": "En plan antecknades {datum}. Den avslutar inte väntan.",
+}
+
+_ORSAK: Final = {
+    "aterkallad": "ansökan är återkallad",
+    "behov_upphort": "behovet har upphört",
+    "ersatt": "ersatt av ett nytt beslut",
+    "avliden": "den enskilde har avlidit",
+    "flyttat": "den enskilde har flyttat",
+    "annan": "annan orsak",
+    "felregistrerad": "felregistrerat",
+}
+
+
+def _reading(fakta: Fakta) -> str:
+    lagrum = f" Lagrum: {fakta['lagrum']}." if fakta["lagrum"] else ""
+    reading = _LASNING.get(Lagrumslasning(str(fakta["lasning"])), "")
+    return f"{lagrum} {reading}".rstrip()
+
+
+def _not_reported(fakta: Fakta) -> str:
+    slut = f" {fakta['slut']}," if fakta["slut"] else ""
+    return f"Väntan tog slut{slut} på gränsdagen {fakta['gransdag']} eller före. Den är inte rapporteringspliktig."
+
+
+def _range(fakta: Fakta) -> str:
+    lagst, hogst = (siffror(int(str(fakta[name]))) for name in ("lagst", "hogst"))
+    return (
+        "En domstol kan besluta om särskild avgift om dröjsmålet är oskäligt. "
+        f"För ett beslut från {fakta['beslutsdatum']} är spannet {lagst}–{hogst} kronor. "
+        "Det är inget besked om att avgift blir aktuell, och ingen prognos."
+    )
+
+
+def _waiting(fakta: Fakta) -> str:
+    return f"Läget avser slutet av {fakta['lasdag']}."
+
+
+_ORD: Final[dict[tuple[str, str], _Ord]] = {
+    ("R1", "beslut"): lambda f: f"Beslutet fattades {f['start']}. Väntan börjar den dagen.",
+    ("R1", "avbrott"): lambda f: f"Verkställigheten avbröts {f['start']}. En ny väntan börjar den dagen.",
+    ("R2", "gransdag"): lambda f: (
+        f"Gränsdagen är {f['gransdag']}: dagen med samma nummer tre månader efter {f['start']}, "
+        "eller månadens sista dag om numret saknas."
+    ),
+    ("R3", "oppen"): lambda _: "Väntan har inte tagit slut.",
+    ("R3", "verkstalld"): lambda f: f"Insatsen började {f['slut']}. Väntan tog slut den dagen.",
+    ("R3", "aterupptagen"): lambda f: f"Insatsen återupptogs {f['slut']}. Väntan tog slut den dagen.",
+    ("R3", "avslutad"): lambda f: (
+        f"Beslutet avslutades {f['slut']} utan att insatsen hade börjat"
+        f"{': ' + _ORSAK[str(f['orsak'])] if f['orsak'] else ''}. Väntan tog slut den dagen."
+    ),
+    ("R4", "pliktig"): lambda f: (
+        f"Väntan hade inte tagit slut på gränsdagen {f['gransdag']} eller före. Den är rapporteringspliktig "
+        "när gränsdagen har passerat."
+    ),
+    ("R4", "i_tid"): _not_reported,
+    ("R4", "utanfor"): lambda _: "Väntan omfattas inte av rapporteringsskyldigheten, hur länge den än varar.",
+    ("R5", "inom"): lambda f: f"Beslutet omfattas av rapporteringsskyldigheten.{_reading(f)}",
+    ("R5", "dom"): lambda _: "Rätten till insatsen följer av en dom. Domar rapporteras inte, men ärendet följs.",
+    ("R5", "utanfor_lagrum"): lambda f: (
+        f"Lagrummet {f['lagrum']} hör inte till dem som rapporteringsskyldigheten gäller. Ärendet följs ändå."
+    ),
+    ("R6", "i_rapporten"): lambda f: f"Väntan hör till rapporten för {f['kvartal']}.",
+    ("R6", "ej_i_kvartalet"): lambda _: "Väntan hör inte till kvartalets rapport: gränsdagen har inte passerat.",
+    ("R6", "ej_pliktig"): lambda _: "Väntan hör inte till kvartalets rapport: den är inte rapporteringspliktig.",
+    ("R6", "forst_rapporterad_senare"): lambda _: "Väntan rapporterades första gången i ett senare kvartal.",
+    ("R6b", "pa_vag"): lambda f: (
+        f"Gränsdagen ligger kvar i kvartalet, sedd från {f['idag']}. Väntan är på väg in i rapporten."
+    ),
+    ("R7", "ny"): lambda f: f"Grupp: ny. Inget tidigare kvartal har rapporterat väntan. {_waiting(f)}",
+    ("R7", "verkstalld"): lambda f: f"Grupp: verkställd. Väntan har rapporterats tidigare och tog slut {f['slut']}.",
+    ("R7", "avslutad"): lambda f: (
+        f"Grupp: avslutad utan verkställighet. Väntan har rapporterats tidigare och tog slut {f['slut']}."
+    ),
+    ("R7", "kvarstaende"): lambda f: (
+        f"Grupp: fortsatt ej verkställd. Väntan har rapporterats tidigare och pågick. {_waiting(f)}"
+    ),
+    ("R8", "ej_rapporterad"): lambda _: "Väntan har inte rapporterats tidigare.",
+    ("R8", "rapporterad"): lambda f: (
+        f"Väntan rapporterades första gången i {f['kvartal']}."
+        if f["kvartal"]
+        else "Väntan rapporterades innan registret togs i bruk."
+    ),
+    ("R8", "slutrapporterad"): lambda f: (
+        f"Dess slut rapporterades i {f['kvartal']}." if f["kvartal"] else "Dess slut rapporterades före registret."
+    ),
+    ("R10", "dagar"): lambda f: f"Väntan räknas till {siffror(int(str(f['dagar'])))} dagar.",
+    ("R11", "passerad"): lambda f: f"Statusdagen är {f['statusdag']} och har passerat.",
+    ("R11", "preliminar"): lambda f: f"Statusdagen är {f['statusdag']} och har inte passerat; svaret är preliminärt.",
+    ("R12", "rapporteringsdag"): lambda f: f"Rapporteringsdagen är {f['rapporteringsdag']}.",
+    ("R13", "fonster"): lambda f: f"Kvartalets beslutsfönster är {f['fran']} till {f['till']}.",
+    ("R14", "i_rapporten"): lambda f: (
+        f"Väntan har rapporterats men omfattas inte. Den redovisas en sista gång i {f['kvartal']}, som felregistrerad."
+    ),
+    ("R14", "slut_rapporterat"): lambda _: "Slutet har redan rapporterats. Väntan redovisas inte mer.",
+    ("R15", "i_rapporten"): lambda _: (
+        "Gränsdagen ligger före registrets första kvartal och väntan pågick då. Den räknas som redan rapporterad."
+    ),
+    ("R15", "slut_fore_registret"): lambda _: "Väntan tog slut före registrets första kvartal och redovisas inte.",
+    ("R15", "gransdag_efter_kvartalet"): lambda _: "Gränsdagen ligger efter kvartalet.",
+    ("R16", "regionens_uppgift"): lambda _: (
+        "Råd och stöd är regionens uppgift om den inte har överlåtits till kommunen. "
+        "Kontrollera vem som ska rapportera."
+    ),
+    ("R16", "annan_kommun"): lambda f: (
+        f"Den enskilde är bosatt i en annan kommun (kommunkod {f['bosattningskommun']}). Skyldigheten gäller också "
+        "vistelsekommunen, mot IVO och fullmäktige."
+    ),
+    ("R16", "senarelagd"): lambda f: (
+        f"Verkställigheten är senarelagd på den enskildes begäran{' till ' + str(f['till']) if f['till'] else ''}, "
+        f"antecknat {f['datum']}. Väntan rapporteras ändå; särskild avgift kommer inte i fråga för den tiden."
+    ),
+    ("A1", "avgift-till-2025"): _range,
+    ("A1", "avgift-fran-2026"): _range,
+    ("A2", "sista_dag"): lambda f: (
+        "En ansökan om särskild avgift måste ha delgetts kommunen inom två år från "
+        f"{f['start']}: senast {f['sista_dag']}."
+    ),
+    ("A2", "okand"): lambda _: (
+        "För en dom räknas två år från laga kraft. Den dagen finns inte i registret, så sista dagen är inte känd."
+    ),
+}
+"""(rule, outcome) → its sentence, made from the step's facts."""
+
+
+def sentence(steg: Steg) -> str:
+    """Return a step in words.
+
+    Raises:
+        KeyError: a rule gave an outcome that has no words; a test holds the two together.
+    """
+    fakta = {f.namn: f.varde for f in steg.fakta}
+    if steg.utfall.startswith("avslutar_inte_"):
+        return _INTE_SLUT[steg.utfall.removeprefix("avslutar_inte_")].format(**fakta)
+    if steg.regel.id == "R16" and (steg.regel.id, steg.utfall) not in _ORD:
+        cited = " och ".join(k.text for k in steg.regel.kallor if k.id in steg.utfall.split("+"))
+        return f"Rapporteringsskyldigheten följer av {cited}."
+    return _ORD[steg.regel.id, steg.utfall](fakta)

@@ -1,0 +1,50 @@
+"""R16: the paragraph of the duty by the quarter's last day, and what stands beside it."""
+
+from datetime import date
+
+import pytest
+from bygg import beslut, day, handelse
+
+from ejverkstallda.domain import kallor
+from ejverkstallda.domain.beslut import Lag
+from ejverkstallda.domain.lagval import beside_duty, cite_duty, concerns_region
+
+
+@pytest.mark.parametrize(
+    ("lag", "beslutsdatum", "sista_dag", "cited"),
+    [
+        (Lag.LSS, "2025-08-01", "2025-12-31", ["28 f § LSS"]),
+        (Lag.SOL, "2025-03-01", "2025-03-31", ["16 kap. 6 f § SoL (2001:453)"]),
+        (Lag.SOL, "2025-06-30", "2025-06-30", ["16 kap. 6 f § SoL (2001:453)"]),
+        (Lag.SOL, "2025-06-30", "2025-09-30", ["34 kap. 1 § SoL (2025:400)", "16 kap. 6 f § SoL (2001:453)"]),
+        (Lag.SOL, "2025-07-01", "2025-09-30", ["34 kap. 1 § SoL (2025:400)"]),
+        (Lag.SOL, "2026-01-02", "2026-06-30", ["34 kap. 1 § SoL (2025:400)"]),
+    ],
+)
+def test_the_paragraph_of_the_duty(lag: Lag, beslutsdatum: str, sista_dag: str, cited: list[str]) -> None:
+    assert [k.text for k in cite_duty(lag, day(beslutsdatum), day(sista_dag)).varde] == cited
+
+
+@pytest.mark.parametrize(
+    ("lag", "fields", "expected"),
+    [
+        (Lag.LSS, {"lagrum": "9 § 1 LSS"}, True),
+        (Lag.LSS, {"insats_kod": "radgivning_stod"}, True),
+        (Lag.LSS, {"lagrum": "9 § 10 LSS"}, False),
+        (Lag.LSS, {"lagrum": "obegripligt"}, False),
+        (Lag.LSS, {"lagrum": "  "}, False),
+        (Lag.LSS, {}, False),
+        (Lag.SOL, {"lagrum": "4 kap. 1 §"}, False),
+    ],
+)
+def test_rad_och_stod_is_the_regions_task(lag: Lag, fields: dict[str, str], expected: bool) -> None:  # noqa: FBT001 — expected value
+    assert concerns_region(beslut("2020-01-10", lag, **fields)) is expected
+
+
+def test_what_is_special_is_told_and_nothing_when_nothing_is() -> None:
+    assert beside_duty(beslut("2025-08-01", Lag.SOL), []) == ()
+    of = beslut("2025-08-01", Lag.LSS, lagrum="9 § 1", bosattningskommun="1440")
+    postponed = handelse("senarelagd_lov", "2025-09-01", till=date(2025, 12, 1))
+    steps = beside_duty(of, [postponed, handelse("kommentar", "2025-09-02")])
+    assert [s.utfall for s in steps] == ["regionens_uppgift", "annan_kommun", "senarelagd"]
+    assert kallor.SOL25_34_6 in steps[2].kallor
