@@ -7,7 +7,7 @@ from bygg import beslut, day, handelse
 
 from ejverkstallda.domain import kallor
 from ejverkstallda.domain.beslut import Lag
-from ejverkstallda.domain.lagval import beside_duty, cite_duty, concerns_region
+from ejverkstallda.domain.lagval import beside_duty, cite_duty, concerns_lov, concerns_region
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,26 @@ def test_rad_och_stod_is_the_regions_task(lag: Lag, fields: dict[str, str], expe
 
 def test_what_is_special_is_told_and_nothing_when_nothing_is() -> None:
     assert beside_duty(beslut("2025-08-01", Lag.SOL), []) == ()
-    of = beslut("2025-08-01", Lag.LSS, lagrum="9 § 1", bosattningskommun="1440")
     postponed = handelse("senarelagd_lov", "2025-09-01", till=date(2025, 12, 1))
-    steps = beside_duty(of, [postponed, handelse("kommentar", "2025-09-02")])
-    assert [s.utfall for s in steps] == ["regionens_uppgift", "annan_kommun", "senarelagd"]
-    assert kallor.SOL25_34_6 in steps[2].kallor
+    events = [postponed, handelse("kommentar", "2025-09-02")]
+    of = beslut("2025-08-01", Lag.LSS, lagrum="9 § 1", bosattningskommun="1440")
+    assert [s.utfall for s in beside_duty(of, events)] == ["regionens_uppgift", "annan_kommun"]
+    of = beslut("2025-08-01", Lag.SOL, lagrum="11 kap. 1 §", bosattningskommun="1440")
+    steps = beside_duty(of, events)
+    assert [s.utfall for s in steps] == ["annan_kommun", "senarelagd"]
+    assert kallor.SOL25_34_6 in steps[1].kallor
+
+
+@pytest.mark.parametrize(
+    ("lag", "lagrum", "expected"),
+    [
+        (Lag.SOL, "11 kap. 1 § SoL", True),
+        (Lag.SOL, "4 kap. 1 § SoL", True),
+        (Lag.SOL, None, True),
+        (Lag.SOL, "12 kap. 1 § SoL", False),
+        (Lag.LSS, "9 § 9 LSS", False),
+        (Lag.LSS, None, False),
+    ],
+)
+def test_lov_postpones_what_is_under_11_kap_1_section_only(lag: Lag, lagrum: str | None, expected: bool) -> None:  # noqa: FBT001 — expected value
+    assert concerns_lov(beslut("2025-08-01", lag, lagrum=lagrum)) is expected

@@ -43,6 +43,12 @@ def test_the_environment_says_where_and_when(register: Ejv, monkeypatch: pytest.
     assert one_object(register.raw("kvartal", "visa", "2019Q1", "--json").ut)["data"]["preliminar"]  # type: ignore[index]
 
 
+def test_text_in_an_encoding_that_is_not_utf8(register: Ejv) -> None:
+    register.las_in([beslut("B-1")])
+    assert register.koder("kommentera", "B-1", "V\udce4ntar", kod=2) == ["tecken_ogiltiga"]
+    assert register.antal("handelse") == 0
+
+
 @pytest.mark.parametrize("day", ["i dag", "2019-02-30", "1555200000", "20131200", "2019", ""])
 def test_a_day_that_cannot_be(register: Ejv, day: str) -> None:
     svar = register.raw("--databas", str(register.databas), "--idag", day, "kvartal", "visa", "2019Q1", "--json")

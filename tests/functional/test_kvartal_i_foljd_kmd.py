@@ -1,5 +1,6 @@
 """Quarters one after the other: each counts from what the one before has reported (R6–R8, R11, R14, R15)."""
 
+from itertools import pairwise
 from typing import Any
 
 from korning import Ejv, beslut, handelse
@@ -30,7 +31,12 @@ def codes(envelope: dict[str, Any]) -> list[str]:
 def test_a_story_of_five_quarters(register: Ejv) -> None:
     """B-1 waits all along, B-2 is executed in time to be told in Q2, B-3 is withdrawn, B-4 comes late, B-5 in time."""
     register.las_in(
-        [beslut("B-1", "2018-07-10"), beslut("B-2", "2018-10-10"), beslut("B-3", "2018-10-11"), beslut("B-5", "2018-10-12")],
+        [
+            beslut("B-1", "2018-07-10"),
+            beslut("B-2", "2018-10-10"),
+            beslut("B-3", "2018-10-11"),
+            beslut("B-5", "2018-10-12"),
+        ],
         [handelse("B-5", "2019-01-12", "verkstalld")],
         idag="2019-01-12",
     )
@@ -43,14 +49,19 @@ def test_a_story_of_five_quarters(register: Ejv) -> None:
     register.las_in([beslut("B-4", "2018-06-30")], idag="2019-07-01")
     q2 = stang(register, "2019Q2")
     assert groups(q2) == {"B-4": "ny", "B-2": "verkstalld", "B-3": "avslutad", "B-1": "kvarstaende"}
-    assert {r["beslutsnummer"]: r["sen"] for r in q2["rader"]} == {"B-1": False, "B-2": False, "B-3": False, "B-4": True}
+    assert {r["beslutsnummer"]: r["sen"] for r in q2["rader"]} == {
+        "B-1": False,
+        "B-2": False,
+        "B-3": False,
+        "B-4": True,
+    }
     register.las_in([], [handelse("B-1", "2019-09-30", "verkstalld")], idag="2019-10-01")
     q3 = stang(register, "2019Q3")
     assert groups(q3) == {"B-1": "verkstalld", "B-4": "kvarstaende"}
     last = stang(register, "2019Q4")
     assert groups(last) == {"B-4": "kvarstaende"}
     told = [q4, q1, q2, q3, last]
-    for before, after in zip(told, told[1:], strict=False):
+    for before, after in pairwise(told):
         s = after["summor"]
         assert before["summor"]["ej_verkstallda"] == s["kvarstaende"] + s["verkstallda"] + s["avslutade"]
         assert s["rapporterade"] == s["nya"] + s["kvarstaende"] + s["verkstallda"] + s["avslutade"]

@@ -1,5 +1,6 @@
 """kommun.toml: what is read, and that every fault is told with its place, all at once."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.readers.kommun import STORST, parse_kommun, read_kommun
-from ejverkstallda.report.kommun import Diarienummer, Expediering, Kommun, Namnd, Person
+from ejverkstallda.report.kommun import Diarienummer, Expediering, Kommun, Mote, Namnd, Person
 
 EXAMPLE = Path(__file__).parents[2] / "templates" / "kommun.toml"
 KOMMUN = '[kommun]\nnamn = "Ale kommun"\n'
@@ -46,6 +47,7 @@ def test_the_shipped_example_is_whole() -> None:
                 ("Verksamhetschef äldreomsorg", "Verksamhetschef funktionshinder"),
             ),
             lagar=(Lag.SOL, Lag.LSS),
+            moten=(Mote(date(2027, 2, 18), date(2027, 2, 4)), Mote(date(2027, 5, 20), date(2027, 5, 6))),
         ),
     )
 
@@ -115,6 +117,8 @@ def test_all_faults_at_once_with_their_keys() -> None:
         ('[kommun]\nnamn="a\\nb"', "ska stå på en rad"),
         (f"[kommun]\nnamn='{'a' * 301}'", "är för långt"),
         ("[kommun]\nnamn=' '", "är tom"),
+        (KOMMUN + "[[namnd]]\nnamn='a'\nmoten=[{datum=2026-01-02,stopptid=2026-01-03}]", "stopptid efter mötet"),
+        (KOMMUN + "[[namnd]]\nnamn='a'\nmoten=[{datum='2026-01-02',stopptid=2026-01-01}]", "utan citattecken"),
         (KOMMUN + "[[namnd]]\nnamn='a'\nlagar=['LVU']", "ska vara SoL eller LSS"),
         (KOMMUN + "[[namnd]]\nnamn='a'\ndiarienummer={'2019Q1'='b','2019k1'='c'}", "samma kvartal två gånger"),
         (KOMMUN + "[[namnd]]\nnamn='a'\ndiarienummer={'2019Q5'='b'}", "till exempel 2019Q1"),

@@ -61,8 +61,11 @@ MARS = date(2019, 3, 1)
         (texts(ursprung=Ursprung.DOM), "För en dom räknas två år från laga kraft."),
         (texts(bosattningskommun="1440"), "bosatt i en annan kommun (kommunkod 1440)"),
         (texts(event(H.SVAR, MARS, svar=False)), "Den enskilde svarade nej 2019-03-01."),
-        (texts(event(H.SENARELAGD_LOV, MARS)), "senarelagd på den enskildes begäran, antecknat 2019-03-01"),
-        (texts(event(H.SENARELAGD_LOV, MARS, till=LATER)), "begäran till 2020-01-01, antecknat"),
+        (
+            texts(event(H.SENARELAGD_LOV, MARS), lag=Lag.SOL),
+            "senarelagd på den enskildes begäran, antecknat 2019-03-01",
+        ),
+        (texts(event(H.SENARELAGD_LOV, MARS, till=LATER), lag=Lag.SOL), "begäran till 2020-01-01, antecknat"),
         (texts(event(H.VERKSTALLD, MARS)), "Insatsen började 2019-03-01. Väntan tog slut den dagen."),
         (
             texts(event(H.VERKSTALLD, date(2019, 2, 9))),

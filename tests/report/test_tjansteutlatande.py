@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -65,13 +64,13 @@ def test_zero_quarter_reads_well() -> None:
 
 def test_all_earlier_ones_ended() -> None:
     slut = Slut(Slutslag.VERKSTALLD, date(2025, 12, 1))
-    text = paragraphs(build_tjansteutlatande(underlag(replace(RAD, grupp=Grupp.VERKSTALLD, slut=slut)), MALLAR))
+    text = paragraphs(build_tjansteutlatande(underlag(RAD._replace(grupp=Grupp.VERKSTALLD, slut=slut)), MALLAR))
     assert "har ett verkställts och inga avslutats utan verkställighet. Inget av dem väntar längre" in text
 
 
 def test_one_left_and_one_new_that_has_ended() -> None:
     slut = Slut(Slutslag.VERKSTALLD, date(2025, 12, 1))
-    made = underlag(replace(RAD, slut=slut), replace(RAD, grupp=Grupp.KVARSTAENDE, beslutsdatum=date(2025, 3, 1)))
+    made = underlag(RAD._replace(slut=slut), RAD._replace(grupp=Grupp.KVARSTAENDE, beslutsdatum=date(2025, 3, 1)))
     text = paragraphs(build_tjansteutlatande(made, MALLAR))
     assert "Av de nya hade ett tagit slut vid slutet av 2025-12-31." in text
     assert "Ett är fortfarande inte verkställt." in text

@@ -14,6 +14,7 @@ from ejverkstallda.domain.dagar import days_between
 from ejverkstallda.domain.rapportering import Fall
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.readers.falt import mask
+from ejverkstallda.report.granskning import contains_identity
 from ejverkstallda.store.beslutslager import Beslutspost, find_by_number
 from ejverkstallda.store.handelselager import Handelsepost, events_of
 from ejverkstallda.store.logg import Andring, changes_of
@@ -93,13 +94,14 @@ def find_post(connection: Connection, nummer: str, kallsystem: str | None = None
     found = find_by_number(connection, [nummer]).get(nummer, [])
     if kallsystem is not None:
         found = [p for p in found if p.beslut.kallsystem == kallsystem]
+    shown = "med det numret" if contains_identity(nummer) else nummer
     if not found:
         raise refuse(
-            "beslut_saknas", f"Beslut {nummer} finns inte i registret. Kontrollera numret med ejv beslut lista."
+            "beslut_saknas", f"Beslut {shown} finns inte i registret. Kontrollera numret med ejv beslut lista."
         )
     if len(found) > 1:
         systems = ", ".join(mask(p.beslut.kallsystem) or "(tomt)" for p in found)
-        raise refuse("beslut_flera", f"Flera beslut har numret {nummer}: {systems}. Ange vilket med --kallsystem.")
+        raise refuse("beslut_flera", f"Flera beslut har numret {shown}: {systems}. Ange vilket med --kallsystem.")
     return found[0]
 
 

@@ -1,7 +1,7 @@
 """Decisions: add one by hand, show a case, list those that wait."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -69,7 +69,7 @@ def add_decision(ctx: Sammanhang, beslut: Beslut, personnummer: str | None) -> R
 def with_insats(beslut: Beslut) -> Beslut:
     """Return the decision with its insats looked up in the catalogue: a code becomes its label."""
     label, kod = name_insats(beslut.insats, beslut.lag)
-    return replace(beslut, insats=label, insats_kod=kod)
+    return beslut._replace(insats=label, insats_kod=kod)
 
 
 def read_identity(text: str | None) -> tuple[str, str] | None:

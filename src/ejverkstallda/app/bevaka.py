@@ -1,22 +1,35 @@
-"""What needs someone now: gränsdag near or passed, no comment this quarter."""
+"""What needs someone now: days that come near or have passed, and cases where nothing happens."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
+
+from sqlalchemy import Connection
 
 from ejverkstallda.app.kvartal_visa import in_selection
 from ejverkstallda.app.namnder import build_namnder
 from ejverkstallda.app.noter import commented
 from ejverkstallda.app.resultat import Resultat, Utgang
 from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.domain.beslut import Handelse, Handelseslag, IvoSlag
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.rapportering import Fall, is_reportable
+from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.store.beslutslager import cells_in_use
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings
-from ejverkstallda.store.vantanlager import Lagrad, falls_open
+from ejverkstallda.store.vantanlager import Lagrad, falls_ended, falls_expiring, falls_open
+
+SVAR_INOM: Final = timedelta(days=14)
+"""How long an offer may wait for its answer."""
+ATGARD_INOM: Final = timedelta(days=60)
+"""How long a case may wait without a measure."""
+LOPER_UT_INOM: Final = timedelta(days=60)
+"""How long before its last day a time-limited decision is pointed out."""
+_ALLA_OPPNA: Final = date.max
+_SENASTE_KVARTAL: Final = 4
 
 
 class Bevakningsskal(StrEnum):
@@ -25,6 +38,10 @@ class Bevakningsskal(StrEnum):
     PASSERAD = "passerad"
     GRANSDAG_NARA = "gransdag_nara"
     SAKNAR_KOMMENTAR = "saknar_kommentar"
+    ERBJUDANDE_UTAN_SVAR = "erbjudande_utan_svar"
+    UTAN_ATGARD = "utan_atgard"
+    TIDSBEGRANSAD = "tidsbegransad"
+    SLUT_EJ_SKICKAT = "slut_ej_skickat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +89,49 @@ class Bevakningsresultat(Resultat[Bevakning]):
 
 
 def watch(
-    ctx: Sammanhang, dagar: int, *, namnd: str | None = None, handlaggare: str | None = None, enhet: str | None = None
+    ctx: Sammanhang,
+    dagar: int,
+    *,
+    namnd: str | None = None,
+    handlaggare: str | None = None,
+    enhet: str | None = None,
 ) -> Bevakningsresultat:
-    """Return what needs someone: gränsdag within `dagar` days, passed and unreported, no comment this quarter."""
+    """Return what needs someone: gränsdag within `dagar` days, and the other reasons of `Bevakningsskal`."""
     idag = ctx.idag
     with ctx.reading() as connection:
         namnder = build_namnder(read_settings(connection).namnder, cells_in_use(connection))
         chosen = in_selection(namnder, None, namnder.chosen(namnd) if namnd else None)
-        rows = [
-            r
-            for r in falls_open(connection, idag + timedelta(days=dagar))
-            if chosen(r) and _same(r.fall.beslut.handlaggare, handlaggare) and _same(r.fall.beslut.enhet, enhet)
-        ]
-        passed = [r for r in rows if r.fall.vantan.gransdag < idag]
-        events = events_of(connection, {r.beslut_id for r in passed})
-    quarter = Kvartal.containing(idag)
-    silent = [
-        r for r in passed if not commented((p.handelse for p in events.get(r.beslut_id, [])), quarter.first_day, idag)
-    ]
+
+        def wanted(rad: Lagrad) -> bool:
+            beslut = rad.fall.beslut
+            return chosen(rad) and _same(beslut.handlaggare, handlaggare) and _same(beslut.enhet, enhet)
+
+        rows = [r for r in falls_open(connection, _ALLA_OPPNA) if wanted(r)]
+        ended = [r for r in falls_ended(connection, _quarters_back(idag)) if wanted(r)]
+        expiring = [r for r in falls_expiring(connection, idag, idag + LOPER_UT_INOM) if wanted(r)]
+        events = _events(connection, [*rows, *ended, *expiring])
     poster = [
-        *_deadlines(rows, idag),
-        *(_post(r, Bevakningsskal.SAKNAR_KOMMENTAR, quarter.last_day, idag) for r in silent),
+        *_deadlines(rows, idag, dagar),
+        *_silent(rows, events, idag),
+        *_unanswered(rows, events, idag),
+        *_without_measure(rows, events, idag),
+        *_expiring(expiring, events, idag),
+        *_end_not_sent(ended, events, idag),
     ]
     poster.sort(key=lambda p: (p.dagar_kvar, p.fall.beslut.beslutsnummer, p.skal))
     return Bevakningsresultat(Bevakning(tuple(poster), idag, dagar))
+
+
+def _quarters_back(idag: date) -> Kvartal:
+    found = Kvartal.containing(idag)
+    for _ in range(_SENASTE_KVARTAL):
+        found = found.previous()
+    return found
+
+
+def _events(connection: Connection, rows: Iterable[Lagrad]) -> dict[int, list[Handelse]]:
+    found = events_of(connection, {r.beslut_id for r in rows})
+    return {row_id: [e for e, _ in effective_events(p.handelse for p in posts)] for row_id, posts in found.items()}
 
 
 def _same(value: str | None, wanted: str | None) -> bool:
@@ -106,10 +142,70 @@ def _post(rad: Lagrad, skal: Bevakningsskal, datum: date, idag: date) -> Post:
     return Post(rad.fall, skal, datum, (datum - idag).days)
 
 
-def _deadlines(rows: Iterable[Lagrad], idag: date) -> Iterable[Post]:
+def _deadlines(rows: Iterable[Lagrad], idag: date, dagar: int) -> Iterator[Post]:
     for rad in rows:
         vantan = rad.fall.vantan
-        if rad.fall.rapporterat.rapporterad or not is_reportable(rad.fall).varde:
+        far = vantan.gransdag > idag + timedelta(days=dagar)
+        if far or rad.fall.rapporterat.rapporterad or not is_reportable(rad.fall).varde:
             continue
         skal = Bevakningsskal.PASSERAD if vantan.gransdag < idag else Bevakningsskal.GRANSDAG_NARA
         yield _post(rad, skal, vantan.gransdag, idag)
+
+
+def _silent(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
+    """Cases past their gränsdag without a status comment in the running quarter."""
+    quarter = Kvartal.containing(idag)
+    for rad in rows:
+        passed = rad.fall.vantan.gransdag < idag
+        if passed and not commented(events.get(rad.beslut_id, []), quarter.first_day, idag):
+            yield _post(rad, Bevakningsskal.SAKNAR_KOMMENTAR, quarter.last_day, idag)
+
+
+def _own(rad: Lagrad, events: dict[int, list[Handelse]]) -> Sequence[Handelse]:
+    return [e for e in events.get(rad.beslut_id, []) if e.datum >= rad.fall.vantan.start]
+
+
+def _unanswered(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
+    """The latest offer of a väntan when it has waited longer than two weeks for its answer."""
+    for rad in rows:
+        own = _own(rad, events)
+        offers = [e for e in own if e.slag is Handelseslag.ERBJUDANDE]
+        if not offers:
+            continue
+        latest = max(offers, key=lambda e: (e.datum, e.id))
+        answered = latest.svar is not None or any(e.slag is Handelseslag.SVAR and e.datum >= latest.datum for e in own)
+        if not answered and latest.datum + SVAR_INOM < idag:
+            yield _post(rad, Bevakningsskal.ERBJUDANDE_UTAN_SVAR, latest.datum + SVAR_INOM, idag)
+
+
+def _without_measure(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
+    """A väntan in which neither a measure was taken nor an offer made for sixty days."""
+    for rad in rows:
+        done = [e.datum for e in _own(rad, events) if e.slag in {Handelseslag.ATGARD, Handelseslag.ERBJUDANDE}]
+        due = max(done, default=rad.fall.vantan.start) + ATGARD_INOM
+        if due < idag:
+            yield _post(rad, Bevakningsskal.UTAN_ATGARD, due, idag)
+
+
+def _expiring(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
+    """A time-limited decision that runs out soon and has not been ended."""
+    for rad in rows:
+        over = any(e.slag is Handelseslag.AVSLUTAD for e in events.get(rad.beslut_id, []))
+        if rad.fall.beslut.galler_till is not None and not over:
+            yield _post(rad, Bevakningsskal.TIDSBEGRANSAD, rad.fall.beslut.galler_till, idag)
+
+
+def _end_not_sent(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
+    """A reported väntan that has ended, and whose end is not marked as sent to IVO."""
+    for rad in rows:
+        slut = rad.fall.vantan.slut
+        if slut is None or slut.datum > idag:
+            continue
+        sent = any(
+            e.slag is Handelseslag.SKICKAD_IVO
+            and e.ivo_slag in {IvoSlag.VERKSTALLD, IvoSlag.AVSLUTAD}
+            and e.datum >= slut.datum
+            for e in events.get(rad.beslut_id, [])
+        )
+        if not sent:
+            yield _post(rad, Bevakningsskal.SLUT_EJ_SKICKAT, slut.datum, idag)

@@ -203,7 +203,7 @@ class _Beslutsdel:
             self.plan.new.append(Nytt(beslut, person))
             self._inform(beslut, self.platser[key])
             return 0
-        beslut = replace(stored.beslut, **values)
+        beslut = stored.beslut._replace(**values)
         self.plan.known_ids[key] = stored.id
         change = Andring(stored, beslut, person if _is_new_person(self.connection, stored, person) else None)
         if not change.fields and change.person is None:

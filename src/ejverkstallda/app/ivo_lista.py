@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Connection
+
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter
-from ejverkstallda.app.kvartalsvar import slut_json
+from ejverkstallda.app.kvartalsvar import Kvartalsvar, slut_json
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Handelse, Handelseslag, IvoSlag
@@ -68,10 +70,17 @@ class Ivolista:
 
 def list_for_ivo(ctx: Sammanhang, urval: Urval) -> Resultat[Ivolista]:
     """Return what to type into IVO's form for a quarter, as of today whatever has been closed."""
-    today = max(ctx.idag, urval.kvartal.last_day)
     with ctx.reading() as connection:
-        answer = answer_quarter(connection, replace(urval, statusdag=today.isoformat(), aktuellt=True), ctx.idag)
-        events = events_of(connection, set(answer.beslut_ids.values()))
+        answer, rows = ivo_rows(connection, urval, ctx.idag)
+    lag = urval.lag.value if urval.lag else None
+    return Resultat(Ivolista(str(urval.kvartal), lag, answer.namnd, ctx.idag, rows), answer.bild.brister)
+
+
+def ivo_rows(connection: Connection, urval: Urval, idag: date) -> tuple[Kvartalsvar, tuple[Ivorad, ...]]:
+    """Return the quarter as of today and each thing to do in the form, with the day it was sent if it was."""
+    today = max(idag, urval.kvartal.last_day)
+    answer = answer_quarter(connection, replace(urval, statusdag=today.isoformat(), aktuellt=True), idag)
+    events = events_of(connection, set(answer.beslut_ids.values()))
     rows = [
         Ivorad(rad, slag, _sent(rad, slag, [p.handelse for p in events.get(answer.beslut_ids[rad.fall_id], [])], urval))
         for rad in answer.bild.rader
@@ -79,8 +88,7 @@ def list_for_ivo(ctx: Sammanhang, urval: Urval) -> Resultat[Ivolista]:
     ]
     order = list(IvoSlag)
     rows.sort(key=lambda r: order.index(r.slag))
-    lag = urval.lag.value if urval.lag else None
-    return Resultat(Ivolista(str(urval.kvartal), lag, answer.namnd, ctx.idag, tuple(rows)), answer.bild.brister)
+    return answer, tuple(rows)
 
 
 def _to_do(rad: Rad) -> Sequence[IvoSlag]:
@@ -92,7 +100,11 @@ def _to_do(rad: Rad) -> Sequence[IvoSlag]:
 
 
 def _sent(rad: Rad, slag: IvoSlag, handelser: Iterable[Handelse], urval: Urval) -> date | None:
-    """The day this was sent: a new one once, a repeat after the quarter's end, an end from the day it came."""
+    """The day this was sent, if it was.
+
+    A mark that names its quarter and väntan counts for those only. One without (imported) counts by its day:
+    a new one once, a repeat after the quarter's end, an end from the day it came.
+    """
     earliest = rad.start
     if slag is IvoSlag.ATER:
         earliest = urval.kvartal.last_day
@@ -101,6 +113,14 @@ def _sent(rad: Rad, slag: IvoSlag, handelser: Iterable[Handelse], urval: Urval) 
     days = [
         e.datum
         for e, _ in effective_events(handelser)
-        if e.slag is Handelseslag.SKICKAD_IVO and e.ivo_slag is slag and e.datum >= earliest
+        if e.slag is Handelseslag.SKICKAD_IVO and e.ivo_slag is slag and _counts(e, rad, urval, earliest)
     ]
     return min(days, default=None)
+
+
+def _counts(event: Handelse, rad: Rad, urval: Urval, earliest: date) -> bool:
+    if event.vantan is not None and (event.vantan is not rad.vantan or event.vantan_start not in {None, rad.start}):
+        return False
+    if event.kvartal is not None and event.ivo_slag is IvoSlag.ATER:
+        return event.kvartal == str(urval.kvartal)
+    return event.datum >= earliest

@@ -12,7 +12,7 @@ from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnde
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.namnder import Namnder
 from ejverkstallda.app.noter import commented, last_note_day, notes_for
-from ejverkstallda.app.resultat import AppError, Resultat, refuse
+from ejverkstallda.app.resultat import AppError, Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod, needs_someone
 from ejverkstallda.domain.kvartal import Kvartal
@@ -75,7 +75,7 @@ class _Plan:
 
 
 def preview_closing(ctx: Sammanhang, urval: Urval) -> Resultat[Kvartalsvar]:
-    """Return what a closing would freeze, and its faults; refused when the quarter cannot be closed now. Saves nothing."""
+    """Return what a closing would freeze, and its faults; refused when it cannot be closed now. Saves nothing."""
     with ctx.reading() as connection:
         plan = _plan(connection, ctx, urval)
     return plan.refused() if plan.hinder else Resultat(plan.svar, plan.brister)
@@ -120,7 +120,9 @@ def _obstacle(svar: Kvartalsvar, cells: tuple[Cell, ...], history: Iterable[Stan
     kvartal, ram = svar.ram.kvartal, svar.ram
     if not cells:
         when = ", ".join(sorted({f"{s.tid:%Y-%m-%d} av {s.av}" for s in svar.stangningar}))
-        return _hinder(f"{kvartal} är redan stängt ({when}). Visa det med ejv kvartal visa {kvartal}.", "kvartal_stangt")
+        return _hinder(
+            f"{kvartal} är redan stängt ({when}). Visa det med ejv kvartal visa {kvartal}.", "kvartal_stangt"
+        )
     if ram.forsta_kvartal is not None and kvartal < ram.forsta_kvartal:
         text = f"{kvartal} ligger före registrets första kvartal, {ram.forsta_kvartal}, och räknas som stängt."
         return _hinder(f"{text} Se ejv installning visa.", "fore_forsta_kvartal")

@@ -1,8 +1,9 @@
 """Show a quarter: frozen rows where there are any, the rest computed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from sqlalchemy import Connection
 
@@ -15,7 +16,7 @@ from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.kvartalsbild import Kvartalsbild, build_kvartalsbild, sort_rows
 from ejverkstallda.domain.parametrar import rapporteringsdag
 from ejverkstallda.domain.rapportering import Ram
-from ejverkstallda.store.beslutslager import cells_in_use
+from ejverkstallda.store.beslutslager import cells_since
 from ejverkstallda.store.installningslager import Installningar, Statusdagsval, read_settings
 from ejverkstallda.store.kvartalslager import Cell, Stangning, closings_of, frozen_rows
 from ejverkstallda.store.vantanlager import Lagrad, falls_for
@@ -83,11 +84,12 @@ class _Grund:
 
 def _prepare(connection: Connection, urval: Urval, idag: date) -> _Grund:
     settings = read_settings(connection)
-    namnder = quarter_namnder(connection, settings, urval.kvartal)
+    closed = closings_of(connection, urval.kvartal)
+    namnder = _namnder_then(connection, settings, urval.kvartal, closed)
     namnd = namnder.chosen(urval.namnd) if urval.namnd is not None else None
-    closed = [] if urval.aktuellt else closings_of(connection, urval.kvartal)
+    shown = [] if urval.aktuellt else closed
     chosen = tuple(
-        s for s in closed if (urval.lag is None or s.cell.lag is urval.lag) and (namnd is None or s.cell.namnd == namnd)
+        s for s in shown if (urval.lag is None or s.cell.lag is urval.lag) and (namnd is None or s.cell.namnd == namnd)
     )
     return _Grund(namnder, settings, build_ram(urval, settings, idag), namnd, chosen)
 
@@ -97,10 +99,17 @@ def quarter_namnder(connection: Connection, settings: Installningar, kvartal: Kv
 
     A quarter that is closed, wholly or in part, keeps the nämnder it was closed with.
     """
-    then = next((s.ram["namnder"] for s in closings_of(connection, kvartal)), None)
-    everywhere = build_namnder(settings.namnder, cells_in_use(connection), then)
-    by_then = cells_in_use(connection, kvartal.last_day)
-    celler = frozenset((everywhere.canonical(namnd), Lag(lag)) for namnd, lag in by_then)
+    return _namnder_then(connection, settings, kvartal, closings_of(connection, kvartal))
+
+
+def _namnder_then(
+    connection: Connection, settings: Installningar, kvartal: Kvartal, closed: Sequence[Stangning]
+) -> Namnder:
+    since = cells_since(connection)
+    everywhere = build_namnder(settings.namnder, since, closed[0].ram["namnder"] if closed else None)
+    celler = frozenset(
+        (everywhere.canonical(namnd), Lag(lag)) for (namnd, lag), first in since.items() if first <= kvartal.last_day
+    )
     return replace(everywhere, celler=celler or everywhere.celler)
 
 
@@ -110,16 +119,11 @@ def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartals
     frozen = frozen_rows(connection, [s.id for s in grund.stangningar])
     closed_cells = {(s.cell.namnd, s.cell.lag) for s in grund.stangningar}
     shown = {f.rad.fall_id: f for f in frozen}
-    computed = [
-        lagrad
-        for lagrad in falls_for(connection, urval.kvartal)
-        if in_selection(grund.namnder, urval.lag, grund.namnd)(lagrad)
-        and _cell(grund.namnder, lagrad) not in closed_cells
-        and lagrad.fall.id not in shown
-    ]
+    wanted = in_selection(grund.namnder, urval.lag, grund.namnd, but=closed_cells)
+    computed = [r for r in falls_for(connection, urval.kvartal) if wanted(r) and r.fall.id not in shown]
     bild = build_kvartalsbild((lagrad.fall for lagrad in computed), grund.ram)
-    wanted = {c for c in grund.namnder.celler if (urval.lag in {None, c[1]}) and (grund.namnd in {None, c[0]})}
-    closed = bool(closed_cells) and wanted <= closed_cells
+    asked = {c for c in grund.namnder.celler if (urval.lag in {None, c[1]}) and (grund.namnd in {None, c[0]})}
+    closed = bool(closed_cells) and asked <= closed_cells
     ram = grund.ram
     if closed:
         first = grund.stangningar[0]
@@ -137,16 +141,20 @@ def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartals
     )
 
 
-def _cell(namnder: Namnder, lagrad: Lagrad) -> tuple[str, Lag]:
-    return namnder.canonical(lagrad.fall.beslut.namnd), lagrad.fall.beslut.lag
+def in_selection(
+    namnder: Namnder, lag: Lag | None, namnd: str | None, *, but: Collection[tuple[str, Lag]] = ()
+) -> Callable[[Lagrad], bool]:
+    """Return the test that a väntan's decision belongs to a law and a nämnd (None = any), `but` not to these cells."""
 
-
-def in_selection(namnder: Namnder, lag: Lag | None, namnd: str | None) -> Callable[[Lagrad], bool]:
-    """Return the test that a väntan's decision belongs to a law and a nämnd (None = any)."""
+    @cache
+    def chosen(named: str | None, own_lag: Lag) -> bool:
+        own_namnd = namnder.canonical(named)
+        inside = (lag is None or own_lag is lag) and (namnd is None or own_namnd == namnd)
+        return inside and (own_namnd, own_lag) not in but
 
     def test(lagrad: Lagrad) -> bool:
-        own_namnd, own_lag = _cell(namnder, lagrad)
-        return (lag is None or own_lag is lag) and (namnd is None or own_namnd == namnd)
+        beslut = lagrad.fall.beslut
+        return chosen(beslut.namnd, beslut.lag)
 
     return test
 

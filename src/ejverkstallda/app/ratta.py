@@ -69,7 +69,7 @@ def correct_decision(
     with ctx.writing() as connection:
         post = find_post(connection, mal.nummer, mal.kallsystem)
         refuse_if_struck(post)
-        new = with_insats(replace(post.beslut, **values))
+        new = with_insats(post.beslut._replace(**values))
         if new.beslutsdatum > ctx.idag:
             raise refuse("datum_framtid", f"Beslutsdatum {new.beslutsdatum} ligger i framtiden. Rätta datumet.")
         changed = [f for f in (*values, "insats_kod") if getattr(new, f) != getattr(post.beslut, f)]

@@ -108,7 +108,7 @@ def change_setting(ctx: Sammanhang, nyckel: str, varde: str) -> Resultat[Registe
     """Change one setting; an empty value removes it."""
     with ctx.writing() as connection:
         old = read_settings(connection)
-        new = _changed(old, fold(nyckel), varde.strip())
+        new = _changed(old, nyckel.strip(), varde.strip())
         write_settings(connection, new)
         before, after = to_rows(old), to_rows(new)
         rows = [
@@ -124,15 +124,16 @@ def change_setting(ctx: Sammanhang, nyckel: str, varde: str) -> Resultat[Registe
 
 def _changed(old: Installningar, nyckel: str, varde: str) -> Installningar:
     name, _, quarter = nyckel.partition(".")
+    name = fold(name)
     if quarter:
         return _changed_day(old, name, parse_kvartal(quarter), varde)
-    if nyckel == "kommun":
+    if name == "kommun":
         return replace(old, kommun=varde)
-    if nyckel in {"namnder", "namnd"}:
+    if name in {"namnder", "namnd"}:
         return replace(old, namnder=tuple(dict.fromkeys(n.strip() for n in varde.split(";") if n.strip())))
-    if nyckel == "statusdag":
+    if name == "statusdag":
         return replace(old, statusdag=_parse_statusdag(varde or Statusdagsval.KVARTALSSLUT))
-    if nyckel == "forsta_kvartal":
+    if name == "forsta_kvartal":
         return replace(old, forsta_kvartal=parse_kvartal(varde) if varde else None)
     raise _unknown_key(nyckel)
 

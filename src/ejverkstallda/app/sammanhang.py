@@ -85,7 +85,9 @@ def build_sammanhang(databas: str | None, idag: str | None, kommando: str) -> Sa
     try:
         # An option wins over the environment; pydantic-settings gives what is passed in that place.
         miljo = Miljo() if idag is None else Miljo(idag=idag)  # type: ignore[arg-type]  # text, read like the variable
-    except ValidationError:
+    except ValidationError as error:
+        if not any("idag" in fault["loc"] for fault in error.errors()):
+            raise misuse("anvandare_ogiltig", "Namnet i EJV_ANVANDARE är för långt; högst 100 tecken.") from None
         raise misuse(
             "idag_ogiltigt", "Dagen i --idag (eller EJV_IDAG) kan inte läsas. Skriv den som 2019-04-30."
         ) from None

@@ -16,9 +16,11 @@ _PANEL = "Kvartalet"
 _MAX_DAGAR = 3650
 
 
+quarter = group(help="Visa, stäng och följ upp kvartal.")
+
+
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the tree."""
-    quarter = group(help="Visa och stäng kvartal.")
     quarter.command("visa", cls=Kommando)(show)
     quarter.command("stang", cls=Kommando)(close)
     app.add_typer(quarter, name="kvartal", rich_help_panel=_PANEL)

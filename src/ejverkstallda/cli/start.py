@@ -41,6 +41,9 @@ def run_command(args: list[str]) -> int:
 
     from ejverkstallda.cli.trad import build_command
 
+    if any("\ud800" <= char <= "\udfff" for arg in args for char in arg):
+        text = "Kommandoraden har tecken som inte kan läsas. Kontrollera att terminalen använder UTF-8."
+        return _tell(args, None, 2, [("tecken_ogiltiga", text)])
     try:
         outcome = build_command().main(args=args, prog_name="ejv", standalone_mode=False)
         code = outcome if isinstance(outcome, int) else 0

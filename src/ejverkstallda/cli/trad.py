@@ -12,6 +12,7 @@ from ejverkstallda.cli import (
     forklara_kmd,
     import_kmd,
     kvartal_kmd,
+    liv_kmd,
     rapport_kmd,
     register_kmd,
 )
@@ -45,8 +46,9 @@ def _root(
     ctx.obj = Globala(databas, idag, json)
 
 
-for part in (register_kmd, import_kmd, beslut_kmd, arende_kmd, kvartal_kmd, forklara_kmd, rapport_kmd):
+for part in (register_kmd, import_kmd, beslut_kmd, arende_kmd, kvartal_kmd, forklara_kmd, liv_kmd, rapport_kmd):
     part.add_to(app)
+liv_kmd.add_to_quarter(kvartal_kmd.quarter)
 
 
 @cache

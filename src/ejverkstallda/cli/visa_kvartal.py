@@ -7,12 +7,12 @@ from rich.table import Table
 from rich.text import Text
 
 from ejverkstallda.app.bevaka import Bevakning, Bevakningsskal
-from ejverkstallda.app.ivo_lista import Ivolista
+from ejverkstallda.app.ivo_lista import Ivolista, Ivorad
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.cli.kuvert import literal
 from ejverkstallda.cli.ord import GRUPP_ORD, IVO_ORD, day_words, end_words
-from ejverkstallda.domain.beslut import Vantanslag
+from ejverkstallda.domain.beslut import IvoSlag, Vantanslag
 from ejverkstallda.domain.brister import Allvar
 from ejverkstallda.domain.rapportering import Grupp, Rad
 
@@ -20,6 +20,10 @@ _BEVAKNING_ORD = {
     Bevakningsskal.PASSERAD: "gränsdagen har passerat",
     Bevakningsskal.GRANSDAG_NARA: "gränsdag närmar sig",
     Bevakningsskal.SAKNAR_KOMMENTAR: "kommentar saknas i kvartalet",
+    Bevakningsskal.ERBJUDANDE_UTAN_SVAR: "erbjudande utan svar",
+    Bevakningsskal.UTAN_ATGARD: "ingen åtgärd på länge",
+    Bevakningsskal.TIDSBEGRANSAD: "beslutet löper ut",
+    Bevakningsskal.SLUT_EJ_SKICKAT: "slutet är inte skickat till IVO",
 }
 
 
@@ -129,7 +133,7 @@ def render_watch(console: Console, result: Resultat[Bevakning]) -> None:
     """Print the worklist."""
     data = result.data
     if not data.poster:
-        console.print(f"Inget väntar: ingen gränsdag inom {data.dagar} dagar och inga kommentarer saknas.")
+        console.print(f"Inget väntar: ingen gränsdag inom {data.dagar} dagar och inget annat som behöver någon.")
         return
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("Beslut", no_wrap=True)
@@ -155,7 +159,8 @@ def render_watch(console: Console, result: Resultat[Bevakning]) -> None:
 def render_ivo(console: Console, result: Resultat[Ivolista]) -> None:
     """Print what to do in IVO's form."""
     data = result.data
-    parts = [data.kvartal, data.lag or "SoL och LSS", data.namnd or ""]
+    laws = {row.rad.lag.value for row in data.rader}
+    parts = [data.kvartal, data.lag or (" och ".join(sorted(laws, reverse=True)) or "SoL och LSS"), data.namnd or ""]
     console.print(Text(f"Att göra i IVO:s formulär, {literal(' · '.join(p for p in parts if p))}", style="bold"))
     console.print(f"Som läget är {data.idag}. Utan personuppgifter.", style="dim")
     if not data.rader:
@@ -164,26 +169,31 @@ def render_ivo(console: Console, result: Resultat[Ivolista]) -> None:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("Gör", no_wrap=True)
     table.add_column("Beslut", no_wrap=True)
-    table.add_column("Lag", no_wrap=True)
+    if len(laws) > 1:
+        table.add_column("Lag", no_wrap=True)
     table.add_column("Beslutsdag", no_wrap=True)
-    table.add_column("Insats", overflow="fold", min_width=14)
+    table.add_column("Insats", overflow="fold", min_width=13)
     table.add_column("Läge", overflow="fold", min_width=10)
-    table.add_column("Skickat", no_wrap=True)
+    table.add_column("Skickat", no_wrap=True, min_width=10 if any(row.skickad for row in data.rader) else 3)
     for row in data.rader:
         rad = row.rad
-        state = f"avbrott {rad.start}" if rad.vantan is Vantanslag.AVBROTT else ""
-        if rad.slut is not None and row.slag.value in {"verkstalld", "avslutad"}:
-            state = "; ".join(p for p in (state, end_words(rad.slut)) if p)
         table.add_row(
             IVO_ORD[row.slag],
             literal(rad.beslutsnummer),
-            rad.lag.value,
+            *([rad.lag.value] if len(laws) > 1 else []),
             str(rad.beslutsdatum),
             literal(rad.insats),
-            state or day_words(rad.dagar),
+            _ivo_state(row) or day_words(rad.dagar),
             str(row.skickad) if row.skickad else "nej",
         )
     console.print(table)
+
+
+def _ivo_state(row: Ivorad) -> str:
+    parts = [f"avbrott {row.rad.start}"] if row.rad.vantan is Vantanslag.AVBROTT else []
+    if row.rad.slut is not None and row.slag in {IvoSlag.VERKSTALLD, IvoSlag.AVSLUTAD}:
+        parts.append(end_words(row.rad.slut, short=True))
+    return "; ".join(parts)
 
 
 def render_files(console: Console, result: Resultat[Any]) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Lag(StrEnum):
@@ -107,8 +108,7 @@ class Vantanslag(StrEnum):
     AVBROTT = "avbrott"
 
 
-@dataclass(frozen=True, slots=True)
-class Beslut:
+class Beslut(NamedTuple):
     """A favourable decision by the nämnd under SoL or LSS, as the register knows it. No identity of a person."""
 
     beslutsnummer: str

@@ -1,9 +1,9 @@
 """What has been reported of a väntan: a stored fact (R8), from closed quarters and from imported history."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain import felkoder as fk
 from ejverkstallda.domain import kallor
@@ -16,8 +16,7 @@ from ejverkstallda.domain.vantan import Forlopp, Vantan, chains, effective_event
 R8: Final = Regel("R8", "Rapporterad är ett lagrat faktum", (kallor.TOLKNING_RAPPORTERAD,))
 
 
-@dataclass(frozen=True, slots=True)
-class Rapporterat:
+class Rapporterat(NamedTuple):
     """What has been reported of one väntan.
 
     `forst` is the quarter that first reported it and `slut` the one that reported its end; None
@@ -144,5 +143,5 @@ def attach_history(
         found.rapporterad.append(kvartal)
         if event.slag is Handelseslag.SLUTRAPPORTERAD:
             found.slut.append(kvartal)
-    pairs = tuple((replace(s.vantan, borta=s.vantan.borta or makulerat), s.result()) for s in samlingar)
+    pairs = tuple((s.vantan._replace(borta=s.vantan.borta or makulerat), s.result()) for s in samlingar)
     return pairs, tuple(brister)

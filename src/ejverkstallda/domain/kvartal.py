@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Self
 
 from ejverkstallda.domain.dagar import Intervall
@@ -10,6 +10,7 @@ from ejverkstallda.domain.dagar import Intervall
 _FORM: Final = re.compile(r"\s*((?:19|20|21)\d\d)\s*[QqKk]\s*([1-4])\s*", re.ASCII)
 _KVARTAL_PER_AR: Final = 4
 _MANADER: Final = 3
+_SISTA_DAG: Final = (31, 30, 30, 31)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,7 +58,7 @@ class Kvartal:
     @property
     def last_day(self) -> date:
         """The quarter's last day."""
-        return self.next().first_day - timedelta(days=1)
+        return date(self.ar, self.nummer * _MANADER, _SISTA_DAG[self.nummer - 1])
 
     @property
     def period(self) -> Intervall:

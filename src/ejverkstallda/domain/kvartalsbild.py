@@ -11,6 +11,7 @@ from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.rapportering import Bedomning, Fall, Grupp, Rad, Ram, assess
 
 _GRUPPORDNING: Final = {grupp: i for i, grupp in enumerate(Grupp)}
+_MED_SLUT: Final = frozenset({Grupp.VERKSTALLD, Grupp.AVSLUTAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,8 @@ def build_kvartalsbild(falls: Iterable[Fall], ram: Ram) -> Kvartalsbild:
 
 def _finding(fall: Fall, answer: Bedomning) -> Brist | None:
     """R14: a row that stays only because it has been reported is pointed out."""
-    plats = fall.beslut.plats
     if answer.felregistrerad:
-        return fk.FELREGISTRERAD.brist(fk.FELREGISTRERAD.betydelse, plats)
-    continued = answer.rad is not None and answer.rad.grupp in {Grupp.VERKSTALLD, Grupp.AVSLUTAD}
-    if continued and fall.vantan.ended_in_time:
-        return fk.SLUT_I_TID_TROTS_RAPPORT.brist(fk.SLUT_I_TID_TROTS_RAPPORT.betydelse, plats)
+        return fk.FELREGISTRERAD.brist(fk.FELREGISTRERAD.betydelse, fall.beslut.plats)
+    if fall.vantan.ended_in_time and answer.rad is not None and answer.rad.grupp in _MED_SLUT:
+        return fk.SLUT_I_TID_TROTS_RAPPORT.brist(fk.SLUT_I_TID_TROTS_RAPPORT.betydelse, fall.beslut.plats)
     return None

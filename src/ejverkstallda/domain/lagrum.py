@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from ejverkstallda.domain import kallor
@@ -90,10 +91,12 @@ def sol_in_force(day: date) -> Akt:
     return SOL_2025 if day >= kallor.SOL_2025_IKRAFT else SOL_2001
 
 
+@lru_cache(maxsize=1024)
 def parse_lagrum(text: str, lag: Lag) -> Lagrum | None:
     """Read a lagrum (`9 § 9 LSS`, `9 § p. 9`, `4 kap 1 § SoL`, `4:1`, with or without SFS number).
 
     `lag` is the decision's own law, used where the text names none. None when it cannot be read.
+    People write the same few texts, so answers are remembered: they follow from the arguments alone.
     """
     rest = _PARAGRAFORD.sub("§", text.casefold()).strip()
     akt: Akt | None = None
@@ -207,6 +210,11 @@ def judge_plikt(beslut: Beslut) -> Svar[Plikt]:
         Faktum("beslutsdatum", beslut.beslutsdatum),
     )
     return Svar(plikt, Steg(R5, plikt, fakta))
+
+
+def is_inside(beslut: Beslut) -> bool:
+    """Tell whether a decision is inside the duty: `judge_plikt` without its step."""
+    return _judge(beslut)[0] is Plikt.INOM
 
 
 def read_lagrum(beslut: Beslut) -> Lagrumslasning:

@@ -7,7 +7,7 @@ from typing import Final
 from ejverkstallda.domain import kallor
 from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag, Lag
 from ejverkstallda.domain.kallor import Kalla
-from ejverkstallda.domain.lagrum import parse_lagrum, sol_in_force
+from ejverkstallda.domain.lagrum import Lagrum, parse_lagrum, sol_in_force
 from ejverkstallda.domain.motivering import Faktum, Regel, Steg, Svar
 
 _RAD_OCH_STOD_KALLOR: Final = (kallor.LSS_9_PUNKT_1, kallor.TOLKNING_LSS_9_1)
@@ -47,14 +47,28 @@ def cite_duty(lag: Lag, beslutsdatum: date, sista_dag: date) -> Svar[tuple[Kalla
 
 
 _RAD_OCH_STOD: Final = 1
+_LOV_LAGRUM: Final = frozenset({(11, 1), (4, 1)})
+"""11 kap. 1 § SoL, and the paragraph of the act before it, which counts the same."""
+
+
+def _read(beslut: Beslut) -> Lagrum | None:
+    return parse_lagrum(beslut.lagrum, beslut.lag) if beslut.lagrum and beslut.lagrum.strip() else None
 
 
 def concerns_region(beslut: Beslut) -> bool:
     """Tell whether a decision is about LSS 9 § 1 (råd och stöd), the region's task unless it has been transferred."""
     if beslut.lag is not Lag.LSS:
         return False
-    lagrum = parse_lagrum(beslut.lagrum, Lag.LSS) if beslut.lagrum and beslut.lagrum.strip() else None
+    lagrum = _read(beslut)
     return beslut.insats_kod == "radgivning_stod" or (lagrum is not None and lagrum.punkt == _RAD_OCH_STOD)
+
+
+def concerns_lov(beslut: Beslut) -> bool:
+    """Tell whether LOV can have postponed execution: SoL 11 kap. 1 § only; a lagrum not known counts as that."""
+    if beslut.lag is not Lag.SOL:
+        return False
+    lagrum = _read(beslut)
+    return lagrum is None or (lagrum.kapitel, lagrum.paragraf) in _LOV_LAGRUM
 
 
 def beside_duty(beslut: Beslut, handelser: Sequence[Handelse]) -> tuple[Steg, ...]:
@@ -68,6 +82,6 @@ def beside_duty(beslut: Beslut, handelser: Sequence[Handelse]) -> tuple[Steg, ..
     steps += [
         Steg(R16, "senarelagd", (Faktum("datum", h.datum), Faktum("till", h.till)), _LOV_KALLOR)
         for h in handelser
-        if h.slag is Handelseslag.SENARELAGD_LOV
+        if h.slag is Handelseslag.SENARELAGD_LOV and concerns_lov(beslut)
     ]
     return tuple(steps)

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain import kallor
 from ejverkstallda.domain.beslut import Avslutsorsak, Beslut, Kon, Lag, Vantanslag
 from ejverkstallda.domain.dagar import days_between
 from ejverkstallda.domain.historik import Rapporterat
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.domain.lagrum import Plikt, judge_plikt
+from ejverkstallda.domain.lagrum import is_inside, judge_plikt
 from ejverkstallda.domain.motivering import Faktum, Regel, Steg, Svar
 from ejverkstallda.domain.vantan import R1, R2, R3, Slut, Slutslag, Vantan
 
@@ -61,8 +61,7 @@ class Ram:
         return min(self.idag, self.statusdag)
 
 
-@dataclass(frozen=True, slots=True)
-class Fall:
+class Fall(NamedTuple):
     """A väntan with its decision and what has been reported of it; `id` is the store's handle on it."""
 
     beslut: Beslut
@@ -71,8 +70,7 @@ class Fall:
     id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rad:
+class Rad(NamedTuple):
     """A väntan in a quarter's report: figures, dates and labels, as computed or as frozen.
 
     `fall_id` is the store's handle on the väntan. `insats` is the label as registered. Day counts are
@@ -101,22 +99,47 @@ class Rad:
     forst_rapporterad: Kvartal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Bedomning:
-    """The answer for one väntan: its row if it is in the report, whether it is on its way, and the steps."""
+class Bedomning(NamedTuple):
+    """The answer for one väntan: its row if it is in the report, or whether it is on its way.
 
-    rad: Rad | None
-    pa_vag: bool
-    steg: tuple[Steg, ...]
+    `regel` decided, and `utfall` is what it found where there is no row. The steps are made when asked for.
+    """
+
+    fall: Fall
+    ram: Ram
+    regel: Regel
+    rad: Rad | None = None
+    utfall: str = ""
     fore_registret: bool = False
     felregistrerad: bool = False
+
+    @property
+    def pa_vag(self) -> bool:
+        """R6b: whether the väntan may come into the report before statusdag."""
+        return self.regel is R6B
+
+    @property
+    def steg(self) -> tuple[Steg, ...]:
+        """The steps to the answer, each with its rule and the facts it looked at."""
+        opening = _opening_steps(self.fall)
+        if self.rad is not None:
+            return (*opening, *_closing_steps(self.rad, self.regel, self.ram))
+        fakta = (Faktum("idag", self.ram.idag),) if self.pa_vag else ()
+        return (*opening, Steg(self.regel, self.utfall, fakta))
+
+
+def _inside(fall: Fall) -> bool:
+    """R5: inside the duty, and still among the events."""
+    return not fall.vantan.borta and is_inside(fall.beslut)
+
+
+def _reportable(fall: Fall) -> bool:
+    return not fall.vantan.ended_in_time and _inside(fall)
 
 
 def is_reportable(fall: Fall) -> Svar[bool]:
     """R4 with R5: inside the duty, still among the events, and not ended on gränsdag or before."""
-    vantan = fall.vantan
-    plikt = judge_plikt(fall.beslut)
-    inside = plikt.varde is Plikt.INOM and not vantan.borta
+    vantan, inside = fall.vantan, _inside(fall)
     answer = inside and not vantan.ended_in_time
     utfall = "pliktig" if answer else ("i_tid" if inside else "utanfor")
     slut = vantan.slut.datum if vantan.slut else None
@@ -128,7 +151,7 @@ def needs_watch(fall: Fall, forsta_kvartal: Kvartal | None) -> bool:
     reported = fall.rapporterat
     if reported.rapporterad:
         return not reported.slutrapporterad
-    return is_reportable(fall).varde and not _ended_before_register(fall, forsta_kvartal)
+    return _reportable(fall) and not _ended_before_register(fall, forsta_kvartal)
 
 
 def _ended_before_register(fall: Fall, forsta: Kvartal | None) -> bool:
@@ -160,21 +183,21 @@ def assess(fall: Fall, ram: Ram) -> Bedomning:
     return _assess_unreported(fall, ram)
 
 
-def _outside(fall: Fall, regel: Regel, utfall: str) -> Bedomning:
-    return Bedomning(None, pa_vag=False, steg=(*_opening_steps(fall), Steg(regel, utfall, ())))
+def _outside(fall: Fall, ram: Ram, regel: Regel, utfall: str) -> Bedomning:
+    return Bedomning(fall, ram, regel, utfall=utfall)
 
 
 def _assess_reported(fall: Fall, ram: Ram) -> Bedomning:
     reported, kvartal = fall.rapporterat, ram.kvartal
     if reported.end_reported_before(kvartal):
-        return _outside(fall, R14, "slut_rapporterat")
+        return _outside(fall, ram, R14, "slut_rapporterat")
     if reported.reported_before(kvartal):
         return _continued(fall, ram, R6)
     if reported.forst is not None and reported.forst > kvartal:
-        return _outside(fall, R6, "forst_rapporterad_senare")
+        return _outside(fall, ram, R6, "forst_rapporterad_senare")
     if reported.ur_historik or _due(fall, ram):
         return _new(fall, ram)
-    return _outside(fall, R6, "ej_pliktig")
+    return _outside(fall, ram, R6, "ej_pliktig")
 
 
 def _due(fall: Fall, ram: Ram) -> bool:
@@ -182,31 +205,29 @@ def _due(fall: Fall, ram: Ram) -> bool:
     passed = fall.vantan.gransdag <= ram.kvartal.last_day
     if ram.preliminar:
         passed = passed and fall.vantan.gransdag < ram.idag
-    return passed and is_reportable(fall).varde
+    return passed and _reportable(fall)
 
 
 def _assess_unreported(fall: Fall, ram: Ram) -> Bedomning:
-    reportable = is_reportable(fall).varde
+    reportable = _reportable(fall)
     if reportable and _ended_before_register(fall, ram.forsta_kvartal):
-        return _outside(fall, R15, "slut_fore_registret")
+        return _outside(fall, ram, R15, "slut_fore_registret")
     if reportable and _counts_as_reported(fall, ram.forsta_kvartal):
         if fall.vantan.gransdag > ram.kvartal.last_day:
-            return _outside(fall, R15, "gransdag_efter_kvartalet")
+            return _outside(fall, ram, R15, "gransdag_efter_kvartalet")
         return _continued(fall, ram, R15)
     if _due(fall, ram):
         return _new(fall, ram)
     if ram.preliminar and _on_its_way(fall, ram):
-        steg = (*_opening_steps(fall), Steg(R6B, "pa_vag", (Faktum("idag", ram.idag),)))
-        return Bedomning(None, pa_vag=True, steg=steg)
-    return _outside(fall, R6, "ej_i_kvartalet" if reportable else "ej_pliktig")
+        return _outside(fall, ram, R6B, "pa_vag")
+    return _outside(fall, ram, R6, "ej_i_kvartalet" if reportable else "ej_pliktig")
 
 
 def _on_its_way(fall: Fall, ram: Ram) -> bool:
     """R6b: unreported, not ended as known today, its gränsdag still to come within the quarter."""
     v = fall.vantan
     still_to_come = max(ram.idag, ram.kvartal.first_day) <= v.gransdag <= ram.kvartal.last_day
-    inside = judge_plikt(fall.beslut).varde is Plikt.INOM and not v.borta
-    return still_to_come and inside and v.start <= ram.idag and _ended_by(v, ram.lasdag) is None
+    return still_to_come and _inside(fall) and v.start <= ram.idag and _ended_by(v, ram.lasdag) is None
 
 
 def _ended_by(vantan: Vantan, day: date) -> Slut | None:
@@ -216,13 +237,13 @@ def _ended_by(vantan: Vantan, day: date) -> Slut | None:
 def _new(fall: Fall, ram: Ram) -> Bedomning:
     sen = fall.vantan.gransdag < ram.kvartal.first_day
     rad = _row(fall, ram, Grupp.NY, _ended_by(fall.vantan, ram.lasdag), ram.kvartal, sen=sen)
-    return Bedomning(rad, pa_vag=False, steg=(*_opening_steps(fall), *_closing_steps(rad, R6, ram)))
+    return Bedomning(fall, ram, R6, rad)
 
 
 def _continued(fall: Fall, ram: Ram, regel: Regel) -> Bedomning:
     """A väntan that an earlier quarter reported: still waiting, or its end is now reported (R7, R14)."""
     slut = _ended_by(fall.vantan, ram.lasdag)
-    outside = fall.vantan.borta or judge_plikt(fall.beslut).varde is not Plikt.INOM
+    outside = not _inside(fall)
     if outside:
         slut = Slut(Slutslag.AVSLUTAD, slut.datum if slut else ram.lasdag, Avslutsorsak.FELREGISTRERAD)
     if slut is None:
@@ -230,8 +251,8 @@ def _continued(fall: Fall, ram: Ram, regel: Regel) -> Bedomning:
     else:
         grupp = Grupp.AVSLUTAD if slut.slag is Slutslag.AVSLUTAD else Grupp.VERKSTALLD
     rad = _row(fall, ram, grupp, slut, fall.rapporterat.forst, sen=False)
-    steg = (*_opening_steps(fall), *_closing_steps(rad, R14 if outside else regel, ram))
-    return Bedomning(rad, pa_vag=False, steg=steg, fore_registret=regel is R15, felregistrerad=outside)
+    decided = R14 if outside else regel
+    return Bedomning(fall, ram, decided, rad, fore_registret=regel is R15, felregistrerad=outside)
 
 
 def _closing_steps(rad: Rad, regel: Regel, ram: Ram) -> tuple[Steg, ...]:
@@ -271,7 +292,7 @@ def _row(fall: Fall, ram: Ram, grupp: Grupp, slut: Slut | None, forst: Kvartal |
 
 def _ended_after(vantan: Vantan, ram: Ram) -> Slut | None:
     """R11: an end after statusdag that is known by rapporteringsdag; it counts in the next quarter."""
-    if ram.preliminar or vantan.slut is None:
+    if vantan.slut is None or ram.preliminar:
         return None
     known = min(ram.rapporteringsdag, ram.idag)
     return vantan.slut if ram.statusdag < vantan.slut.datum <= known else None
@@ -280,4 +301,4 @@ def _ended_after(vantan: Vantan, ram: Ram) -> Slut | None:
 def in_stock(fall: Fall, day: date) -> bool:
     """R9: whether a väntan is in the stock at the end of `day`: reportable, gränsdag reached, not ended."""
     v = fall.vantan
-    return v.gransdag <= day and _ended_by(v, day) is None and is_reportable(fall).varde
+    return v.gransdag <= day and _ended_by(v, day) is None and _reportable(fall)

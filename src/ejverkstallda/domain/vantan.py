@@ -1,10 +1,10 @@
 """From a decision's events to its väntan(s): the stretches of time in which it is not executed (R1–R3)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain import felkoder as fk
 from ejverkstallda.domain import kallor
@@ -40,8 +40,7 @@ class Slut:
     orsak: Avslutsorsak | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Vantan:
+class Vantan(NamedTuple):
     """One stretch of time in which a decision is not executed.
 
     `oppnad_av` is its identity within the decision: None for the first väntan, else the id of the
@@ -159,7 +158,7 @@ class _Lopp:
         orsak = event.orsak if slag is Slutslag.AVSLUTAD else None
         if event.datum < self.beslut.beslutsdatum:
             self.note(fk.VERKSTALLD_FORE_BESLUT, event)
-        self.vantan[-1] = replace(self.vantan[-1], slut=Slut(slag, event.datum, orsak))
+        self.vantan[-1] = self.vantan[-1]._replace(slut=Slut(slag, event.datum, orsak))
 
     def note(self, kod: Felkod, event: Handelse) -> None:
         text = f"{kod.betydelse.rstrip('.')} ({_NAMN[event.slag]} {event.datum})."

@@ -18,11 +18,12 @@ from ejverkstallda.readers.kommun_schema import (
     ExpedieringDel,
     KommunDel,
     KommunFil,
+    MoteDel,
     NamndDel,
     PersonDel,
     UnderskriftDel,
 )
-from ejverkstallda.report.kommun import Diarienummer, Expediering, Kommun, Namnd, Person
+from ejverkstallda.report.kommun import Diarienummer, Expediering, Kommun, Mote, Namnd, Person
 
 STORST: Final = 1_000_000
 """Bytes a kommun.toml may have."""
@@ -35,9 +36,11 @@ _DELAR: Final[dict[str, type[BaseModel]]] = {
     "handlaggare": PersonDel,
     "underskrifter": UnderskriftDel,
     "expediering": ExpedieringDel,
+    "moten": MoteDel,
 }
 _SLAG: Final = {
     "string_type": "ska vara text inom citattecken",
+    "date_type": "ska vara ett datum utan citattecken, till exempel 2026-12-10",
     "list_type": "ska vara en lista inom [ ]",
     "dict_type": "ska vara text, eller en tabell med kvartal",
     "model_type": "ska vara en tabell med egna nycklar",
@@ -163,4 +166,5 @@ def _namnd(n: NamndDel) -> Namnd:
         underskrifter=tuple(Person(u.namn, u.titel) for u in n.underskrifter),
         expediering=Expediering(tuple(n.expediering.for_vidare_hantering), tuple(n.expediering.for_kannedom)),
         lagar=tuple(Lag(lag) for lag in n.lagar),
+        moten=tuple(sorted((Mote(m.datum, m.stopptid) for m in n.moten), key=lambda m: m.datum)),
     )

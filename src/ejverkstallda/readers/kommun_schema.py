@@ -1,9 +1,10 @@
 """The shape of kommun.toml: which keys there are and what may stand in them. Values are made by `kommun`."""
 
 import unicodedata
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
@@ -89,6 +90,20 @@ class ExpedieringDel(_Del):
     for_kannedom: list[Namn] = []
 
 
+class MoteDel(_Del):
+    """A meeting of the nämnd, and the last day its secretary takes papers for it."""
+
+    datum: date
+    stopptid: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.stopptid > self.datum:
+            msg = "har en stopptid efter mötet"
+            raise ValueError(msg)
+        return self
+
+
 class NamndDel(_Del):
     """One `[[namnd]]`."""
 
@@ -100,6 +115,7 @@ class NamndDel(_Del):
     handlaggare: PersonDel | None = None
     underskrifter: list[UnderskriftDel] = []
     expediering: ExpedieringDel = ExpedieringDel()
+    moten: list[MoteDel] = []
     lagar: list[Annotated[str, AfterValidator(_lag)]] = []
 
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from ejverkstallda.domain.beslut import Lag
@@ -50,6 +51,14 @@ class Expediering:
 
 
 @dataclass(frozen=True, slots=True)
+class Mote:
+    """A meeting of the nämnd, and its stopptid: the last day the secretary takes papers for it."""
+
+    datum: date
+    stopptid: date
+
+
+@dataclass(frozen=True, slots=True)
 class Namnd:
     """A nämnd that reports. `lagar` are the laws it decides under; empty means both."""
 
@@ -62,6 +71,7 @@ class Namnd:
     underskrifter: tuple[Person, ...] = ()
     expediering: Expediering = Expediering()
     lagar: tuple[Lag, ...] = ()
+    moten: tuple[Mote, ...] = ()
 
     @property
     def filnamn(self) -> str:

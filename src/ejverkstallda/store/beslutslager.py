@@ -6,10 +6,10 @@ from datetime import date
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Date, Select, bindparam, func, insert, or_, select, text, update
 
 from ejverkstallda.domain.beslut import Beslut
-from ejverkstallda.store.oversattning import BESLUT, PERSON, beslut_values, to_beslut
+from ejverkstallda.store.oversattning import BESLUT, BESLUT_KOLUMNER, PERSON, beslut_values, to_beslut
 
 T = TypeVar("T")
 _KNIPPE: Final = 500
@@ -33,10 +33,13 @@ def batches(values: Iterable[T], size: int = _KNIPPE) -> Iterator[list[T]]:
         yield batch
 
 
+_POSTER: Final = select(BESLUT.c.id, BESLUT.c.makulerad, BESLUT.c.person_id, *BESLUT_KOLUMNER)
+
+
 def _posts(connection: Connection, query: Select[Any]) -> list[Beslutspost]:
     return [
-        Beslutspost(row["id"], to_beslut(row), row["makulerad"], row["person_id"])
-        for row in connection.execute(query).mappings()
+        Beslutspost(row_id, to_beslut(values), makulerad, person_id)
+        for row_id, makulerad, person_id, *values in connection.execute(query).all()
     ]
 
 
@@ -44,7 +47,7 @@ def find_by_number(connection: Connection, numbers: Iterable[str]) -> dict[str, 
     """Return the decisions with each beslutsnummer, whatever their kallsystem."""
     found: dict[str, list[Beslutspost]] = {}
     for batch in batches(dict.fromkeys(numbers)):
-        for post in _posts(connection, select(BESLUT).where(BESLUT.c.beslutsnummer.in_(batch))):
+        for post in _posts(connection, _POSTER.where(BESLUT.c.beslutsnummer.in_(batch))):
             found.setdefault(post.beslut.beslutsnummer, []).append(post)
     return found
 
@@ -53,7 +56,7 @@ def get_posts(connection: Connection, ids: Iterable[int]) -> dict[int, Beslutspo
     """Return decisions by row id."""
     found: dict[int, Beslutspost] = {}
     for batch in batches(ids):
-        found |= {post.id: post for post in _posts(connection, select(BESLUT).where(BESLUT.c.id.in_(batch)))}
+        found |= {post.id: post for post in _posts(connection, _POSTER.where(BESLUT.c.id.in_(batch)))}
     return found
 
 
@@ -65,7 +68,7 @@ def list_posts(
     till: date | None = None,
 ) -> list[Beslutspost]:
     """Return decisions whose columns hold one of the values in `filters`, by date and number."""
-    query = select(BESLUT).order_by(BESLUT.c.beslutsdatum, BESLUT.c.beslutsnummer)
+    query = _POSTER.order_by(BESLUT.c.beslutsdatum, BESLUT.c.beslutsnummer)
     for column, values in filters.items():
         query = query.where(one_of(BESLUT.c[column], values))
     if fran:
@@ -151,7 +154,28 @@ def all_ids(connection: Connection) -> list[int]:
 
 def cells_in_use(connection: Connection, till: date | None = None) -> set[tuple[str | None, str]]:
     """Return the pairs of nämnd (None = not given) and law that decisions have, those dated `till` or before."""
-    query = select(BESLUT.c.namnd, BESLUT.c.lag).distinct()
-    if till is not None:
-        query = query.where(BESLUT.c.beslutsdatum <= till)
-    return {(row.namnd, row.lag) for row in connection.execute(query)}
+    return {cell for cell, first in cells_since(connection).items() if till is None or first <= till}
+
+
+_CELLER: Final = text("""
+    WITH RECURSIVE
+    namnder(namnd) AS (
+        SELECT min(namnd) FROM beslut
+        UNION ALL
+        SELECT (SELECT min(namnd) FROM beslut WHERE namnd > namnder.namnd) FROM namnder WHERE namnd IS NOT NULL
+    ),
+    celler AS (
+        SELECT namnd, lag, (SELECT min(beslutsdatum) FROM beslut b WHERE b.namnd IS n.namnd AND b.lag = l.lag) AS fran
+        FROM namnder n, (SELECT 'LSS' AS lag UNION ALL SELECT 'SoL') l
+    )
+    SELECT namnd, lag, fran FROM celler WHERE fran IS NOT NULL
+""").columns(fran=Date)
+"""Steps from nämnd to nämnd in the index, so that it costs the number of cells and not of decisions.
+
+The last step finds no further nämnd; its NULL stands for the decisions that name none.
+"""
+
+
+def cells_since(connection: Connection) -> dict[tuple[str | None, str], date]:
+    """Return the pairs of nämnd (None = not given) and law that decisions have, each with its first decision's day."""
+    return {(row.namnd, row.lag): row.fran for row in connection.execute(_CELLER)}

@@ -17,9 +17,9 @@ from sqlalchemy.exc import DBAPIError
 
 from ejverkstallda.store.fel import RegisterError, RegisterExistsError
 
-HUVUDVERSION: Final = "0001"
+HUVUDVERSION: Final = "0002"
 """The newest migration; a register that names another is older (migrated) or newer (refused)."""
-_KANDA_VERSIONER: Final = ("0001",)
+_KANDA_VERSIONER: Final = ("0001", "0002")
 _VANTETID_MS: Final = 5000
 _KASTA: Final = "ejv_kasta"
 _SQLITE_PREFIX: Final = "sqlite:///"
@@ -170,7 +170,24 @@ def _check_version(connection: Connection, path: Path, engine: Engine) -> None:
             "Installera den senaste versionen av ejverkstallda.",
         )
     connection.rollback()
+    _copy_before(connection, path, version)
     migrate(engine)
+
+
+def _copy_before(connection: Connection, path: Path, version: str) -> None:
+    """Keep a copy of an older register beside it before its schema is changed."""
+    target = path.with_name(f"{path.name}.fore-{HUVUDVERSION}-{version}.kopia")
+    os.close(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
+    copy = sqlite3.connect(target)
+    try:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)  # noqa: S101 — the engine is SQLite's
+        driver.backup(copy)
+    except BaseException:
+        copy.close()
+        target.unlink(missing_ok=True)
+        raise
+    copy.close()
 
 
 def migrate(engine: Engine) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 
 from ejverkstallda.domain.beslut import Handelse
 from ejverkstallda.store.beslutslager import batches, next_id
-from ejverkstallda.store.oversattning import HANDELSE, handelse_values, iso, to_handelse
+from ejverkstallda.store.oversattning import HANDELSE, HANDELSE_KOLUMNER, handelse_values, iso, to_handelse
 
 _EJ_I_AVTRYCK: Final = {"id", "ersatter"}
 
@@ -33,14 +33,19 @@ def fingerprint(handelse: Handelse) -> str:
     return hashlib.blake2b(json.dumps(values, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
+_POSTER: Final = select(
+    HANDELSE.c.beslut_id, HANDELSE.c.avtryck, HANDELSE.c.registrerad, HANDELSE.c.av, *HANDELSE_KOLUMNER
+)
+
+
 def events_of(connection: Connection, beslut_ids: Iterable[int]) -> dict[int, list[Handelsepost]]:
     """Return all events of decisions, struck and corrected ones too, in the order they were registered."""
     found: dict[int, list[Handelsepost]] = {}
     for batch in batches(beslut_ids):
-        query = select(HANDELSE).where(HANDELSE.c.beslut_id.in_(batch)).order_by(HANDELSE.c.id)
-        for row in connection.execute(query).mappings():
-            post = Handelsepost(row["beslut_id"], to_handelse(row), row["avtryck"], row["registrerad"], row["av"])
-            found.setdefault(post.beslut_id, []).append(post)
+        query = _POSTER.where(HANDELSE.c.beslut_id.in_(batch)).order_by(HANDELSE.c.id)
+        for beslut_id, avtryck, registrerad, av, *values in connection.execute(query).all():
+            post = Handelsepost(beslut_id, to_handelse(values), avtryck, registrerad, av)
+            found.setdefault(beslut_id, []).append(post)
     return found
 
 

@@ -246,3 +246,9 @@ def closings_with(connection: Connection, beslut_id: int, kvartal: Kvartal) -> l
     """Return the closings of a quarter that hold a row of a decision."""
     own = select(FRYST_RAD.c.stangning_id).where(FRYST_RAD.c.beslut_id == beslut_id)
     return closings(connection, and_(STANGNING.c.kvartal == str(kvartal), STANGNING.c.id.in_(own)))
+
+
+def files_of(connection: Connection, stangning_id: int) -> list[tuple[str, datetime, str]]:
+    """Return the files issued from a closing, in order: name, when (UTC), by whom."""
+    query = select(FIL.c.namn, FIL.c.tid, FIL.c.av).where(FIL.c.stangning_id == stangning_id).order_by(FIL.c.id)
+    return [(row.namn, row.tid, row.av) for row in connection.execute(query)]

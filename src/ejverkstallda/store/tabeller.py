@@ -49,6 +49,8 @@ class BeslutTabell(SQLModel, table=True):
     __table_args__ = (
         Index("ux_beslut_nyckel", "kallsystem", "beslutsnummer", unique=True),
         Index("ix_beslut_nummer", "beslutsnummer"),
+        Index("ix_beslut_galler_till", "galler_till", sqlite_where=text("galler_till IS NOT NULL")),
+        Index("ix_beslut_cell", "namnd", "lag", "beslutsdatum"),
         CheckConstraint("length(beslutsnummer) > 0", name="ck_beslut_nummer"),
         CheckConstraint("kostnad_manad IS NULL OR kostnad_manad >= 0", name="ck_beslut_kostnad"),
         _one_of("lag", Lag),
@@ -87,6 +89,7 @@ class HandelseTabell(SQLModel, table=True):
     __tablename__ = "handelse"
     __table_args__ = (
         Index("ix_handelse_beslut", "beslut_id", "datum"),
+        Index("ix_handelse_kvartal", "kvartal", sqlite_where=text("kvartal IS NOT NULL")),
         _one_of("slag", Handelseslag),
         _one_of("orsak", Avslutsorsak),
         _one_of("vantan", Vantanslag),
@@ -136,7 +139,7 @@ class VantanTabell(SQLModel, table=True):
     __table_args__ = (
         Index("ux_vantan_beslut", "beslut_id", unique=True, sqlite_where=text("oppnad_av IS NULL")),
         Index("ux_vantan_avbrott", "beslut_id", "oppnad_av", unique=True),
-        Index("ix_vantan_bevakas", "gransdag", sqlite_where=text("bevakas = 1")),
+        Index("ix_vantan_bevakas", "rapporterad", "gransdag", sqlite_where=text("bevakas = 1")),
         Index("ix_vantan_rapporterad", "slut_kvartal", sqlite_where=text("slut_kvartal IS NOT NULL")),
         Index("ix_vantan_oppen", "gransdag", sqlite_where=text("slut_datum IS NULL")),
         _one_of("slag", Vantanslag),
@@ -168,7 +171,7 @@ class StangningTabell(SQLModel, table=True):
     """A closed quarter of one cell (kvartal, nämnd, lag). `ram` is JSON: settings, texts, program version."""
 
     __tablename__ = "stangning"
-    __table_args__ = (Index("ix_stangning_cell", "lag", "namnd", "kvartal"), _one_of("lag", Lag))
+    __table_args__ = (Index("ix_stangning_cell", "kvartal", "namnd", "lag"), _one_of("lag", Lag))
 
     id: int | None = Field(default=None, primary_key=True)
     kvartal: str
@@ -233,6 +236,37 @@ class FilTabell(SQLModel, table=True):
     namn: str
     sha256: str
     innehall: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    tid: datetime = Field(sa_type=DateTime)
+    av: str
+
+
+class Rutinsteg(StrEnum):
+    """Steps of a quarter's routine that somebody marks as done: sent or handed on to whom."""
+
+    IVO = "ivo"
+    REVISORER = "revisorer"
+    NAMND = "namnd"
+    FULLMAKTIGE = "fullmaktige"
+
+
+class MarkeringTabell(SQLModel, table=True):
+    """A step of a quarter's routine marked as done for a cell; marked again, the later holds."""
+
+    __tablename__ = "markering"
+    __table_args__ = (
+        Index("ix_markering_kvartal", "kvartal"),
+        _one_of("lag", Lag),
+        _one_of("steg", Rutinsteg),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kvartal: str
+    namnd: str = ""
+    lag: str
+    steg: str
+    datum: date
+    paragraf: str | None = None
+    diarienummer: str | None = None
     tid: datetime = Field(sa_type=DateTime)
     av: str
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, insert, select, union, update
 
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.historik import Frystfakta, Rapporterat, attach_history
@@ -17,10 +17,14 @@ from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.kvartalslager import frozen_facts
 from ejverkstallda.store.oversattning import (
     BESLUT,
+    BESLUT_KOLUMNER,
+    FRYST_RAD,
+    RAPPORTERAT_KOLUMNER,
     VANTAN,
+    VANTAN_KOLUMNER,
+    read_rapporterat,
+    read_vantan,
     to_beslut,
-    to_rapporterat,
-    to_vantan,
     vantan_values,
 )
 
@@ -114,25 +118,56 @@ def stored_vantan(connection: Connection, beslut_ids: Iterable[int]) -> dict[tup
 
 
 _URVAL: Final = select(
-    *(VANTAN.c[c].label(f"v_{c}") for c in VANTAN.c.keys()),  # noqa: SIM118 — a column collection is no dict
-    *(c for c in BESLUT.c if c.name not in {"makulerad", "person_id"}),
+    VANTAN.c.id, VANTAN.c.beslut_id, *VANTAN_KOLUMNER, *RAPPORTERAT_KOLUMNER, *BESLUT_KOLUMNER
 ).join_from(VANTAN, BESLUT, VANTAN.c.beslut_id == BESLUT.c.id)
+_TILL_VANTAN: Final = 2 + len(VANTAN_KOLUMNER)
+_TILL_RAPPORTERAT: Final = _TILL_VANTAN + len(RAPPORTERAT_KOLUMNER)
 
 
-@dataclass(frozen=True, slots=True)
-class Lagrad:
+class Lagrad(NamedTuple):
     """A väntan as stored, with the row id of its decision."""
 
     beslut_id: int
     fall: Fall
 
 
-def _falls(connection: Connection, condition: ColumnElement[bool]) -> list[Lagrad]:
+_I_KVARTALET: Final = _URVAL.where(
+    VANTAN.c.id.in_(
+        union(
+            select(VANTAN.c.id).where(VANTAN.c.bevakas, VANTAN.c.rapporterad),
+            select(VANTAN.c.id).where(
+                VANTAN.c.bevakas, VANTAN.c.rapporterad.is_(False), VANTAN.c.gransdag <= bindparam("sista")
+            ),
+            select(VANTAN.c.id).where(VANTAN.c.slut_kvartal >= bindparam("kvartal")),
+        )
+    )
+)
+"""Three ways into a quarter's report, each with an index of its own; written as one OR, SQLite would read every row."""
+_OPPNA: Final = _URVAL.where(VANTAN.c.bevakas, VANTAN.c.slut_datum.is_(None), VANTAN.c.gransdag <= bindparam("till"))
+_SLUTADE: Final = _URVAL.where(
+    VANTAN.c.id.in_(
+        union(
+            select(VANTAN.c.id).where(VANTAN.c.bevakas, VANTAN.c.rapporterad, VANTAN.c.slut_datum.is_not(None)),
+            select(VANTAN.c.id)
+            .join(FRYST_RAD, FRYST_RAD.c.beslut_id == VANTAN.c.beslut_id)
+            .where(VANTAN.c.slut_kvartal >= bindparam("kvartal"), FRYST_RAD.c.har_slut),
+        )
+    )
+)
+_LOPER_UT: Final = _URVAL.where(
+    BESLUT.c.galler_till >= bindparam("fran"), BESLUT.c.galler_till <= bindparam("till"), BESLUT.c.makulerad.is_(False)
+)
+_BESLUTETS: Final = _URVAL.where(VANTAN.c.beslut_id == bindparam("beslut"))
+
+
+def _falls(
+    connection: Connection, query: Select[Any], values: Mapping[str, Any], selection: ColumnElement[bool] | None = None
+) -> list[Lagrad]:
     found = []
-    for row in connection.execute(_URVAL.where(condition)).mappings():
-        own = {k.removeprefix("v_"): v for k, v in row.items() if k.startswith("v_")}
-        fall = Fall(to_beslut(row), to_vantan(own), to_rapporterat(own), own["id"])
-        found.append(Lagrad(own["beslut_id"], fall))
+    for row in connection.execute(query if selection is None else query.where(selection), values).all():
+        vantan = read_vantan(row[2:_TILL_VANTAN])
+        rapporterat = read_rapporterat(row[_TILL_VANTAN:_TILL_RAPPORTERAT])
+        found.append(Lagrad(row[1], Fall(to_beslut(row[_TILL_RAPPORTERAT:]), vantan, rapporterat, row[0])))
     return found
 
 
@@ -140,18 +175,30 @@ def falls_for(connection: Connection, kvartal: Kvartal, selection: ColumnElement
     """Return every väntan that can be in the report of a quarter: watched ones that have reached their gränsdag
     or been reported, and those whose end this quarter or a later one reported.
     """  # noqa: D205 — one sentence
-    due = and_(VANTAN.c.bevakas, or_(VANTAN.c.gransdag <= kvartal.last_day, VANTAN.c.rapporterad))
-    condition: ColumnElement[bool] = or_(due, VANTAN.c.slut_kvartal >= str(kvartal))
-    return _falls(connection, condition if selection is None else and_(condition, selection))
+    return _falls(connection, _I_KVARTALET, {"sista": kvartal.last_day, "kvartal": str(kvartal)}, selection)
 
 
 def falls_open(connection: Connection, till: date, selection: ColumnElement[bool] | None = None) -> list[Lagrad]:
     """Return watched väntan that have not ended and whose gränsdag is `till` or before."""
-    condition = and_(VANTAN.c.bevakas, VANTAN.c.slut_datum.is_(None), VANTAN.c.gransdag <= till)
-    return _falls(connection, condition if selection is None else and_(condition, selection))
+    return _falls(connection, _OPPNA, {"till": till}, selection)
+
+
+def falls_ended(connection: Connection, since: Kvartal) -> list[Lagrad]:
+    """Return reported väntan that have ended: those whose end no report has, and those reported by `since` or later."""
+    return _falls(connection, _SLUTADE, {"kvartal": str(since)})
+
+
+def falls_expiring(connection: Connection, fran: date, till: date) -> list[Lagrad]:
+    """Return the latest väntan of each decision whose last day (`galler_till`) lies from `fran` to `till`."""
+    latest: dict[int, Lagrad] = {}
+    for lagrad in _falls(connection, _LOPER_UT, {"fran": fran, "till": till}):
+        known = latest.get(lagrad.beslut_id)
+        if known is None or known.fall.vantan.start <= lagrad.fall.vantan.start:
+            latest[lagrad.beslut_id] = lagrad
+    return list(latest.values())
 
 
 def falls_of(connection: Connection, beslut_id: int) -> list[Fall]:
     """Return one decision's väntan in order of time."""
-    found = _falls(connection, VANTAN.c.beslut_id == beslut_id)
+    found = _falls(connection, _BESLUTETS, {"beslut": beslut_id})
     return sorted((lagrad.fall for lagrad in found), key=lambda f: (f.vantan.start, f.vantan.oppnad_av or 0))

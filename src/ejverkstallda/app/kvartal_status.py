@@ -1,0 +1,208 @@
+"""The quarter's routine as a checklist per cell: what is done, when and by whom, and what is missing."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection
+
+from ejverkstallda.app.ivo_lista import ivo_rows
+from ejverkstallda.app.kommunfil import KOMMUNFIL, read_sources
+from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
+from ejverkstallda.app.kvartalsvar import Kvartalsvar
+from ejverkstallda.app.noter import commented, last_note_day
+from ejverkstallda.app.resultat import Resultat
+from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.domain.dagar import days_between
+from ejverkstallda.domain.rapportering import Grupp
+from ejverkstallda.readers.kommun import parse_kommun
+from ejverkstallda.report.kommun import Kommun, Mote
+from ejverkstallda.store.handelselager import events_of
+from ejverkstallda.store.installningslager import read_settings
+from ejverkstallda.store.kvartalslager import Cell, Stangning, files_of
+from ejverkstallda.store.logg import Vem, latest_command
+from ejverkstallda.store.markeringslager import Markering, marks_of
+from ejverkstallda.store.tabeller import Rutinsteg
+
+
+class Steg(StrEnum):
+    """Steps of the routine, in order."""
+
+    LISTA = "lista"
+    KOMMENTARER = "kommentarer"
+    IVO = "ivo"
+    STANGT = "stangt"
+    PAPPER = "papper"
+    STOPPTID = "stopptid"
+    NAMND = "namnd"
+    REVISORER = "revisorer"
+    FULLMAKTIGE = "fullmaktige"
+
+
+@dataclass(frozen=True, slots=True)
+class Kontrollrad:
+    """A step: whether it is done (`klart` None = not to be ticked), the day and who, and what is missing or noted."""
+
+    steg: Steg
+    klart: bool | None
+    text: str
+    datum: date | None = None
+    av: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cellstatus:
+    """The checklist of one cell."""
+
+    cell: Cell
+    rader: tuple[Kontrollrad, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kvartalsstatus:
+    """The quarter's routine, per cell; `dagar_sedan_slut` counts from the quarter's last day (0 before it)."""
+
+    kvartal: str
+    idag: date
+    dagar_sedan_slut: int
+    celler: tuple[Cellstatus, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain JSON values."""
+        return {
+            "kvartal": self.kvartal,
+            "idag": self.idag.isoformat(),
+            "dagar_sedan_slut": self.dagar_sedan_slut,
+            "celler": [
+                {
+                    "namnd": c.cell.namnd or None,
+                    "lag": c.cell.lag.value,
+                    "steg": [
+                        {
+                            "steg": r.steg.value,
+                            "klart": r.klart,
+                            "datum": r.datum.isoformat() if r.datum else None,
+                            "av": r.av,
+                            "text": r.text,
+                        }
+                        for r in c.rader
+                    ],
+                }
+                for c in self.celler
+            ],
+        }
+
+
+def quarter_status(ctx: Sammanhang, urval: Urval) -> Resultat[Kvartalsstatus]:
+    """Return the checklist of a quarter's routine for every cell of a selection (contract: `kvartal status`)."""
+    kommun_text = read_sources(ctx.folder).kommun
+    kommun = parse_kommun(kommun_text, KOMMUNFIL)[0] if kommun_text else None
+    with ctx.reading() as connection:
+        namnder = quarter_namnder(connection, read_settings(connection), urval.kvartal)
+        namnd = namnder.chosen(urval.namnd) if urval.namnd is not None else None
+        cells = wanted_cells(namnder, urval, namnd)
+        done = tuple(Cellstatus(c, tuple(_checklist(connection, ctx, c, kommun))) for c in cells)
+    days = days_between(urval.kvartal.last_day, ctx.idag)
+    return Resultat(Kvartalsstatus(str(urval.kvartal), ctx.idag, days, done))
+
+
+def _checklist(connection: Connection, ctx: Sammanhang, cell: Cell, kommun: Kommun | None) -> list[Kontrollrad]:
+    urval = Urval(cell.kvartal, cell.lag, cell.namnd or None)
+    answer = answer_quarter(connection, urval, ctx.idag)
+    marks = marks_of(connection, cell.kvartal)
+    closing = answer.stangningar[0] if answer.stangningar else None
+    return [
+        _read_in(connection, cell),
+        _comments(connection, answer),
+        _sent_to_ivo(connection, ctx, urval),
+        _closed(closing),
+        _papers(connection, closing),
+        _deadline(cell, kommun, ctx.idag),
+        _mark(marks.get((cell, Rutinsteg.NAMND)), Steg.NAMND, "nämnden har inte behandlat rapporten"),
+        _mark(marks.get((cell, Rutinsteg.REVISORER)), Steg.REVISORER, "inte överlämnat till revisorerna"),
+        _mark(marks.get((cell, Rutinsteg.FULLMAKTIGE)), Steg.FULLMAKTIGE, "inte överlämnat till fullmäktige"),
+    ]
+
+
+def _read_in(connection: Connection, cell: Cell) -> Kontrollrad:
+    """The list counts as read in when an import came on the quarter's last day or later."""
+    latest = latest_command(connection, "importera")
+    if latest is None:
+        return Kontrollrad(Steg.LISTA, klart=False, text="ingen lista har lästs in")
+    day = _day_of(latest)
+    fresh = day >= cell.kvartal.last_day
+    text = "inläst efter kvartalets slut" if fresh else "senaste inläsningen är från före kvartalets slut"
+    return Kontrollrad(Steg.LISTA, fresh, text, day, latest.namn)
+
+
+def _day_of(vem: Vem) -> date:
+    return vem.idag or vem.tid.date()
+
+
+def _comments(connection: Connection, answer: Kvartalsvar) -> Kontrollrad:
+    waiting = [r for r in answer.bild.rader if r.grupp in {Grupp.NY, Grupp.KVARSTAENDE} and r.slut is None]
+    events = events_of(connection, {answer.beslut_ids[r.fall_id] for r in waiting})
+    first, last = answer.ram.kvartal.first_day, last_note_day(answer.ram)
+    missing = [
+        r.beslutsnummer
+        for r in waiting
+        if not commented((p.handelse for p in events.get(answer.beslut_ids[r.fall_id], [])), first, last)
+    ]
+    if not missing:
+        return Kontrollrad(Steg.KOMMENTARER, klart=True, text=f"alla {len(waiting)} väntande har kommentar")
+    return Kontrollrad(Steg.KOMMENTARER, klart=False, text=f"saknas för {', '.join(sorted(missing))}")
+
+
+def _sent_to_ivo(connection: Connection, ctx: Sammanhang, urval: Urval) -> Kontrollrad:
+    _, rows = ivo_rows(connection, urval, ctx.idag)
+    left = [r.rad.beslutsnummer for r in rows if r.skickad is None]
+    if left:
+        listed = ", ".join(dict.fromkeys(left))
+        return Kontrollrad(Steg.IVO, klart=False, text=f"{len(left)} av {len(rows)} är inte skickade: {listed}")
+    last = max((r.skickad for r in rows if r.skickad), default=None)
+    text = f"alla {len(rows)} är skickade" if rows else "inget att rapportera"
+    return Kontrollrad(Steg.IVO, klart=True, text=text, datum=last)
+
+
+def _closed(closing: Stangning | None) -> Kontrollrad:
+    if closing is None:
+        return Kontrollrad(Steg.STANGT, klart=False, text="inte stängt")
+    return Kontrollrad(Steg.STANGT, klart=True, text="stängt", datum=closing.idag, av=closing.av)
+
+
+def _papers(connection: Connection, closing: Stangning | None) -> Kontrollrad:
+    files = files_of(connection, closing.id) if closing else []
+    kinds = {name.split("_")[0] for name, _, _ in files}
+    missing = [k for k in ("statistikrapport", "tjansteutlatande") if k not in kinds]
+    if missing:
+        return Kontrollrad(Steg.PAPPER, klart=False, text=f"inte gjorda: {', '.join(missing)}")
+    name, made, who = files[-1]
+    return Kontrollrad(Steg.PAPPER, klart=True, text=f"gjorda, senast {name}", datum=made.date(), av=who)
+
+
+def _deadline(cell: Cell, kommun: Kommun | None, idag: date) -> Kontrollrad:
+    """The next meeting's stopptid after the quarter; days left to it, or that none is known."""
+    namnd = kommun.find_namnd(cell.namnd) if kommun and cell.namnd else None
+    if namnd is None and kommun is not None and len(kommun.namnder) == 1:
+        namnd = kommun.namnder[0]
+    moten = [m for m in namnd.moten if m.stopptid > cell.kvartal.last_day] if namnd else []
+    if not moten:
+        return Kontrollrad(Steg.STOPPTID, klart=None, text="inga möten efter kvartalet står i kommun.toml")
+    mote = next((m for m in moten if m.stopptid >= idag), moten[-1])
+    return Kontrollrad(Steg.STOPPTID, klart=None, text=_deadline_text(mote, idag), datum=mote.stopptid)
+
+
+def _deadline_text(mote: Mote, idag: date) -> str:
+    left = (mote.stopptid - idag).days
+    when = f"om {left} dagar" if left > 0 else ("i dag" if left == 0 else f"passerad för {-left} dagar sedan")
+    return f"till nämndsekreteraren senast {mote.stopptid} ({when}), möte {mote.datum}"
+
+
+def _mark(mark: Markering | None, steg: Steg, missing: str) -> Kontrollrad:
+    if mark is None:
+        return Kontrollrad(steg, klart=False, text=missing)
+    extra = ", ".join(
+        p for p in (mark.paragraf and f"§ {mark.paragraf.removeprefix('§').strip()}", mark.diarienummer) if p
+    )
+    return Kontrollrad(steg, klart=True, text=extra or "klart", datum=mark.datum, av=mark.av)

@@ -1,0 +1,59 @@
+"""Marks of the quarter's routine: what was sent or handed on, when, by whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, insert, select
+
+from ejverkstallda.domain.beslut import Lag
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.store.kvartalslager import Cell
+from ejverkstallda.store.oversattning import MARKERING
+from ejverkstallda.store.tabeller import Rutinsteg
+
+
+@dataclass(frozen=True, slots=True)
+class Markering:
+    """A step marked as done: `datum` is the day it was done, `tid` and `av` when and by whom it was marked."""
+
+    cell: Cell
+    steg: Rutinsteg
+    datum: date
+    tid: datetime
+    av: str
+    paragraf: str | None = None
+    diarienummer: str | None = None
+
+
+def add_marks(connection: Connection, marks: Sequence[Markering]) -> None:
+    """Add marks."""
+    rows = [
+        {
+            "kvartal": str(m.cell.kvartal),
+            "namnd": m.cell.namnd,
+            "lag": m.cell.lag.value,
+            "steg": m.steg.value,
+            "datum": m.datum,
+            "paragraf": m.paragraf,
+            "diarienummer": m.diarienummer,
+            "tid": m.tid,
+            "av": m.av,
+        }
+        for m in marks
+    ]
+    if rows:
+        connection.execute(insert(MARKERING), rows)
+
+
+def marks_of(connection: Connection, kvartal: Kvartal) -> dict[tuple[Cell, Rutinsteg], Markering]:
+    """Return a quarter's marks by cell and step, the latest of each."""
+    query = select(MARKERING).where(MARKERING.c.kvartal == str(kvartal)).order_by(MARKERING.c.id)
+    found: dict[tuple[Cell, Rutinsteg], Markering] = {}
+    for row in connection.execute(query).mappings():
+        cell = Cell(kvartal, row["namnd"], Lag(row["lag"]))
+        mark = Markering(
+            cell, Rutinsteg(row["steg"]), row["datum"], row["tid"], row["av"], row["paragraf"], row["diarienummer"]
+        )
+        found[cell, mark.steg] = mark
+    return found

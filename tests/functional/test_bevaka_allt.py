@@ -1,0 +1,86 @@
+"""`ejv bevaka` in full: each reason on the day before it holds, the day, and gone when it has been seen to."""
+
+import pytest
+from korning import Ejv, beslut, handelse
+
+
+def reasons(ejv: Ejv, idag: str) -> set[str]:
+    svar = ejv("bevaka", "--dagar", "0", "--json", idag=idag)
+    assert svar.kod in {0, 1}
+    import json  # noqa: PLC0415 — only here
+
+    return {p["skal"] for p in json.loads(svar.ut)["data"]["poster"]}
+
+
+# Offered 2019-03-01: the answer is due 2019-03-15; the day after, two weeks have passed.
+@pytest.mark.parametrize(("idag", "waits"), [("2019-03-15", False), ("2019-03-16", True)])
+def test_an_offer_without_an_answer(register: Ejv, idag: str, waits: bool) -> None:  # noqa: FBT001 — expected value
+    register.las_in([beslut("B-1", "2019-02-01")], [handelse("B-1", "2019-03-01", "erbjudande")])
+    assert ("erbjudande_utan_svar" in reasons(register, idag)) is waits
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        handelse("B-1", "2019-03-01", "erbjudande", svar="nej"),
+        handelse("B-1", "2019-03-10", "svar", svar="ja"),
+        handelse("B-1", "2019-03-20", "verkstalld"),
+    ],
+)
+def test_an_answered_offer_does_not_wait(register: Ejv, answer: dict[str, str]) -> None:
+    events = [answer] if answer["handelse"] == "erbjudande" else [handelse("B-1", "2019-03-01", "erbjudande"), answer]
+    register.las_in([beslut("B-1", "2019-02-01")], events)
+    assert "erbjudande_utan_svar" not in reasons(register, "2019-04-01")
+
+
+def test_a_second_offer_after_the_answer_waits_again(register: Ejv) -> None:
+    events = [
+        handelse("B-1", "2019-03-01", "erbjudande"),
+        handelse("B-1", "2019-03-02", "svar", svar="nej"),
+        handelse("B-1", "2019-03-10", "erbjudande"),
+    ]
+    register.las_in([beslut("B-1", "2019-02-01")], events)
+    assert "erbjudande_utan_svar" in reasons(register, "2019-03-25")
+
+
+# Sixty days after 2019-02-01 is 2019-04-02 (27 days left of February, 31 of March, 2 of April).
+@pytest.mark.parametrize(("idag", "waits"), [("2019-04-02", False), ("2019-04-03", True)])
+def test_no_measure_for_sixty_days(register: Ejv, idag: str, waits: bool) -> None:  # noqa: FBT001 — expected value
+    register.las_in([beslut("B-1", "2019-02-01")])
+    assert ("utan_atgard" in reasons(register, idag)) is waits
+
+
+def test_a_measure_or_an_offer_counts_from_its_day(register: Ejv) -> None:
+    register.las_in([beslut("B-1", "2019-02-01")], [handelse("B-1", "2019-03-01", "atgard", text="x")])
+    assert "utan_atgard" not in reasons(register, "2019-04-30")
+    assert "utan_atgard" in reasons(register, "2019-05-01")
+
+
+@pytest.mark.parametrize(("idag", "waits"), [("2019-04-01", False), ("2019-04-02", True), ("2019-05-13", True)])
+def test_a_time_limited_decision_runs_out(register: Ejv, idag: str, waits: bool) -> None:  # noqa: FBT001 — expected value
+    # Last day 2019-06-01; sixty days before it is 2019-04-02. The insats runs, so nothing else waits.
+    register.las_in(
+        [beslut("B-1", "2019-01-02", galler_till="2019-06-01")], [handelse("B-1", "2019-01-10", "verkstalld")]
+    )
+    assert reasons(register, idag) == ({"tidsbegransad"} if waits else set())
+
+
+def test_an_ended_decision_does_not_run_out(register: Ejv) -> None:
+    register.las_in(
+        [beslut("B-1", "2019-01-02", galler_till="2019-06-01")],
+        [handelse("B-1", "2019-01-10", "verkstalld"), handelse("B-1", "2019-04-20", "avslutad")],
+    )
+    assert reasons(register, "2019-05-13") == set()
+
+
+def test_an_end_that_has_not_been_sent(register: Ejv) -> None:
+    register.las_in(
+        [beslut("B-1", "2018-11-09")],
+        [handelse("B-1", "2019-02-20", "rapporterad", kvartal="2019Q1"), handelse("B-1", "2019-04-10", "verkstalld")],
+    )
+    assert reasons(register, "2019-04-10") == {"slut_ej_skickat"}
+    register.stang("2019Q2", idag="2019-07-02")
+    assert reasons(register, "2019-07-02") == {"slut_ej_skickat"}
+    register("kvartal", "markera", "2019Q2", "ivo", idag="2019-07-03")
+    assert reasons(register, "2019-07-03") == set()
+    assert register("bevaka", idag="2019-07-03").kod == 0

@@ -1,0 +1,82 @@
+"""`ejv forklara`: the steps as a person reads them, and as JSON from which the group can be worked out again."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from korning import Ejv, beslut, handelse
+
+
+def explained(ejv: Ejv, nr: str, kvartal: str, idag: str = "2019-05-13") -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = ejv.data("forklara", nr, "--kvartal", kvartal, idag=idag)["vantan"]
+    return found
+
+
+def worked_out(vantan: dict[str, Any], kvartal_slut: str) -> str | None:
+    """The group by the contract's R4–R8, from the steps' facts alone (a past statusdag, no first quarter)."""
+    facts: dict[str, Any] = {}
+    for step in vantan["steg"]:
+        facts |= {f"{step['regel']}.{name}": value for name, value in step["fakta"].items()}
+        facts.setdefault("utfall", {})[step["regel"], step["utfall"]] = True
+    limit, status = date.fromisoformat(facts["R2.gransdag"]), date.fromisoformat(facts["R11.statusdag"])
+    end = date.fromisoformat(facts["R3.slut"]) if facts.get("R3.slut") else None
+    ended = end is not None and end <= status
+    inside = ("R5", "inom") in facts["utfall"]
+    if ("R8", "slutrapporterad") in facts["utfall"]:
+        return None
+    if ("R8", "rapporterad") in facts["utfall"]:
+        if not inside:
+            return "avslutad"
+        if not ended:
+            return "kvarstaende"
+        return "avslutad" if ("R3", "avslutad") in facts["utfall"] else "verkstalld"
+    reportable = inside and not (end is not None and end <= limit)
+    return "ny" if reportable and limit <= date.fromisoformat(kvartal_slut) else None
+
+
+def test_the_steps_are_enough_to_work_out_the_group(ale: Ejv) -> None:
+    groups = {r["beslutsnummer"]: r["grupp"] for r in ale.data("kvartal", "visa", "2019Q1")["rader"]}
+    assert len(groups) == 11
+    for number, group in groups.items():
+        told = [v for v in explained(ale, number, "2019Q1") if v["grupp"] is not None]
+        assert [v["grupp"] for v in told] == [group]
+        assert worked_out(told[0], "2019-03-31") == group
+        silent = [v for v in explained(ale, number, "2019Q1") if v["grupp"] is None]
+        assert all(worked_out(v, "2019-03-31") is None for v in silent)
+
+
+def test_every_step_names_its_source_and_kind(ale: Ejv) -> None:
+    (vantan,) = explained(ale, "1306312", "2019Q1")
+    assert [s["regel"] for s in vantan["steg"]][:2] == ["R1", "R2"]
+    for step in vantan["steg"]:
+        assert step["text"].endswith(".")
+        assert step["kallor"]
+        assert {k["slag"] for k in step["kallor"]} <= {"lag", "myndighet", "tolkning"}
+
+
+def test_in_words(ale: Ejv) -> None:
+    svar = ale("forklara", "1306312", "--kvartal", "2019Q1")
+    assert svar.kod == 0
+    for words in (
+        "nya ej verkställda",
+        "Gränsdagen är 2019-02-09",
+        "Ett erbjudande lämnades 2019-02-18. Det avslutar inte väntan.",
+        "lag: 28 f § LSS",
+        "programmets tolkning:",
+        "10\u00a0000–1\u00a0000\u00a0000 kronor",
+        "senast 2020-11-09",
+    ):
+        assert words in svar.ut
+
+
+def test_the_running_quarter_unless_another_is_named(ale: Ejv) -> None:
+    assert ale.data("forklara", "1306312")["kvartal"] == "2019Q2"
+    ale.stang("2019Q1")
+    assert ale.data("forklara", "1306312", "--kvartal", "2019Q1")["stangd"] is True
+    assert "2019Q1 stängdes" in ale("forklara", "1306312", "--kvartal", "2019Q1").ut
+
+
+@pytest.mark.parametrize(("args", "kod"), [(("forklara", "0"), 3), (("forklara", "B-1", "--kvartal", "vår"), 2)])
+def test_what_it_refuses(register: Ejv, args: tuple[str, ...], kod: int) -> None:
+    register.las_in([beslut("B-1")], [handelse("B-1", "2019-01-01", "kommentar", text="x")])
+    assert register(*args).kod == kod
