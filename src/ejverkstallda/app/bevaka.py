@@ -99,7 +99,8 @@ def watch(
     """Return what needs someone: gränsdag within `dagar` days, and the other reasons of `Bevakningsskal`."""
     idag = ctx.idag
     with ctx.reading() as connection:
-        namnder = build_namnder(read_settings(connection).namnder, cells_in_use(connection))
+        settings = read_settings(connection)
+        namnder = build_namnder(settings.namnder, cells_in_use(connection))
         chosen = in_selection(namnder, None, namnder.chosen(namnd) if namnd else None)
 
         def wanted(rad: Lagrad) -> bool:
@@ -107,11 +108,12 @@ def watch(
             return chosen(rad) and _same(beslut.handlaggare, handlaggare) and _same(beslut.enhet, enhet)
 
         rows = [r for r in falls_open(connection, _ALLA_OPPNA) if wanted(r)]
+        first = settings.forsta_kvartal
         ended = [r for r in falls_ended(connection, _quarters_back(idag)) if wanted(r)]
         expiring = [r for r in falls_expiring(connection, idag, idag + LOPER_UT_INOM) if wanted(r)]
         events = _events(connection, [*rows, *ended, *expiring])
     poster = [
-        *_deadlines(rows, idag, dagar),
+        *_deadlines(rows, idag, dagar, first),
         *_silent(rows, events, idag),
         *_unanswered(rows, events, idag),
         *_without_measure(rows, events, idag),
@@ -142,11 +144,13 @@ def _post(rad: Lagrad, skal: Bevakningsskal, datum: date, idag: date) -> Post:
     return Post(rad.fall, skal, datum, (datum - idag).days)
 
 
-def _deadlines(rows: Iterable[Lagrad], idag: date, dagar: int) -> Iterator[Post]:
+def _deadlines(rows: Iterable[Lagrad], idag: date, dagar: int, first: Kvartal | None) -> Iterator[Post]:
+    """Unreported väntan near their gränsdag or past it; those that R15 counts as reported are not."""
     for rad in rows:
         vantan = rad.fall.vantan
         far = vantan.gransdag > idag + timedelta(days=dagar)
-        if far or rad.fall.rapporterat.rapporterad or not is_reportable(rad.fall).varde:
+        old = first is not None and vantan.gransdag < first.first_day
+        if far or old or rad.fall.rapporterat.rapporterad or not is_reportable(rad.fall).varde:
             continue
         skal = Bevakningsskal.PASSERAD if vantan.gransdag < idag else Bevakningsskal.GRANSDAG_NARA
         yield _post(rad, skal, vantan.gransdag, idag)

@@ -15,7 +15,7 @@ from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Handelse, Handelseslag
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.vantan import effective_events
-from ejverkstallda.store.beslutslager import Beslutspost, change_posts, person_ids
+from ejverkstallda.store.beslutslager import Beslutspost, change_posts, drop_person_if_unused, person_ids
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.logg import Loggrad, write_log
@@ -85,6 +85,8 @@ def correct_decision(
         rows = [Loggrad(post.id, f"beslut.{f}", iso(getattr(post.beslut, f)), iso(getattr(new, f))) for f in changed]
         if person_id != post.person_id:
             rows.append(Loggrad(post.id, "beslut.personnummer", None, "ändrat" if person_id else "borttaget"))
+            if post.person_id is not None:
+                drop_person_if_unused(connection, post.person_id)
         write_log(connection, ctx.log_entry, rows)
         odd = rederive(connection, [post.id], read_settings(connection).forsta_kvartal)
         arende = load_arende(connection, after, ctx.idag, odd)

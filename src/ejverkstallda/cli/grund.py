@@ -1,5 +1,6 @@
 """What every command shares: Swedish help, global options in any place, running a use case, showing its answer."""
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -154,6 +155,9 @@ def run(
 
     globala: Globala = ctx.obj
     sammanhang = build_sammanhang(globala.databas, globala.idag, command_name(ctx))
+    if not gc.isenabled():  # see `start.main`
+        gc.freeze()  # what is loaded by now stays to the end: the collector need not look at it again
+        gc.enable()
     result = use_case(sammanhang)
     if globala.som_json:
         kuvert.print_envelope(sammanhang.kommando, result.utgang, result.data.to_json(), result.brister)

@@ -1,5 +1,6 @@
 """The program's entry: Swedish words for the help, one handler for everything that goes wrong."""
 
+import gc
 import gettext
 import os
 import sys
@@ -13,6 +14,7 @@ _AVBRUTET: Final = 130
 
 def main() -> None:
     """Run `ejv`; ends the process with the contract's exit code."""
+    gc.disable()  # loading modules makes much that stays and nothing that goes; on again in `grund.run`
     _prepare_streams()
     _speak_swedish()
     try:

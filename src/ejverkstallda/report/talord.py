@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal
 
-from num2words import num2words
-
 STORSTA_I_ORD: Final = 999
 """The greatest number written in words; greater ones are set in figures."""
 _HART_BLANKSTEG: Final = "\N{NO-BREAK SPACE}"
@@ -33,6 +31,8 @@ def ord_(tal: int, genus: Genus = "t") -> str:
         return "inga"
     if tal > STORSTA_I_ORD:
         return siffror(tal)
+    from num2words import num2words  # noqa: PLC0415 — slow to load, and most answers hold no number word
+
     # num2words 0.5.14 writes förtio where Swedish has fyrtio.
     text = str(num2words(tal, lang="sv")).replace("förtio", "fyrtio")
     return f"{text.removesuffix('ett')}en" if genus == "n" and text.endswith("ett") else text

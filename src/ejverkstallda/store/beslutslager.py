@@ -6,7 +6,20 @@ from datetime import date
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Date, Select, bindparam, func, insert, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from ejverkstallda.domain.beslut import Beslut
 from ejverkstallda.store.oversattning import BESLUT, BESLUT_KOLUMNER, PERSON, beslut_values, to_beslut
@@ -138,6 +151,13 @@ def person_ids(connection: Connection, persons: Mapping[str, str]) -> dict[str, 
 def person_row(connection: Connection, nummer: str) -> int | None:
     """Return the row id of an identity number, if the register has it."""
     return connection.scalar(select(PERSON.c.id).where(PERSON.c.nummer == nummer))
+
+
+def drop_person_if_unused(connection: Connection, person_id: int) -> None:
+    """Remove an identity number that no decision has any more: a wrong person's number must not stay."""
+    used = connection.scalar(select(BESLUT.c.id).where(BESLUT.c.person_id == person_id).limit(1))
+    if used is None:
+        connection.execute(delete(PERSON).where(PERSON.c.id == person_id))
 
 
 def distinct_values(connection: Connection, column: str) -> list[str]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, insert, select, union, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, insert, select, union, update
 
+from ejverkstallda.domain.beslut import IvoSlag
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.historik import Frystfakta, Rapporterat, attach_history
 from ejverkstallda.domain.kvartal import Kvartal
@@ -19,6 +20,7 @@ from ejverkstallda.store.oversattning import (
     BESLUT,
     BESLUT_KOLUMNER,
     FRYST_RAD,
+    HANDELSE,
     RAPPORTERAT_KOLUMNER,
     VANTAN,
     VANTAN_KOLUMNER,
@@ -144,7 +146,17 @@ _I_KVARTALET: Final = _URVAL.where(
 )
 """Three ways into a quarter's report, each with an index of its own; written as one OR, SQLite would read every row."""
 _OPPNA: Final = _URVAL.where(VANTAN.c.bevakas, VANTAN.c.slut_datum.is_(None), VANTAN.c.gransdag <= bindparam("till"))
+_RATTAD: Final = HANDELSE.alias("rattad")
+_SLUT_SKICKAT: Final = exists().where(
+    HANDELSE.c.beslut_id == VANTAN.c.beslut_id,
+    HANDELSE.c.datum >= VANTAN.c.slut_datum,
+    HANDELSE.c.ivo_slag.in_([IvoSlag.VERKSTALLD.value, IvoSlag.AVSLUTAD.value]),
+    HANDELSE.c.ersatter.is_(None),
+    ~exists().where(_RATTAD.c.beslut_id == HANDELSE.c.beslut_id, _RATTAD.c.ersatter == HANDELSE.c.id),
+)
+"""The väntan's end was sent to IVO, by an event that corrects none and that none corrects: so it surely holds."""
 _SLUTADE: Final = _URVAL.where(
+    ~_SLUT_SKICKAT,
     VANTAN.c.id.in_(
         union(
             select(VANTAN.c.id).where(VANTAN.c.bevakas, VANTAN.c.rapporterad, VANTAN.c.slut_datum.is_not(None)),
@@ -152,7 +164,7 @@ _SLUTADE: Final = _URVAL.where(
             .join(FRYST_RAD, FRYST_RAD.c.beslut_id == VANTAN.c.beslut_id)
             .where(VANTAN.c.slut_kvartal >= bindparam("kvartal"), FRYST_RAD.c.har_slut),
         )
-    )
+    ),
 )
 _LOPER_UT: Final = _URVAL.where(
     BESLUT.c.galler_till >= bindparam("fran"), BESLUT.c.galler_till <= bindparam("till"), BESLUT.c.makulerad.is_(False)
@@ -184,7 +196,10 @@ def falls_open(connection: Connection, till: date, selection: ColumnElement[bool
 
 
 def falls_ended(connection: Connection, since: Kvartal) -> list[Lagrad]:
-    """Return reported väntan that have ended: those whose end no report has, and those reported by `since` or later."""
+    """Return reported väntan that have ended: those whose end no report has, and those reported by `since` or later.
+
+    Left out are those whose end plainly was sent to IVO; where that was corrected or struck, the caller has to look.
+    """
     return _falls(connection, _SLUTADE, {"kvartal": str(since)})
 
 
