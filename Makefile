@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.klar
 
-.PHONY: demo test lint types layers tests docs format clean
+.PHONY: demo test lint types layers tests docs mutation fuzz format bench clean
 
 demo: $(VENV)/.program
 	rm -rf demo
@@ -45,10 +45,20 @@ tests: $(STAMP)
 docs: $(STAMP)
 	$(BIN)/python docs/generera.py --kontrollera
 
+mutation: $(STAMP)
+	$(BIN)/python tests/mutation/mutera.py
+
+fuzz: $(STAMP)
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest tests/properties
+
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/python docs/generera.py
+
+# make bench STOR=1 measures at 1 000 000 decisions too; that register takes some ten minutes to make.
+bench: $(STAMP)
+	$(BIN)/python bench/kor.py $(if $(STOR),--stor)
 
 clean:
 	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

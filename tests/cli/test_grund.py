@@ -81,7 +81,9 @@ def test_where_nobody_answers_a_needed_text_is_missed(monkeypatch: pytest.Monkey
     assert [b.kod for b in caught.value.brister] == ["text_saknas"]
 
 
-@pytest.mark.parametrize(("typed", "answer"), [("ja", True), ("J", True), ("nej", False), ("jaså", False)])
+@pytest.mark.parametrize(
+    ("typed", "answer"), [("ja", True), ("J", True), ("nej", False), ("jaså\nn", False), ("\njaså\nja", True)]
+)
 def test_only_a_yes_is_a_yes(monkeypatch: pytest.MonkeyPatch, typed: str, answer: bool) -> None:  # noqa: FBT001 — a case
     monkeypatch.setattr(sys, "stdin", Terminal(f"{typed}\n"))
     assert confirm("Stäng?") is answer

@@ -69,6 +69,8 @@ class Ejv:
         for brist in envelope["brister"]:
             assert list(brist) == ["kod", "allvar", "text", "plats"]
             assert brist["allvar"] in {"fel", "varning", "upplysning"}
+        # Most tests have no kommun.toml; tests/functional/test_rapport_kmd.py holds what is said of that.
+        envelope["brister"] = [b for b in envelope["brister"] if b["kod"] != "uppgifter_saknas_i_papper"]
         return envelope
 
     def data(self, *args: str, kod: int = 0, idag: str | None = None) -> Any:
@@ -108,6 +110,7 @@ class Ejv:
         svar = self("kvartal", "stang", kvartal, "--ja", "--trots-brister", "--json", *args, idag=idag)
         assert svar.kod in {0, 1}, svar
         envelope: dict[str, Any] = json.loads(svar.ut)
+        envelope["brister"] = [b for b in envelope["brister"] if b["kod"] != "uppgifter_saknas_i_papper"]
         return envelope
 
     @contextmanager

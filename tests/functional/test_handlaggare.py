@@ -152,8 +152,8 @@ def test_an_interruption_before_execution_ends_the_first_wait_with_a_warning(cas
         (("avsluta", "B-1", "--orsak", "felregistrerad"), "Orsaken ”felregistrerad” finns inte. Välj något av aterk"),
         (("avbrott", "B-1", "--omfattning", "mest"), "Omfattningen ”mest” finns inte. Välj något av helt, delvis."),
         (("planera", "B-1", "snart"), "”snart” är inget datum som kan läsas"),
-        (("kommentera", "B-1"), "Text saknas. Skriv den inom citattecken efter kommandot"),
-        (("avsluta", "B-1"), "Text saknas."),
+        (("kommentera", "B-1"), "Kommentar: uppgiften saknas. Skriv den inom citattecken i kommandot"),
+        (("avsluta", "B-1"), "Orsak (aterkallad,"),
     ],
 )
 def test_wrong_usage(case: Ejv, args: tuple[str, ...], words: str) -> None:

@@ -90,11 +90,21 @@ def test_a_file_that_cannot_be_read_at_all_stops_it_still(register: Ejv) -> None
 
 def test_nothing_is_saved_where_the_findings_cannot_be(register: Ejv) -> None:
     path = register.fil("b.csv", beslut("B-1"), beslut("B-2", lag="LVU"))
-    (register.folder / "b_nekade.csv").mkdir()
-    svar = register("importera", path, "--hoppa-over-felaktiga")
+    renamed = Path(path).rename(
+        register.folder / f"{'b' * 246}.csv"
+    )  # its findings file's name is too long for the disk
+    svar = register("importera", str(renamed), "--hoppa-over-felaktiga")
     assert svar.kod == 3
-    assert "b_nekade.csv kunde inte skrivas: det finns redan en mapp med det namnet" in svar.fel
+    assert "kunde inte skrivas" in svar.fel
     assert register.antal("beslut") == 0
+
+
+def test_a_findings_file_that_is_being_corrected_is_not_written_over(register: Ejv) -> None:
+    path = register.fil("b.csv", beslut("B-2", lag="LVU"))
+    (register.folder / "b_nekade.csv").write_text("halvrättad")
+    (written,) = register.data("importera", path, "--hoppa-over-felaktiga", kod=1)["felfiler"]
+    assert Path(written).name == "b_nekade_2.csv"
+    assert (register.folder / "b_nekade.csv").read_text() == "halvrättad"
 
 
 def test_two_files_of_one_name_keep_each_their_findings(register: Ejv) -> None:

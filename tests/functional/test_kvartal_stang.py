@@ -34,7 +34,11 @@ def test_it_needs_a_yes_where_nobody_can_be_asked(ready: Ejv) -> None:
     ("typed", "kod", "told"),
     [
         *(("ja\n", 0, "[ja/nej]:"), ("J\n", 0, "[ja/nej]:")),
-        *(("nej\n", 3, "2019Q1 är inte stängt"), ("\nkanske\n", 3, "2019Q1 är inte stängt"), ("", 130, "Avbrutet.")),
+        *(
+            ("nej\n", 3, "2019Q1 är inte stängt"),
+            ("\nkanske\nnej\n", 3, "2019Q1 är inte stängt"),
+            ("", 130, "Avbrutet."),
+        ),
     ],
 )
 def test_on_a_terminal_it_asks(ready: Ejv, monkeypatch: pytest.MonkeyPatch, typed: str, kod: int, told: str) -> None:

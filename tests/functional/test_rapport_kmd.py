@@ -91,7 +91,7 @@ def test_wrong_usage(ready: Ejv, args: tuple[str, ...], kod: str) -> None:
 def test_an_identity_number_in_a_comment_stops_the_paper(ready: Ejv, identity: str) -> None:
     make(ready)
     old = Path("ut/statistikrapport_2019Q1_LSS.pdf").read_bytes()
-    ready.las_in([], [handelse("B-1", "2019-02-02", "kommentar", text=f"Ringde {identity} i dag.")])
+    ready.las_in([], [handelse("B-1", "2019-02-02", "kommentar", text=f"Ringde {identity} i dag.")], kod=1)
     svar = ready.json("rapport", "statistik", "2019Q1", "--ut", "ut", kod=3)
     assert [b["kod"] for b in svar["brister"]] == ["identitet_i_dokument"]
     assert svar["data"] == {}
@@ -104,13 +104,13 @@ def test_an_identity_number_in_a_comment_stops_the_paper(ready: Ejv, identity: s
 
 def test_one_paper_that_is_stopped_stops_them_all(register: Ejv) -> None:
     text = handelse("B-2", "2019-02-02", "kommentar", text="19121212-1212")
-    register.las_in([beslut("B-1"), beslut("B-2", lag="SoL", insats="hemtjänst")], [COMMENT, text])
+    register.las_in([beslut("B-1"), beslut("B-2", lag="SoL", insats="hemtjänst")], [COMMENT, text], kod=1)
     assert register("rapport", "statistik", "2019Q1", "--ut", "ut").kod == 3
     assert files() == []
 
 
 def test_an_identity_number_is_never_frozen(ready: Ejv) -> None:
-    ready.las_in([], [handelse("B-1", "2019-02-02", "kommentar", text="19121212-1212")])
+    ready.las_in([], [handelse("B-1", "2019-02-02", "kommentar", text="19121212-1212")], kod=1)
     svar = ready.json("kvartal", "stang", "2019Q1", "--ja", "--trots-brister", kod=3)
     assert "1212" not in str(svar)
     assert ready.antal("stangning") == 0
@@ -158,6 +158,30 @@ def test_a_closed_quarter_keeps_its_texts_until_todays_are_asked_for(ready: Ejv)
     assert "Gamla kommun" in pdf_text(Path("ut/statistikrapport_2019Q1_LSS.pdf"))
     assert ready.json("rapport", "statistik", "2019Q1", "--ut", "ut", "--aktuella-texter")["brister"] == []
     assert "Nya kommun" in pdf_text(Path("ut/statistikrapport_2019Q1_LSS.pdf"))
+
+
+def test_what_kommun_toml_does_not_say_is_told(ready: Ejv) -> None:
+    svar = ready("rapport", "statistik", "2019Q1", "--ut", "ut")
+    assert svar.kod == 0
+    assert "saknar förvaltning, diarienummer, handläggare, rapportör, underskrifter" in " ".join(svar.fel.split())
+
+
+@pytest.mark.parametrize("text", ["hej", '[kommun]\nnamn = "X 19121212-1212"'])
+def test_texts_that_no_paper_can_be_made_from_are_not_frozen(ready: Ejv, text: str) -> None:
+    (ready.folder / "kommun.toml").write_text(text, "utf-8")
+    svar = ready.json("kvartal", "stang", "2019Q1", "--ja", "--trots-brister", kod=3)
+    assert svar["data"]["stangd"] is False
+    assert "1212" not in str(svar["brister"])
+    (ready.folder / "kommun.toml").write_text('[kommun]\nnamn = "X"', "utf-8")
+    assert ready("kvartal", "stang", "2019Q1", "--ja").kod == 0
+
+
+def test_a_paper_of_a_quarter_not_closed_is_a_draft(ready: Ejv) -> None:
+    make(ready)
+    assert "UTKAST" in pdf_text(Path("ut/statistikrapport_2019Q1_LSS.pdf"))
+    ready.stang("2019Q1")
+    make(ready)
+    assert "UTKAST" not in pdf_text(Path("ut/statistikrapport_2019Q1_LSS.pdf"))
 
 
 def test_an_open_quarter_is_not_kept(ready: Ejv) -> None:

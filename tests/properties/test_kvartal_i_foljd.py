@@ -9,12 +9,11 @@ import facit
 import pytest
 import varld
 from facit import Answer, Decision, Event, Frame, Frozen, Quarter, Row
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from varld import MANY
 
 from ejverkstallda.domain.kvartalsbild import Kvartalsbild
-
-MANY = settings(max_examples=200, deadline=None)
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,12 @@ from random import Random
 
 import facit
 import varld
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from varld import Case
+from varld import MANY, Case
 
 from ejverkstallda.domain.rapportering import in_stock, is_reportable, needs_watch
 from ejverkstallda.domain.vantan import derive_forlopp
-
-MANY = settings(max_examples=200, deadline=None)
 
 
 @MANY

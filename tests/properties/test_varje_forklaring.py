@@ -1,14 +1,14 @@
 """Whatever happens in a case, its explanation can be told in words, and tells the group that the report has."""
 
-from hypothesis import given, settings
-from varld import Case, cases, falls, handelse, ram
+from hypothesis import given
+from varld import MANY, Case, cases, falls, handelse, ram
 
 from ejverkstallda.domain.forklaring import explain
 from ejverkstallda.domain.rapportering import assess
 from ejverkstallda.report.forklaring_ord import sentence
 
 
-@settings(max_examples=200, deadline=None)
+@MANY
 @given(cases())
 def test_every_step_has_words_and_the_group_is_the_reports(case: Case) -> None:
     events = [handelse(e) for e in case.events]

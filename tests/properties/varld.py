@@ -1,13 +1,14 @@
 """Invented decisions with their events, for Hypothesis, and the same put to the domain in its own words."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import facit
 from facit import BEFORE, Answer, Decision, Event, Frame, Frozen, Quarter, Row
-from hypothesis import assume
+from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 
 from ejverkstallda.domain.beslut import Avslutsorsak, Beslut, Handelse, Handelseslag, Lag, Ursprung, Vantanslag
@@ -17,14 +18,20 @@ from ejverkstallda.domain.kvartalsbild import Kvartalsbild, build_kvartalsbild
 from ejverkstallda.domain.rapportering import Fall, Rad, Ram
 from ejverkstallda.domain.vantan import Slut, Vantan, derive_forlopp
 
+settings.register_profile("prov", max_examples=200, deadline=None)
+settings.register_profile("fuzz", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings.get_profile(os.environ.get("HYPOTHESIS_PROFILE", "prov"))
+"""How many examples of a property; `make fuzz` chooses the profile fuzz."""
 FIRST_DAY = date(2018, 9, 1)
 DAYS = 600
+DONE = date(2020, 5, 1)
 MOST_A_DAY = 5
 EDGES = [date(2018, 11, 30), date(2018, 12, 31), date(2019, 1, 1), date(2019, 2, 28), date(2019, 3, 31)]
 EDGES += [date(2019, 4, 1), date(2019, 4, 30), date(2019, 6, 30), date(2019, 7, 1), date(2019, 9, 30)]
 QUARTERS: list[Quarter] = [(2018, 4), (2019, 1), (2019, 2), (2019, 3), (2019, 4)]
 ACTING = ["verkstalld", "aterupptagen", "avbrott", "avslutad"]
 IDLE = ["kommentar", "erbjudande", "svar", "insats_under_tiden", "delvis_verkstalld", "planerad", "skickad_ivo"]
+STORY = ("verkstalld", "avbrott", "aterupptagen", "avbrott")
 REASONS = [None, "aterkallad", "behov_upphort", "ersatt"]
 
 days = st.one_of(
@@ -44,13 +51,29 @@ def decisions(draw: st.DrawFn) -> Decision:
 
 
 @st.composite
+def stories(draw: st.DrawFn, decision: Decision) -> list[Event]:
+    """What a case often begins with: nothing, or an insats that starts and is interrupted, once or twice."""
+    slags = draw(st.sampled_from([(), (), (), STORY[:2], STORY, STORY[1:]]))
+    found: list[Event] = []
+    for slag in slags:
+        before = found[-1].datum if found else decision.datum
+        found.append(Event(len(found) + 1, before + timedelta(draw(st.integers(1, 130))), slag))
+    return found
+
+
+@st.composite
 def events(
-    draw: st.DrawFn, decision: Decision, known: Sequence[Event] = (), until: date = date(2020, 4, 30)
+    draw: st.DrawFn,
+    decision: Decision,
+    known: Sequence[Event] = (),
+    until: date = date(2020, 4, 30),
+    turns: Sequence[date] = (),
 ) -> list[Event]:
-    """The known events and some new ones; some of them correct or strike an earlier one."""
-    found = list(known)
+    """The known events and some new ones, near the days that `turns` names; some correct or strike an earlier one."""
+    found = list(known) or [e for e in draw(stories(decision)) if e.datum <= until]
     limit = facit.gransdag(decision.datum)
     near = [decision.datum + timedelta(n) for n in (-3, 0, 1, 20, 50)] + [limit + timedelta(n) for n in (-1, 0, 1)]
+    near += turns
     for _ in range(draw(st.integers(0, 6))):
         replaced = {event.ersatter for event in found}
         tips = [e.id for e in found if e.id not in replaced and e.slag != "makulerad"]
@@ -94,9 +117,8 @@ def frames(draw: st.DrawFn, quarters: Sequence[Quarter] = tuple(QUARTERS)) -> Fr
     last = facit.last_day(quarter)
     report_day = last + timedelta(draw(st.sampled_from([30, 31, 62])))
     statusdag = draw(st.sampled_from([last, last, report_day, last + timedelta(7)]))
-    idag = draw(
-        st.one_of(st.just(statusdag + timedelta(1)), st.just(date(2020, 5, 1)), st.just(date(2020, 5, 1)), days)
-    )
+    early = st.integers(0, 92).map(lambda n: facit.first_day(quarter) + timedelta(n))
+    idag = draw(st.one_of(st.just(statusdag + timedelta(1)), st.just(DONE), st.just(DONE), days, early))
     first = draw(st.sampled_from([None, None, *[q for q in QUARTERS if q <= quarter]]))
     return Frame(quarter, statusdag, report_day, idag, first)
 
@@ -113,10 +135,19 @@ def cases(draw: st.DrawFn) -> Case:
     """A decision with events, imported history and a question; nothing is dated after today."""
     frame = draw(frames())
     decision = draw(decisions().filter(lambda d: d.datum <= frame.idag))
+    first, last = facit.first_day(frame.kvartal), facit.last_day(frame.kvartal)
+    window = draw(st.sampled_from([None, None, 1, 30, 60, 91, 200]))
+    if window is not None:  # decided so that gränsdag falls in the quarter
+        decision = replace(decision, datum=min(first - timedelta(window), frame.idag))
+    turns = [day + timedelta(n) for day in (last, frame.statusdag, frame.rapporteringsdag) for n in (-1, 0, 1)]
     found: list[Event] = []
-    for event in draw(events(decision)):
+    for event in draw(events(decision, turns=turns)):
         if event.datum <= frame.idag and event.ersatter in {None, *(e.id for e in found)}:
             found.append(event)
+    end = draw(st.sampled_from([None, *turns, *[frame.statusdag + timedelta(n) for n in (1, 2, 10, 20)]]))
+    if end is not None and end <= frame.idag:
+        number = max((e.id for e in found), default=0) + 1
+        found.append(Event(number, end, draw(st.sampled_from(["verkstalld", "avslutad", "aterupptagen"]))))
     assume(not facit.is_silent(decision, found))
     found = [e for e in draw(past(decision, found)) if e.datum <= frame.idag]
     return Case(decision, found, frame)

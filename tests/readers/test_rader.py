@@ -127,7 +127,7 @@ def test_columns_of_an_event(tmp_path: Path, cells: dict[str, str], expected: di
 
 
 def test_an_event_without_kallsystem_leaves_it_open(tmp_path: Path) -> None:
-    rows = [{"beslutsnummer": "B-1", "datum": "190131", "handelse": "kommentar", "kallsystem": k} for k in ("", "P")]
+    rows = [{"beslutsnummer": "B-1", "datum": "190131", "handelse": "erbjudande", "kallsystem": k} for k in ("", "P")]
     assert [rad.kallsystem for _, rad in read(tmp_path, *rows).handelser] == [None, "P"]
 
 

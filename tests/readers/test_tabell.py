@@ -111,7 +111,7 @@ def test_a_cell_longer_than_any_text(tmp_path: Path) -> None:
 
 
 def test_which_kind_follows_from_the_header(tmp_path: Path) -> None:
-    events = read_import(put(tmp_path, "Händelse;DATUM;Beslutsnummer\nkommentar;190131;B-1\n"), IDAG)
+    events = read_import(put(tmp_path, "Händelse;DATUM;Beslutsnummer\nerbjudande;190131;B-1\n"), IDAG)
     assert events.ar_handelser
     assert [rad.handelse.datum for _, rad in events.handelser] == [date(2019, 1, 31)]
     assert not read_import(put(tmp_path, TEXT), IDAG).ar_handelser

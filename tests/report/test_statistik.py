@@ -148,7 +148,7 @@ def test_a_diary_number_given_wins_even_when_empty() -> None:
 
 @pytest.mark.parametrize(
     ("pa_vag", "text"),
-    [(0, "Inga ytterligare beslut"), (1, "Ett ytterligare beslut"), (3, "Tre ytterligare beslut")],
+    [(0, "Inget känt beslut"), (1, "Ett beslut"), (3, "Tre beslut")],
 )
 def test_preliminary_says_so_on_every_page_and_in_the_text(pa_vag: int, text: str) -> None:
     dokument = build(preliminary(RAD, pa_vag=pa_vag))
@@ -156,7 +156,7 @@ def test_preliminary_says_so_on_every_page_and_in_the_text(pa_vag: int, text: st
     assert "PRELIMINÄR. Statusdagen 2025-12-31 har inte passerat. Rapporten visar läget 2025-12-01" in paragraphs(
         dokument
     )
-    assert f"{text} kan tillkomma innan kvartalet är slut." in paragraphs(dokument)
+    assert f"{text} har sin gränsdag kvar i kvartalet" in paragraphs(dokument)
     assert tables(dokument, "Sammanställning").rader[-1] == ("Ej verkställda 2025-12-01 (preliminärt)", "1")
 
 
@@ -242,7 +242,7 @@ def test_remarks_on_new_rows_are_said_in_the_row() -> None:
     listed = cases(dokument, "De nya besluten")
     assert listed.kolumner[-1].rubrik == "Anmärkning"
     assert [b.celler[-1] for b in listed.block] == [
-        "Sent känt: gränsdagen var 2025-09-12, före kvartalet",
+        "Sent känt (gränsdag 2025-09-12)",
         "Verkställt 2025-12-01",
         "Återupptaget 2026-01-15 (efter statusdagen)",
         "–",
@@ -258,8 +258,7 @@ def test_several_remarks_follow_each_other() -> None:
     rad = RAD._replace(sen=True, slut=Slut(Slutslag.AVSLUTAD, date(2025, 12, 1), None))
     (block,) = cases(build(underlag(rad)), "De nya besluten").block
     assert block.celler[-1] == (
-        "Sent känt: gränsdagen var 2025-11-01, före kvartalet. "
-        "Avslutat utan verkställighet 2025-12-01: orsak inte angiven"
+        "Sent känt (gränsdag 2025-11-01). Avslutat utan verkställighet 2025-12-01: orsak inte angiven"
     )
 
 

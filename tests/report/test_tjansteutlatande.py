@@ -82,7 +82,7 @@ def test_preliminary() -> None:
     dokument = build_tjansteutlatande(preliminary(RAD, pa_vag=2), MALLAR)
     assert dokument.sidhuvud.dokumenttyp == "PRELIMINÄR Tjänsteutlåtande"
     assert "PRELIMINÄR." in paragraphs(dokument)
-    assert "Två ytterligare beslut kan tillkomma" in paragraphs(dokument)
+    assert "Två beslut har sin gränsdag kvar" in paragraphs(dokument)
 
 
 def test_receivers_and_signers_that_are_not_known_leave_no_trace() -> None:

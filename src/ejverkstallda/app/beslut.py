@@ -1,4 +1,4 @@
-"""Decisions: add one by hand, show a case, list those that wait."""
+"""Decisions: add one by hand, list those that wait."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,9 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from ejverkstallda.app.arende import Arende, find_post, load_arende
-from ejverkstallda.app.importplan import decision_findings, name_insats
-from ejverkstallda.app.logga import Mal
+from ejverkstallda.app.arende import Arende, load_arende
+from ejverkstallda.app.import_beslut import decision_findings, name_insats
 from ejverkstallda.app.namnder import build_namnder
 from ejverkstallda.app.resultat import Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
@@ -29,7 +28,7 @@ from ejverkstallda.store.beslutslager import (
 from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.logg import Loggrad, write_log
 from ejverkstallda.store.oversattning import to_vantan
-from ejverkstallda.store.vantanlager import derive_posts, rederive, stored_vantan
+from ejverkstallda.store.vantanlager import rederive, stored_vantan
 
 
 def add_decision(ctx: Sammanhang, beslut: Beslut, personnummer: str | None) -> Resultat[Arende]:
@@ -89,14 +88,6 @@ def read_identity(text: str | None) -> tuple[str, str] | None:
 def _same_key(connection: Connection, beslut: Beslut) -> Beslutspost | None:
     posts = find_by_number(connection, [beslut.beslutsnummer]).get(beslut.beslutsnummer, [])
     return next((p for p in posts if p.beslut.kallsystem == beslut.kallsystem), None)
-
-
-def show_decision(ctx: Sammanhang, mal: Mal) -> Resultat[Arende]:
-    """Return a case: the decision, its events and its väntan, with the oddities in their order."""
-    with ctx.reading() as connection:
-        post = find_post(connection, mal.nummer, mal.kallsystem)
-        brister = derive_posts(connection, {post.id: post})[post.id].brister
-        return Resultat(load_arende(connection, post, ctx.idag, brister), brister)
 
 
 @dataclass(frozen=True, slots=True)

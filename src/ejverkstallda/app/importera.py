@@ -1,15 +1,22 @@
 """Read decisions and events into the register: all or nothing, the same again is nothing."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ejverkstallda.app.importplan import Antal, Plan, build_plan
+from sqlalchemy import Connection
+
+from ejverkstallda.app.import_beslut import Beslutsdel
+from ejverkstallda.app.import_handelser import Handelsedel
+from ejverkstallda.app.importplan import Antal, Plan, refuse_row
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
-from ejverkstallda.domain.brister import Brist
+from ejverkstallda.domain.brister import Allvar, Brist
 from ejverkstallda.readers.rader import BRIST_KOLUMN, Inlast, read_import
+from ejverkstallda.readers.tabell import Tabellrad
 from ejverkstallda.store.beslutslager import Beslutspost, add_posts, change_posts, person_ids
 from ejverkstallda.store.databas import discard
 from ejverkstallda.store.handelselager import add_events
@@ -64,6 +71,22 @@ def import_files(
     return Resultat(data, (*plan.brister, *derived), nekat=refused)
 
 
+def build_plan(connection: Connection, inlasta: Sequence[Inlast]) -> Plan:
+    """Compare files with the register; decisions before events, whatever the order of files. Saves nothing."""
+    plan = Plan(Antal(), Antal())
+    for inlast in inlasta:
+        plan.brister += inlast.brister
+        plan.file_faults |= any(b.allvar is Allvar.FEL for b in inlast.brister)
+        plan.okanda_kolumner += inlast.okanda_kolumner
+        for nekad in inlast.nekade:
+            refuse_row(plan, inlast, nekad.rad, nekad.brister)
+    Beslutsdel(connection, plan, namnder=read_settings(connection).namnder).run(inlasta)
+    Handelsedel(connection, plan).run(inlasta)
+    if plan.file_faults and not plan.refused:
+        plan.refused = [(i, Tabellrad(1, ()), i.brister) for i in inlasta if i.brister][:1]
+    return plan
+
+
 def _save(connection: Any, ctx: Sammanhang, plan: Plan) -> tuple[Brist, ...]:
     entry = ctx.log_entry
     persons = person_ids(connection, plan.persons)
@@ -106,9 +129,12 @@ def _write_findings(files: Sequence[Path], inlasta: Sequence[Inlast], plan: Plan
         for rad, brister in rows:
             cells = [*rad.celler, *[""] * width]
             lines.append([*(cells[i] for i in keep), " ".join(b.text for b in brister)])
-        target = path.with_name(f"{path.stem}_nekade.csv")
-        outputs[target if target not in outputs else path.with_name(f"{path.name}_nekade.csv")] = write_csv(
-            header, lines
-        )
+        outputs[_free_name(path, outputs)] = write_csv(header, lines)
     write_all_atomically(outputs, private=True)
     return tuple(str(p) for p in outputs)
+
+
+def _free_name(path: Path, taken: Collection[Path]) -> Path:
+    """Return a name beside the input that no file has: one that somebody is correcting is never written over."""
+    names = (f"{path.stem}_nekade{'' if n == 1 else f'_{n}'}.csv" for n in count(1))
+    return next(p for p in map(path.with_name, names) if p not in taken and not os.path.lexists(p))

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from ejverkstallda import __version__
+from ejverkstallda.app.dokument import DOKUMENTSLAG, Val, build_documents
 from ejverkstallda.app.kommunfil import TextSources, read_sources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
@@ -20,6 +21,7 @@ from ejverkstallda.domain.rapportering import Grupp, Rad
 from ejverkstallda.report.granskning import contains_identity
 from ejverkstallda.report.modell import Notering
 from ejverkstallda.store.beslutslager import get_posts
+from ejverkstallda.store.databas import discard
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings, to_rows
 from ejverkstallda.store.kvartalslager import (
@@ -92,9 +94,28 @@ def close_quarter(ctx: Sammanhang, urval: Urval, *, despite_faults: bool) -> Res
         plan = _plan(connection, ctx, urval)
         if plan.hinder or (needs_someone(plan.brister) and not despite_faults):
             return plan.refused()
-        _freeze(connection, ctx, plan, sources)
+        try:
+            _freeze(connection, ctx, plan, sources)
+            told = _try_papers(connection, ctx, urval, sources)
+        except AppError as error:
+            discard(connection)
+            return Resultat(plan.svar, error.brister, nekat=True)
         answer = answer_quarter(connection, urval, ctx.idag)
-    return Resultat(answer, plan.brister)
+    return Resultat(answer, (*plan.brister, *told))
+
+
+def _try_papers(connection: Connection, ctx: Sammanhang, urval: Urval, sources: TextSources) -> tuple[Brist, ...]:
+    """Build the papers of what was just frozen, so that no text is frozen that they cannot be made from.
+
+    Raises:
+        AppError: kommun.toml or a template cannot be used, or a paper would hold an identity number.
+    """
+    kind = DOKUMENTSLAG[0]
+    faults = [b for d in build_documents(connection, ctx, kind, urval, sources, Val()) for b in d.brister]
+    for other in DOKUMENTSLAG[1:]:
+        for _ in build_documents(connection, ctx, other, urval, sources, Val()):
+            pass
+    return tuple(dict.fromkeys(faults))
 
 
 def _plan(connection: Connection, ctx: Sammanhang, urval: Urval) -> _Plan:
@@ -227,10 +248,14 @@ def _refuse_identity(rows: Iterable[Rad], notes: Mapping[int, tuple[Notering, ..
     found = [
         IDENTITET_I_TEXT.brist(IDENTITET_I_TEXT.betydelse, f"beslut {rad.beslutsnummer}")
         for rad in rows
-        if any(contains_identity(t) for t in (rad.insats, *(n.text for n in notes[rad.fall_id])))
+        if any(contains_identity(t) for t in (*_labels(rad), *(n.text for n in notes[rad.fall_id])))
     ]
     if found:
         raise AppError(found)
+
+
+def _labels(rad: Rad) -> tuple[str, ...]:
+    return (rad.insats, rad.verksamhetsomrade or "", rad.namnd or "")
 
 
 def _identities(connection: Connection, rows: list[Rad], svar: Kvartalsvar) -> dict[int, int | None]:

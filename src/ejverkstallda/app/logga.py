@@ -58,6 +58,12 @@ def log_event(ctx: Sammanhang, mal: Mal, event: Handelse) -> Resultat[Arende]:
         post = find_post(connection, mal.nummer, mal.kallsystem)
         refuse_if_struck(post)
         check_event_day(event, post.beslut, ctx.idag)
+        if event.planerat_datum is not None and event.planerat_datum < event.datum:
+            raise refuse(
+                "plan_bakat",
+                f"Planen {event.planerat_datum} ligger före dagen den blev känd, {event.datum}. Rätta någon av dem.",
+                post.beslut.plats,
+            )
         known = [p.handelse for p in events_of(connection, [post.id]).get(post.id, [])]
         if event.slag is Handelseslag.SVAR:
             _require_offer(post, known, event)
@@ -93,12 +99,26 @@ def _number(value: int | None) -> str | None:
 
 def _require_offer(post: Beslutspost, known: Sequence[Handelse], event: Handelse) -> None:
     offers = [e for e, _ in effective_events(known) if e.slag is Handelseslag.ERBJUDANDE and e.datum <= event.datum]
+    if offers and _answered(max(offers, key=lambda e: (e.datum, e.id)), known):
+        raise refuse(
+            "erbjudande_besvarat",
+            "Det senaste erbjudandet är redan besvarat. Registrera ett nytt med ejv erbjud, eller rätta svaret "
+            "med ejv ratta.",
+            post.beslut.plats,
+        )
     if not offers:
         raise refuse(
             "svar_utan_erbjudande",
             f"Det finns inget erbjudande att svara på {event.datum}. Registrera det först med ejv erbjud.",
             post.beslut.plats,
         )
+
+
+def _answered(offer: Handelse, known: Sequence[Handelse]) -> bool:
+    """Tell whether an offer has its answer: given with it, or registered on its day or later."""
+    return offer.svar is not None or any(
+        e.slag is Handelseslag.SVAR and (e.datum, e.id) > (offer.datum, offer.id) for e, _ in effective_events(known)
+    )
 
 
 def refuse_impossible(post: Beslutspost, before: Sequence[Handelse], after: Sequence[Handelse]) -> None:

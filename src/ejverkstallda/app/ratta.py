@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 
 from ejverkstallda.app.arende import Arende, check_event_day, find_post, load_arende, refuse_if_struck
 from ejverkstallda.app.beslut import read_identity, with_insats
-from ejverkstallda.app.importplan import RAPPORTERAT_ANDRAT, decision_findings
+from ejverkstallda.app.import_beslut import decision_findings
+from ejverkstallda.app.importplan import FAKTA_ORD, RAPPORTERAT_ANDRAT
 from ejverkstallda.app.logga import Mal, refuse_impossible, save_events, text_findings
 from ejverkstallda.app.resultat import Resultat, misuse, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
@@ -21,19 +22,6 @@ from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.logg import Loggrad, write_log
 from ejverkstallda.store.oversattning import iso
 from ejverkstallda.store.vantanlager import falls_of, rederive
-
-FAKTA_ORD: Final = {
-    "beslutsdatum": "beslutsdatum",
-    "lag": "lag",
-    "lagrum": "lagrum",
-    "insats": "insats",
-    "namnd": "nämnd",
-    "kon": "kön",
-    "ursprung": "ursprung",
-    "verksamhetsomrade": "verksamhetsområde",
-    "bosattningskommun": "bosättningskommun",
-}
-"""Facts of a decision that a report has told, in words; a change of another is nobody's business but ours."""
 
 _RAPPORTERADE_SLAG: Final = {
     Handelseslag.VERKSTALLD,
@@ -119,6 +107,7 @@ def correct_event(ctx: Sammanhang, mal: Mal, handelse_id: int, values: Mapping[s
         post = find_post(connection, mal.nummer, mal.kallsystem)
         refuse_if_struck(post)
         target, known = _event(connection, post, handelse_id)
+        _refuse_foreign_fields(target, values)
         new = replace(target, **values, ersatter=target.id)
         if replace(new, ersatter=target.ersatter) == target:
             raise refuse(
@@ -126,6 +115,26 @@ def correct_event(ctx: Sammanhang, mal: Mal, handelse_id: int, values: Mapping[s
             )
         check_event_day(new, post.beslut, ctx.idag)
         return _replace(connection, ctx, post, known, new)
+
+
+_EGNA_FALT: Final = {
+    "svar": {Handelseslag.ERBJUDANDE, Handelseslag.SVAR},
+    "orsak": {Handelseslag.AVSLUTAD},
+    "skal_kod": {Handelseslag.SKAL},
+    "ansvar": {Handelseslag.SKAL},
+    "planerat_datum": {Handelseslag.PLANERAD},
+    "omfattning": {Handelseslag.AVBROTT},
+}
+"""Values that only some kinds of event have."""
+
+
+def _refuse_foreign_fields(target: Handelse, values: Mapping[str, Any]) -> None:
+    wrong = [name for name in values if name in _EGNA_FALT and target.slag not in _EGNA_FALT[name]]
+    if wrong:
+        raise misuse(
+            "falt_hor_inte_hit",
+            f"Händelse {target.id} ({target.slag}) har ingen uppgift om {', '.join(wrong)}. Ta bort det valet.",
+        )
 
 
 def strike_event(ctx: Sammanhang, mal: Mal, handelse_id: int, skal: str) -> Resultat[Arende]:

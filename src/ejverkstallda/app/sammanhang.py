@@ -23,7 +23,7 @@ class Miljo(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="EJV_", env_ignore_empty=True)
 
     databas: str | None = None
-    idag: date | None = None
+    idag: date | None = Field(default=None, ge=date(1900, 1, 1), le=date(2199, 12, 31))
     anvandare: str | None = Field(default=None, max_length=100)
 
     @field_validator("idag", mode="before")

@@ -141,7 +141,14 @@ def execute(
 ) -> None:
     """Registrera att insatsen har börjat: då är beslutet verkställt."""
     if delvis:
-        _log(ctx, nr, kallsystem, datum, "delvis_verkstalld", text=ask_text(text, "Vilken del är inte verkställd"))
+        _log(
+            ctx,
+            nr,
+            kallsystem,
+            datum,
+            "delvis_verkstalld",
+            text=ask_text(text, "Vilken del är inte verkställd", required=False),
+        )
     else:
         _log(ctx, nr, kallsystem, datum, "verkstalld", text=text)
 

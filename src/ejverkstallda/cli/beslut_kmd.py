@@ -147,7 +147,7 @@ def add(
 
 def show(ctx: typer.Context, nr: Nummer, kallsystem: Kallsystem = None) -> None:
     """Visa ett ärende: beslutet, händelserna i tidsordning och väntan med gränsdag och dagar."""
-    from ejverkstallda.app.beslut import show_decision
+    from ejverkstallda.app.beslut_visa import show_decision
     from ejverkstallda.app.logga import Mal
     from ejverkstallda.cli.visa_arende import render_case
 

@@ -193,7 +193,9 @@ def ask_text(given: str | None, question: str, *, required: bool = True) -> str 
     if not text and required:
         from ejverkstallda.app.resultat import misuse
 
-        raise misuse("text_saknas", "Text saknas. Skriv den inom citattecken efter kommandot, eller svara på frågan.")
+        raise misuse(
+            "text_saknas", f"{question}: uppgiften saknas. Skriv den inom citattecken i kommandot; se --help för var."
+        )
     return text or None
 
 
@@ -201,17 +203,23 @@ def _prompt(question: str, *, required: bool) -> str:
     suffix = ": " if required else " (Enter för att hoppa över): "
     while True:
         print(f"{question}{suffix}", end="", file=sys.stderr, flush=True)  # noqa: T201 — stdout may be JSON
-        line = sys.stdin.readline()
+        try:
+            line = sys.stdin.readline()
+        except KeyboardInterrupt:
+            line = ""
         if not line:
+            print(file=sys.stderr)  # noqa: T201 — the message begins on a line of its own
             raise typer.Abort
         if line.strip() or not required:
             return line.strip()
 
 
 def confirm(question: str) -> bool:
-    """Ask a yes or no question on the terminal; anything but ja is no."""
-    answer = _prompt(f"{question} [ja/nej]", required=True)
-    return answer.casefold() in {"j", "ja", "y", "yes"}
+    """Ask a yes or no question on the terminal, again until it is answered with one of them."""
+    while True:
+        answer = _prompt(f"{question} [ja/nej]", required=True).casefold()
+        if answer in {"j", "ja", "n", "nej"}:
+            return answer in {"j", "ja"}
 
 
 def has_terminal() -> bool:

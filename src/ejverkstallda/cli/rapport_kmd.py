@@ -83,6 +83,7 @@ def _make(
     from ejverkstallda.cli.visa_kvartal import render_files
 
     def use_case(s: "Sammanhang") -> "Resultat[Rapportsvar]":
+        from ejverkstallda.app.dokument import Val
         from ejverkstallda.app.rapport import Bestallning, make_reports
         from ejverkstallda.app.resultat import misuse
         from ejverkstallda.cli.val import parse_day
@@ -92,7 +93,7 @@ def _make(
         if format_.strip().casefold() != "pdf":
             raise misuse("format_okant", f"Formatet ”{format_}” finns inte. Välj pdf.")
         day = parse_day(datum, s.idag) if datum is not None else None
-        order = Bestallning(slag, build_urval(kvartal, lag, namnd), ut, day, diarienummer, aktuella_texter)
+        order = Bestallning(slag, build_urval(kvartal, lag, namnd), ut, Val(day, diarienummer, aktuella_texter))
         return make_reports(s, order)
 
     run(ctx, use_case, render_files)

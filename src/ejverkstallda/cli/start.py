@@ -51,6 +51,8 @@ def run_command(args: list[str]) -> int:
         code = outcome if isinstance(outcome, int) else 0
     except (typer.Abort, KeyboardInterrupt):
         code = _AVBRUTET
+    except SystemExit:  # Typer's answer when whoever reads our output has gone
+        return 0
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -60,7 +60,7 @@ def render_saved(console: Console, result: Resultat[Arende]) -> None:
     """Print what a registration led to: where the case stands now."""
     arende = result.data
     console.print(_title(arende))
-    open_fall = next((f for f in arende.falls if f.vantan.slut is None), None)
+    open_fall = next((f for f in arende.falls if f.vantan.slut is None and not f.vantan.borta), None)
     last = arende.handelser[-1] if arende.handelser else None
     if last is not None and not arende.post.makulerad:
         console.print(Text(f"Senast: {last.handelse.datum} {_event_words(last.handelse)}"), soft_wrap=False)
@@ -121,7 +121,7 @@ def _waits(arende: Arende) -> Table:
             str(v.start),
             _limit(v.gransdag, arende.idag, ended=v.slut is not None),
             str(arende.days(fall)),
-            end_words(v.slut) if v.slut else "pågår",
+            "makulerad" if v.borta else (end_words(v.slut) if v.slut else "pågår"),
             _reported(fall),
         )
     return table

@@ -13,10 +13,12 @@ from ejverkstallda.domain.brister import Felkod
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.readers import felkoder as fk
 from ejverkstallda.readers.tabell import fold
+from ejverkstallda.report.granskning import contains_identity
 
 _MAX_TEXT: Final = 20_000
 _MAX_KORT: Final = 200
 _AR_FRAMAT: Final = 10
+_FORSTA_AR: Final = 1900
 _SEX_SIFFROR: Final = 6
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _SIFFROR: Final = re.compile(r"\d{6}|\d{8}", re.ASCII)
@@ -62,6 +64,8 @@ def parse_date(text: str, idag: date) -> date | Fel:
             year += 2000 if 2000 + year <= idag.year + _AR_FRAMAT else 1900
     else:
         return bad
+    if year < _FORSTA_AR:
+        return Fel(fk.DATUM_OGILTIGT, f"Året i {quote(text)} är orimligt.")
     try:
         return date(year, month, day)
     except ValueError:
@@ -111,7 +115,9 @@ def parse_quarter(text: str) -> str | Fel:
 
 
 def parse_short(text: str) -> str | Fel:
-    """Read a name, number or label: one line, at most 200 characters."""
+    """Read a name, number or label: one line, at most 200 characters, no identity number (it would reach papers)."""
+    if contains_identity(text):
+        return Fel(fk.IDENTITET_I_FALT, "Värdet ser ut att innehålla ett personnummer (det visas inte).")
     if len(text) > _MAX_KORT:
         return Fel(fk.TEXT_OGILTIG, f"Texten är {len(text)} tecken lång; högst {_MAX_KORT} tas emot.")
     if any(c < " " for c in text):

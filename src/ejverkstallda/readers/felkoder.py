@@ -57,6 +57,11 @@ PERSONNUMMER_OGILTIGT: Final = _fel(
     "Personnumret kan inte läsas (värdet visas inte).",
     "Skriv tolv siffror, ÅÅÅÅMMDD-NNNN, eller IVO:s ersättningsnummer ÅÅÅÅMMDD-T och tre siffror.",
 )
+IDENTITET_I_FALT: Final = _fel(
+    "identitet_i_falt",
+    "Ett fält som syns i papper och listor innehåller ett personnummer (värdet visas inte).",
+    "Kontrollera att kolumnerna inte har förskjutits; personnummer hör bara hemma i kolumnen personnummer.",
+)
 BESLUTSNUMMER_IDENTITET: Final = _fel(
     "beslutsnummer_identitet",
     "Beslutsnumret ser ut som ett personnummer (värdet visas inte).",

@@ -206,6 +206,8 @@ def _read_row(
     ]
     if values.get("handelse") is Handelseslag.SVAR and "svar" not in values:
         faults.append(fk.VARDE_SAKNAS.brist("Värdet för svar saknas (ja eller nej).", tabell.plats(rad.rad, "svar")))
+    if values.get("handelse") is Handelseslag.KOMMENTAR and "text" not in values:
+        faults.append(fk.VARDE_SAKNAS.brist("Kommentaren saknar text.", tabell.plats(rad.rad, "text")))
     return values, tuple(faults)
 
 

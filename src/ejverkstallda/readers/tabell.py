@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import errno
 import io
 import re
 import unicodedata
@@ -80,6 +81,8 @@ def _not_csv(name: str, rad: int) -> Brist:
 
 def _read_text(path: Path) -> str | Brist:
     try:
+        if path.exists() and not path.is_file():
+            return _unreadable(path, OSError(errno.EINVAL, "ingen vanlig fil"))
         if path.stat().st_size > _MAX_BYTES:
             return fk.FIL_FOR_STOR.brist(f"Filen är större än {_MAX_BYTES // 1024 // 1024} MB.", path.name)
         data = path.read_bytes()

@@ -47,7 +47,7 @@ def _remarks(rad: Rad) -> str:
     """Everything a row must say beside its facts; empty when there is nothing."""
     remarks: list[str] = []
     if rad.sen:
-        remarks.append(f"Sent känt: gränsdagen var {rad.gransdag}, före kvartalet")
+        remarks.append(f"Sent känt (gränsdag {rad.gransdag})")
     if rad.slut:
         remarks.append(stor(slut_text(rad.slut)))
     if rad.slut_efter_statusdag:

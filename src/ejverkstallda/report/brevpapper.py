@@ -17,6 +17,7 @@ MALL_TITEL: Final = Felkod(
     "Börja mallen med en rad som inleds med # och titeln, och låt andra rubriker inledas med ## eller ###.",
 )
 PRELIMINAR: Final = "PRELIMINÄR"
+UTKAST: Final = "UTKAST"
 """The mark of a paper made before statusdag has passed; it stands on every page."""
 
 
@@ -27,11 +28,18 @@ def _lines(person: Person | None) -> tuple[str, ...]:
     return tuple(line for line in (stor(person.titel), person.namn, epost) if line)
 
 
+def _marked(dokumenttyp: str, underlag: Underlag) -> str:
+    """Mark a paper whose figures can still change, on every page: preliminary, or a draft of a quarter not closed."""
+    if underlag.ram.preliminar:
+        return f"{PRELIMINAR} {dokumenttyp}"
+    return f"{UTKAST} {dokumenttyp}" if underlag.utkast else dokumenttyp
+
+
 def build_sidhuvud(dokumenttyp: str, underlag: Underlag) -> Sidhuvud:
     """Make the page head; a preliminary paper says so in its type."""
     namnd = underlag.namnd
     return Sidhuvud(
-        dokumenttyp=f"{PRELIMINAR} {dokumenttyp}" if underlag.ram.preliminar else dokumenttyp,
+        dokumenttyp=_marked(dokumenttyp, underlag),
         forvaltning=namnd.forvaltning if namnd else "",
         diarienummer=underlag.papperets_diarienummer,
         datum=underlag.dokumentdatum,

@@ -17,6 +17,7 @@ class Underlag:
 
     `noteringar` are the dated lines beneath each row, by the row's `fall_id`: comments, offers and
     answers up to and including rapporteringsdag, chosen by the app. `diarienummer` None takes the nämnd's own.
+    `utkast`: the quarter is not closed, so the figures can still change.
     """
 
     ram: Ram
@@ -27,6 +28,7 @@ class Underlag:
     namnd: Namnd | None = None
     diarienummer: str | None = None
     noteringar: Mapping[int, tuple[Notering, ...]] = field(default_factory=dict)
+    utkast: bool = False
 
     @property
     def papperets_diarienummer(self) -> str:

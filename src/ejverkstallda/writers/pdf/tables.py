@@ -14,6 +14,7 @@ from ejverkstallda.writers.pdf.pen import Pen
 from ejverkstallda.writers.pdf.setting import Setter, Setting
 from ejverkstallda.writers.pdf.styles import BODY_WIDTH, CELL_PAD, GUTTER, PAGE_HEIGHT, Rule, TextStyle
 
+_SHORT_TABLE = 10  # rows; such a table is not divided between pages
 NOTHING_TO_SHOW = "Inga att redovisa."
 
 _FIGURE = re.compile(r"[-\u2212]?\d{1,3}( \d{3})*(,\d+)?( %)?")
@@ -116,6 +117,9 @@ def tabell(block: Tabell, setter: Setter) -> list[Strip]:
     head.before = 0.0 if caption.lines else styles.SPACE_ABOVE_TABLE
     heads = _repeated(head)
     rows = [_row(columns.cells(row, setter), heads) for row in block.rader]
+    if len(rows) <= _SHORT_TABLE:
+        for row in rows[:-1]:
+            row.keep = True
     return [*strips, head, *(rows or [_nothing(setter)])]
 
 

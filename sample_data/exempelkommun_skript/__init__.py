@@ -1,0 +1,1 @@
+"""The invented municipality Granhamn: stories about decisions, told with a fixed seed and written as import files."""

@@ -1,0 +1,252 @@
+"""What the municipality grants, how often, and how such cases go."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from exempelkommun_skript import ord_aldreboende, ord_bostad, ord_dag, ord_familj, ord_hem, ord_uppdrag
+from exempelkommun_skript.berattelse import Mall
+from exempelkommun_skript.kommun import ALDRE, IFN, STOD
+
+
+def _plots(text: str) -> Mapping[str, int]:
+    """Read `i_tid 30, rakt 20` as plots with their weight."""
+    return {name: int(weight) for name, weight in (part.split() for part in text.split(","))}
+
+
+_RECRUIT: Final = _plots(
+    "i_tid 10, rakt 9, nej 7, nejnej 2, nej_ater 3, aterkallad 4, flyttat 2, behov 1, ersatt 1, avbrott 6, avbrott2 3,"
+    "avbrott3 1, glomd 1"
+)
+
+MALLAR: Final = (
+    Mall(
+        "särskilt boende för äldre",
+        "SoL",
+        0,
+        ALDRE,
+        ord_aldreboende.SABO,
+        96,
+        150,
+        _plots(
+            "i_tid 28, rakt 22, nej 13, nejnej 4, nej_ater 5, aterkallad 5, avliden 9, flyttat 3, behov 1, ersatt 2,"
+            "glomd 2"
+        ),
+        71_000,
+    ),
+    Mall(
+        "korttidsboende",
+        "SoL",
+        0,
+        ALDRE,
+        ord_aldreboende.KORTTIDSBOENDE,
+        16,
+        125,
+        _plots("i_tid 5, rakt 4, delvis 3, avliden 1, behov 2, aterkallad 1"),
+        28_000,
+        12,
+    ),
+    Mall(
+        "hemtjänst",
+        "SoL",
+        0,
+        ALDRE,
+        ord_hem.HEMTJANST,
+        20,
+        120,
+        _plots("i_tid 10, rakt 2, delvis 5, avbrott 2, avliden 1, behov 1"),
+        16_500,
+        12,
+    ),
+    Mall(
+        "dagverksamhet",
+        "SoL",
+        0,
+        ALDRE,
+        ord_dag.DAGVERKSAMHET,
+        32,
+        130,
+        _plots("i_tid 11, rakt 6, delvis 4, avbrott 3, avbrott2 1, aterkallad 3, avliden 1, behov 2, glomd 1"),
+        7_400,
+        12,
+    ),
+    Mall(
+        "avlösning i hemmet",
+        "SoL",
+        0,
+        ALDRE,
+        ord_uppdrag.AVLOSARE,
+        8,
+        125,
+        _plots("i_tid 3, rakt 3, delvis 1, ersatt 1"),
+        5_200,
+        12,
+    ),
+    Mall(
+        "bostad med särskild service för vuxna",
+        "LSS",
+        9,
+        STOD,
+        ord_bostad.BOSTAD,
+        54,
+        300,
+        _plots("i_tid 7, rakt 14, nej 13, nejnej 6, nej_ater 4, aterkallad 4, flyttat 3, behov 1, ersatt 1, glomd 1"),
+        78_000,
+    ),
+    Mall(
+        "bostad med särskild service för barn eller ungdomar",
+        "LSS",
+        8,
+        STOD,
+        ord_bostad.BARN,
+        6,
+        200,
+        _plots("i_tid 1, rakt 3, nej 1, aterkallad 1"),
+        112_000,
+    ),
+    Mall("kontaktperson", "LSS", 4, STOD, ord_uppdrag.KONTAKT, 50, 190, _RECRUIT, 3_600, 24),
+    Mall(
+        "ledsagarservice",
+        "LSS",
+        3,
+        STOD,
+        ord_uppdrag.LEDSAGARE,
+        28,
+        150,
+        _plots("i_tid 9, rakt 7, delvis 4, avbrott 4, avbrott2 2, aterkallad 2, flyttat 1, behov 1, glomd 1"),
+        5_900,
+        24,
+    ),
+    Mall(
+        "avlösarservice i hemmet",
+        "LSS",
+        5,
+        STOD,
+        ord_uppdrag.AVLOSARE,
+        18,
+        150,
+        _plots("i_tid 6, rakt 6, delvis 2, avbrott 2, aterkallad 1, ersatt 1"),
+        6_300,
+        24,
+    ),
+    Mall(
+        "korttidsvistelse utanför hemmet",
+        "LSS",
+        6,
+        STOD,
+        ord_hem.KORTTIDS,
+        26,
+        170,
+        _plots("i_tid 8, rakt 7, delvis 4, avbrott 3, avbrott2 1, aterkallad 2, flyttat 1, behov 1"),
+        24_000,
+    ),
+    Mall(
+        "korttidstillsyn för skolungdom över 12 år",
+        "LSS",
+        7,
+        STOD,
+        ord_hem.TILLSYN,
+        6,
+        120,
+        _plots("i_tid 3, rakt 2, aterkallad 1"),
+        8_800,
+    ),
+    Mall(
+        "daglig verksamhet",
+        "LSS",
+        10,
+        STOD,
+        ord_dag.DAGLIG,
+        32,
+        140,
+        _plots("i_tid 11, rakt 5, nej 4, delvis 3, avbrott 3, avbrott2 1, ej_nabar 3, aterkallad 1, behov 1, glomd 1"),
+        19_500,
+    ),
+    Mall(
+        "personlig assistans",
+        "LSS",
+        2,
+        STOD,
+        ord_uppdrag.ASSISTANS,
+        6,
+        120,
+        _plots("i_tid 2, rakt 2, delvis 2"),
+        96_000,
+    ),
+    Mall(
+        "boendestöd",
+        "SoL",
+        0,
+        STOD,
+        ord_hem.BOENDESTOD,
+        32,
+        130,
+        _plots("i_tid 12, rakt 5, delvis 3, avbrott 3, avbrott2 1, ej_nabar 5, aterkallad 2, flyttat 1, glomd 1"),
+        5_600,
+        12,
+    ),
+    Mall(
+        "sysselsättning",
+        "SoL",
+        0,
+        STOD,
+        ord_dag.SYSSELSATTNING,
+        10,
+        130,
+        _plots("i_tid 3, rakt 3, ej_nabar 2, aterkallad 1, behov 1"),
+        6_100,
+    ),
+    Mall(
+        "boende för personer med funktionsnedsättning",
+        "SoL",
+        0,
+        STOD,
+        ord_bostad.BOSTAD_SOL,
+        10,
+        190,
+        _plots("i_tid 2, rakt 3, nej 2, nej_ater 1, aterkallad 1, flyttat 1"),
+        64_000,
+    ),
+    Mall(
+        "kontaktfamilj",
+        "SoL",
+        0,
+        IFN,
+        ord_familj.KONTAKTFAMILJ,
+        26,
+        150,
+        _plots("i_tid 7, rakt 7, nej 3, nej_ater 2, avbrott 3, aterkallad 2, flyttat 1, behov 1"),
+        6_900,
+        12,
+    ),
+    Mall(
+        "kontaktperson",
+        "SoL",
+        0,
+        IFN,
+        ord_familj.UNG,
+        18,
+        140,
+        _plots("i_tid 6, rakt 4, nej 2, avbrott 2, aterkallad 2, behov 1, ersatt 1"),
+        4_100,
+        12,
+    ),
+    Mall(
+        "kvalificerad kontaktperson",
+        "SoL",
+        0,
+        IFN,
+        ord_familj.UNG,
+        4,
+        120,
+        _plots("i_tid 2, rakt 1, behov 1"),
+        9_800,
+        6,
+    ),
+    Mall("familjehem", "SoL", 0, IFN, ord_familj.FAMILJEHEM, 5, 120, _plots("i_tid 2, rakt 2, ersatt 1"), 41_000),
+    Mall("stödboende", "SoL", 0, IFN, ord_familj.STODBOENDE, 6, 110, _plots("i_tid 3, rakt 2, aterkallad 1"), 38_000),
+)
+
+
+def mall_for(insats: str, lag: str) -> Mall:
+    """Return the kind of insats by its label and law."""
+    return next(m for m in MALLAR if (m.insats, m.lag) == (insats, lag))

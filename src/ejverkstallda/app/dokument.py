@@ -1,0 +1,203 @@
+"""Build a quarter's document from its answer and the texts that hold for it: today's, or those frozen with it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from sqlalchemy import Connection
+
+from ejverkstallda.app.kommunfil import KOMMUNFIL, TextSources
+from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
+from ejverkstallda.app.kvartalsvar import Kvartalsvar
+from ejverkstallda.app.namnder import Namnder
+from ejverkstallda.app.noter import notes_for
+from ejverkstallda.app.resultat import AppError
+from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.readers.kommun import parse_kommun
+from ejverkstallda.report.granskning import Fyndslag, contains_identity, find_identity
+from ejverkstallda.report.kommun import Kommun, Namnd, ascii_name, default_kommun
+from ejverkstallda.report.mallar import Mallfel
+from ejverkstallda.report.modell import Dokument, Notering
+from ejverkstallda.report.statistik import build_statistikrapport
+from ejverkstallda.report.tjansteutlatande import build_tjansteutlatande
+from ejverkstallda.report.underlag import Underlag
+from ejverkstallda.store.installningslager import Installningar, read_settings
+from ejverkstallda.texts.laddning import Texter, load_texts
+
+IDENTITET: Final = Felkod(
+    "identitet_i_dokument",
+    Allvar.FEL,
+    "Ett dokument som lämnas ut innehåller ett personnummer eller liknande.",
+    "Ta bort det där det står: i ärendet (ejv ratta, ejv makulera), i kommun.toml eller i mallen.",
+)
+TEXTER_ANDRADE: Final = Felkod(
+    "texter_andrade",
+    Allvar.UPPLYSNING,
+    "kommun.toml eller en mall har ändrats sedan kvartalet stängdes; dokumentet har texterna som gällde då.",
+    "Lägg till --aktuella-texter om dagens texter ska användas.",
+)
+UPPGIFTER_SAKNAS: Final = Felkod(
+    "uppgifter_saknas_i_papper",
+    Allvar.UPPLYSNING,
+    "Nämndens papper saknar uppgifter som brukar stå där.",
+    "Skriv in dem i kommun.toml bredvid registret.",
+)
+
+_Byggare = Callable[[Underlag, Texter], Dokument]
+_DOKUMENT: Final[Mapping[str, tuple[str, _Byggare]]] = {
+    "statistik": ("statistikrapport", build_statistikrapport),
+    "tjansteutlatande": ("tjansteutlatande", build_tjansteutlatande),
+}
+DOKUMENTSLAG: Final = tuple(_DOKUMENT)
+_FYND_ORD: Final = {
+    Fyndslag.PERSONNUMMER: "Ett personnummer finns här:",
+    Fyndslag.ERSATTNINGSNUMMER: "Ett ersättningsnummer finns här:",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Val:
+    """What a user chooses about a document: its date and diarienummer where given, and today's texts or the frozen."""
+
+    datum: date | None = None
+    diarienummer: str | None = None
+    aktuella_texter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Byggt:
+    """A document as built: its file name, what there is to say of it, and the quarter's answer it was made from."""
+
+    filnamn: str
+    dokument: Dokument
+    svar: Kvartalsvar
+    brister: tuple[Brist, ...]
+
+
+def build_documents(
+    connection: Connection, ctx: Sammanhang, slag: str, urval: Urval, sources: TextSources, val: Val
+) -> Iterator[Byggt]:
+    """Build one document per law that has a decision, and per nämnd where there are several.
+
+    Raises:
+        AppError: kommun.toml or a template cannot be used, or a document would hold an identity number.
+    """
+    settings = read_settings(connection)
+    namnder = quarter_namnder(connection, settings, urval.kvartal)
+    for own in _selections(namnder, urval):
+        svar = answer_quarter(connection, own, ctx.idag)
+        yield _build(ctx, slag, svar, _notes(connection, svar), _Texts(sources, settings, namnder), val)
+
+
+def _selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
+    chosen = namnder.chosen(urval.namnd) if urval.namnd is not None else None
+    for cell in wanted_cells(namnder, urval, chosen):
+        yield replace(urval, lag=cell.lag, namnd=cell.namnd if namnder.flera else chosen)
+
+
+def _notes(connection: Connection, svar: Kvartalsvar) -> dict[int, tuple[Notering, ...]]:
+    computed = [r for r in svar.bild.rader if r.fall_id not in svar.frysta]
+    frozen = {i: tuple(Notering(d, t) for d, t in f.noteringar) for i, f in svar.frysta.items()}
+    return notes_for(connection, computed, svar.beslut_ids, svar.ram) | frozen
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Today's texts, the register's settings and its nämnder."""
+
+    sources: TextSources
+    settings: Installningar
+    namnder: Namnder
+
+    def chosen(self, svar: Kvartalsvar, *, current: bool) -> tuple[TextSources, bool]:
+        """Return the texts that hold for a quarter, frozen ones for a closed one, and whether today's differ."""
+        if not svar.stangd or current:
+            return self.sources, False
+        ram = svar.stangningar[0].ram
+        frozen = TextSources(ram["kommun"], ram["mallar"])
+        return frozen, frozen != self.sources
+
+
+def _build(
+    ctx: Sammanhang, slag: str, svar: Kvartalsvar, notes: dict[int, tuple[Notering, ...]], texts: _Texts, val: Val
+) -> Byggt:
+    namn, build = _DOKUMENT[slag]
+    brister: list[Brist] = []
+    sources, differ = texts.chosen(svar, current=val.aktuella_texter)
+    if differ:
+        brister.append(TEXTER_ANDRADE.brist(TEXTER_ANDRADE.betydelse, str(svar.ram.kvartal)))
+    kommun = _kommun(sources, texts, svar, current=val.aktuella_texter)
+    namnd = _namnd(kommun, texts.namnder, svar)
+    closed_on = svar.stangningar[0].idag if svar.stangd else None
+    underlag = Underlag(
+        ram=svar.ram,
+        bild=svar.bild,
+        lag=svar.lag,
+        kommun=kommun,
+        dokumentdatum=val.datum or closed_on or ctx.idag,
+        namnd=namnd,
+        diarienummer=val.diarienummer,
+        noteringar=notes,
+        utkast=not svar.stangd,
+    )
+    brister += _missing(underlag)
+    try:
+        dokument = build(underlag, load_texts([sources.mallar]))
+    except Mallfel as error:
+        raise AppError(error.brister) from None
+    parts = [namn, str(svar.ram.kvartal), svar.lag.value if svar.lag else ""]
+    if texts.namnder.flera:
+        parts.append(namnd.filnamn if namnd else "utan-namnd")
+    filnamn = "_".join(p for p in parts if p) + ".pdf"
+    _refuse_identity(dokument, filnamn)
+    return Byggt(filnamn, dokument, svar, tuple(brister))
+
+
+def _missing(underlag: Underlag) -> list[Brist]:
+    """Name what an authority's paper carries and kommun.toml does not say."""
+    namnd = underlag.namnd
+    wanted = {
+        "förvaltning": namnd and namnd.forvaltning,
+        "diarienummer": underlag.papperets_diarienummer,
+        "handläggare": namnd and namnd.handlaggare,
+        "rapportör": namnd and namnd.rapportor,
+        "underskrifter": namnd and namnd.underskrifter,
+    }
+    missing = [word for word, value in wanted.items() if not value]
+    if not missing:
+        return []
+    return [UPPGIFTER_SAKNAS.brist(f"Nämndens papper saknar {', '.join(missing)}.", namnd.namn if namnd else None)]
+
+
+def _kommun(sources: TextSources, texts: _Texts, svar: Kvartalsvar, *, current: bool) -> Kommun:
+    if sources.kommun is None:
+        name = texts.settings.kommun
+        if svar.stangd and not current:
+            name = svar.stangningar[0].ram["installningar"].get("kommun", "")
+        return default_kommun(name, texts.namnder.namn)
+    kommun, faults = parse_kommun(sources.kommun, KOMMUNFIL)
+    if kommun is None:
+        raise AppError(faults)
+    return kommun
+
+
+def _namnd(kommun: Kommun, namnder: Namnder, svar: Kvartalsvar) -> Namnd | None:
+    """Return the nämnd whose paper it is: the one asked for, the register's only one, or kommun.toml's only one."""
+    name = svar.namnd or namnder.canonical(None)
+    if name:
+        return kommun.find_namnd(name) or Namnd(name, ascii_name(name))
+    return kommun.namnder[0] if len(kommun.namnder) == 1 and not namnder.flera else None
+
+
+def _refuse_identity(dokument: Dokument, filnamn: str) -> None:
+    """Stop a document that would publish an identity number; every place is named, never the number.
+
+    Raises:
+        AppError: when there is one. A file name that holds one itself is not named either.
+    """
+    found = find_identity(dokument)
+    if found:
+        place = None if contains_identity(filnamn) else filnamn
+        raise AppError([IDENTITET.brist(f"{_FYND_ORD[f.slag]} {f.plats}.", place) for f in found])
