@@ -184,3 +184,25 @@ def test_the_check_finds_odd_dates_and_orders(register: Ejv) -> None:
         ("beslut B-2", "datum_ovantat"),
         ("beslut B-3", "aterupptagen_utan_avbrott"),
     ]
+
+
+def test_quarters_before_the_latest_of_imported_history_count_as_closed(register: Ejv) -> None:
+    register.las_in(
+        [beslut("B-1", "2018-05-02"), beslut("B-2", "2018-05-02", lag="SoL", insats="hemtjänst")],
+        [handelse("B-1", "2018-12-31", "rapporterad", kvartal="2018Q4")],
+    )
+    close = ("kvartal", "stang", "2018Q3", "--ja", "--trots-brister")
+    assert register.koder(*close, "--lag", "LSS", kod=3) == ["tacks_av_historik"]
+    assert register(*close, "--lag", "SoL").kod in {0, 1}
+    assert register("kvartal", "stang", "2018Q4", "--lag", "LSS", "--ja", "--trots-brister").kod in {0, 1}
+
+
+def test_a_decision_that_moves_is_not_told_twice_in_one_quarter(ejv: Ejv) -> None:
+    ejv("init", "--namnd", "Norra", "--namnd", "Södra")
+    ejv.las_in([beslut("B-1", "2018-11-09", namnd="Norra"), beslut("B-2", "2018-11-09", namnd="Södra")])
+    ejv.stang("2019Q1", "--namnd", "Norra")
+    ejv("ratta", "B-1", "--namnd", "Södra")
+    assert ejv.grupper("2019Q1", "--namnd", "Södra") == {"ny": ["B-2"]}
+    ejv.stang("2019Q1", "--namnd", "Södra")
+    assert ejv.grupper("2019Q1") == {"ny": ["B-1", "B-2"]}
+    assert ejv.grupper("2019Q2") == {"kvarstaende": ["B-1", "B-2"]}

@@ -219,8 +219,8 @@ def test_a_closing_that_is_opened_again_no_longer_holds(lager: Lager) -> None:
 def test_the_latest_quarter_of_history(lager: Lager) -> None:
     (post,) = lager.add(decision())
     with lager.read() as connection:
-        assert latest_history(connection) is None
+        assert latest_history(connection) == {}
     with lager.write() as connection:
         events = [event(SLAG.RAPPORTERAD, "2018-12-31", kvartal=k) for k in ("2018Q3", None, "2018Q4")]
         add_events(connection, [(post.id, e) for e in events], "prov", TID)
-        assert latest_history(connection) == Kvartal(2018, 4)
+        assert latest_history(connection) == {(post.beslut.namnd, post.beslut.lag): Kvartal(2018, 4)}

@@ -1,4 +1,4 @@
-"""Show a case. Apart from what writes decisions, so that the command most often used loads what it needs and no more."""
+"""Show a case; apart from what writes decisions, so that the command used most loads only what it needs."""
 
 from ejverkstallda.app.arende import Arende, find_post, load_arende
 from ejverkstallda.app.logga import Mal

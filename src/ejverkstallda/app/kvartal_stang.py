@@ -15,6 +15,7 @@ from ejverkstallda.app.namnder import Namnder
 from ejverkstallda.app.noter import commented, last_note_day, notes_for
 from ejverkstallda.app.resultat import AppError, Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod, needs_someone
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.rapportering import Grupp, Rad
@@ -126,18 +127,24 @@ def _plan(connection: Connection, ctx: Sammanhang, urval: Urval) -> _Plan:
     history = closings(connection)
     done = {s.cell for s in svar.stangningar}
     open_cells = tuple(c for c in wanted if c not in done)
-    if (hinder := _obstacle(svar, open_cells, history)) is not None:
+    imported = _imported(connection, namnder)
+    if (hinder := _obstacle(svar, open_cells, history, imported)) is not None:
         return _Plan(open_cells, svar, namnder, (), hinder)
     new_rows = [r for r in svar.bild.rader if r.fall_id not in svar.frysta]
     brister = (
         *svar.bild.brister,
-        *_skipped(connection, open_cells, history, settings.forsta_kvartal),
+        *_skipped(open_cells, history, imported, settings.forsta_kvartal),
         *_row_faults(connection, svar, new_rows, namnder),
     )
     return _Plan(open_cells, svar, namnder, brister)
 
 
-def _obstacle(svar: Kvartalsvar, cells: tuple[Cell, ...], history: Iterable[Stangning]) -> Brist | None:
+def _obstacle(
+    svar: Kvartalsvar,
+    cells: tuple[Cell, ...],
+    history: Iterable[Stangning],
+    imported: Mapping[tuple[str, Lag], Kvartal],
+) -> Brist | None:
     kvartal, ram = svar.ram.kvartal, svar.ram
     if not cells:
         when = ", ".join(sorted({f"{s.tid:%Y-%m-%d} av {s.av}" for s in svar.stangningar}))
@@ -162,6 +169,13 @@ def _obstacle(svar: Kvartalsvar, cells: tuple[Cell, ...], history: Iterable[Stan
                 "Det som saknas redovisas i nästa kvartal som stängs."
             )
             return _hinder(text, "senare_kvartal_stangt")
+        covered = imported.get((cell.namnd, cell.lag))
+        if covered is not None and covered > kvartal:
+            text = (
+                f"{kvartal} kan inte stängas för {cell.lag}: inläst historik säger att {covered} har rapporterats, "
+                "och tidigare kvartal räknas som stängda."
+            )
+            return _hinder(text, "tacks_av_historik")
     return None
 
 
@@ -169,14 +183,26 @@ def _hinder(text: str, kod: str) -> Brist:
     return Brist(kod, Allvar.FEL, text)
 
 
+def _imported(connection: Connection, namnder: Namnder) -> dict[tuple[str, Lag], Kvartal]:
+    """Return the latest quarter that imported history covers, by nämnd and law."""
+    found: dict[tuple[str, Lag], Kvartal] = {}
+    for (namnd, lag), kvartal in latest_history(connection).items():
+        cell = namnder.canonical(namnd), lag
+        found[cell] = max(kvartal, found.get(cell, kvartal))
+    return found
+
+
 def _skipped(
-    connection: Connection, cells: tuple[Cell, ...], history: Iterable[Stangning], forsta: Kvartal | None
+    cells: tuple[Cell, ...],
+    history: Iterable[Stangning],
+    imported: Mapping[tuple[str, Lag], Kvartal],
+    forsta: Kvartal | None,
 ) -> list[Brist]:
-    imported = latest_history(connection)
     found = []
     for cell in cells:
         same = [s.cell.kvartal for s in history if (s.cell.namnd, s.cell.lag) == (cell.namnd, cell.lag)]
-        before = [q for q in (*same, imported, forsta.previous() if forsta else None) if q is not None]
+        covered = imported.get((cell.namnd, cell.lag))
+        before = [q for q in (*same, covered, forsta.previous() if forsta else None) if q is not None]
         if before and max(before).next() < cell.kvartal:
             text = f"{max(before).next()} är inte stängt för {cell.lag}{' i ' + cell.namnd if cell.namnd else ''}."
             found.append(KVARTAL_OVERHOPPAT.brist(text))

@@ -80,6 +80,7 @@ class _Grund:
     ram: Ram
     namnd: str | None
     stangningar: tuple[Stangning, ...]
+    andra_stangningar: tuple[int, ...]
 
 
 def _prepare(connection: Connection, urval: Urval, idag: date) -> _Grund:
@@ -91,7 +92,8 @@ def _prepare(connection: Connection, urval: Urval, idag: date) -> _Grund:
     chosen = tuple(
         s for s in shown if (urval.lag is None or s.cell.lag is urval.lag) and (namnd is None or s.cell.namnd == namnd)
     )
-    return _Grund(namnder, settings, build_ram(urval, settings, idag), namnd, chosen)
+    others = tuple(s.id for s in shown if s not in chosen)
+    return _Grund(namnder, settings, build_ram(urval, settings, idag), namnd, chosen, others)
 
 
 def quarter_namnder(connection: Connection, settings: Installningar, kvartal: Kvartal) -> Namnder:
@@ -119,8 +121,10 @@ def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartals
     frozen = frozen_rows(connection, [s.id for s in grund.stangningar])
     closed_cells = {(s.cell.namnd, s.cell.lag) for s in grund.stangningar}
     shown = {f.rad.fall_id: f for f in frozen}
+    # A decision that has moved to another nämnd or law since its quarter was closed is told there, not once more here.
+    told = shown.keys() | {f.rad.fall_id for f in frozen_rows(connection, grund.andra_stangningar)}
     wanted = in_selection(grund.namnder, urval.lag, grund.namnd, but=closed_cells)
-    computed = [r for r in falls_for(connection, urval.kvartal) if wanted(r) and r.fall.id not in shown]
+    computed = [r for r in falls_for(connection, urval.kvartal) if wanted(r) and r.fall.id not in told]
     bild = build_kvartalsbild((lagrad.fall for lagrad in computed), grund.ram)
     asked = {c for c in grund.namnder.celler if (urval.lag in {None, c[1]}) and (grund.namnd in {None, c[0]})}
     closed = bool(closed_cells) and asked <= closed_cells

@@ -15,7 +15,7 @@ from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.rapportering import Grupp, Rad
 from ejverkstallda.domain.vantan import Slut, Slutslag
 from ejverkstallda.store.beslutslager import batches, next_id
-from ejverkstallda.store.oversattning import FIL, FRYST_RAD, HANDELSE, OPPNING, STANGNING
+from ejverkstallda.store.oversattning import BESLUT, FIL, FRYST_RAD, HANDELSE, OPPNING, STANGNING
 
 _TEXTFALT: Final = ("beslutsnummer", "kallsystem", "insats", "verksamhetsomrade")
 """Fields of a frozen row that gallring replaces; the rest are figures, codes and dates."""
@@ -234,12 +234,16 @@ def add_file(connection: Connection, stangning: Stangning, namn: str, innehall: 
         connection.execute(insert(FIL), {**row, "av": av, "tid": tid})
 
 
-def latest_history(connection: Connection) -> Kvartal | None:
-    """Return the latest quarter that imported history names as having reported something."""
+def latest_history(connection: Connection) -> dict[tuple[str | None, Lag], Kvartal]:
+    """Return the latest quarter that imported history names as having reported something, by nämnd and law."""
     slag = [Handelseslag.RAPPORTERAD.value, Handelseslag.SLUTRAPPORTERAD.value]
-    named = HANDELSE.c.kvartal.is_not(None)
-    found = connection.scalar(select(func.max(HANDELSE.c.kvartal)).where(named, HANDELSE.c.slag.in_(slag)))
-    return Kvartal.parse(found) if found else None
+    query = (
+        select(BESLUT.c.namnd, BESLUT.c.lag, func.max(HANDELSE.c.kvartal).label("kvartal"))
+        .join_from(HANDELSE, BESLUT, HANDELSE.c.beslut_id == BESLUT.c.id)
+        .where(HANDELSE.c.kvartal.is_not(None), HANDELSE.c.slag.in_(slag))
+        .group_by(BESLUT.c.namnd, BESLUT.c.lag)
+    )
+    return {(row.namnd, Lag(row.lag)): Kvartal.parse(row.kvartal) for row in connection.execute(query)}
 
 
 def closings_with(connection: Connection, beslut_id: int, kvartal: Kvartal) -> list[Stangning]:
