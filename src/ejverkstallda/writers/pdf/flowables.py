@@ -116,6 +116,8 @@ def lista(block: Lista, setter: Setter) -> list[Strip]:
                 lead_indent=2.0,
             )
             strips.extend(flowing(strip))
+    if len(strips) > 1:
+        strips[-2].keep = True  # a last point is not left alone at the top of a page
     return strips
 
 

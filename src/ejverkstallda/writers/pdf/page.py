@@ -67,7 +67,7 @@ def later_header(head: Sidhuvud, number: str, setter: Setter) -> Band:
     """Set the slim header of the pages after the first."""
     half = (BODY_WIDTH - _NUMBER_WIDTH - 2 * GUTTER) / 2
     kind = setter.set(head.dokumenttyp, styles.RUNNING_TYPE, half).cut(_MOST_RUNNING_LINES)
-    case = setter.set(_number_line(head), styles.RUNNING, half).cut(_MOST_RUNNING_LINES)
+    case = setter.set(_number_line(head) or _place_line(head), styles.RUNNING, half).cut(_MOST_RUNNING_LINES)
     page = setter.set(number, styles.RUNNING_NUMBER, _NUMBER_WIDTH)
     height = max(kind.height, case.height, page.height)
     case_left = half + GUTTER if kind.lines else 0.0
@@ -97,6 +97,11 @@ def footer(groups: Sequence[Faltgrupp], setter: Setter) -> Band:
 
 def _number_line(head: Sidhuvud) -> str:
     return f"Diarienummer: {head.diarienummer}" if head.diarienummer.strip() else ""
+
+
+def _place_line(head: Sidhuvud) -> str:
+    """Tell a loose page where it belongs when there is no diarienummer: whose paper it is, and of which day."""
+    return ", ".join(part for part in (head.namnd.strip(), head.datum.isoformat() if head.datum else "") if part)
 
 
 def _date_line(head: Sidhuvud) -> str:
