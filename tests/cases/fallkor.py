@@ -108,7 +108,21 @@ def _check_days(case: Fallprov, idag: date) -> None:
 
 def run_case(case: Fallprov) -> list[str]:
     """Close the quarters of the case in order, ask its question, and return every difference (none = it holds)."""
+    *closed, asked = _answers(case)
     found: list[str] = []
+    for closing, utfall in zip(case.stangda, closed, strict=True):
+        if closing.vantat is not None:
+            found += [f"{case.plats} · stängt {closing.kvartal} · {d}" for d in _differences(closing.vantat, utfall)]
+    return found + [f"{case.plats} · {d}" for d in _differences(case.vantat, asked)]
+
+
+def answer_case(case: Fallprov) -> Utfall:
+    """Return what the domain answers to the case's question."""
+    return list(_answers(case))[-1]
+
+
+def _answers(case: Fallprov) -> Iterator[Utfall]:
+    """What each closed quarter held, and last the answer to the question."""
     frozen: dict[int, list[Frystfakta]] = {number: [] for number in range(len(case.arenden))}
     for closing in case.stangda:
         ram = _frame(case, closing.kvartal, closing.dag)
@@ -116,13 +130,11 @@ def run_case(case: Fallprov) -> list[str]:
             msg = f"{case.plats}: {closing.kvartal} kan inte stängas {ram.idag}, statusdagen har inte passerat"
             raise FallfilError(msg)
         utfall = _answer(case, frozen, ram)
-        if closing.vantat is not None:
-            found += [f"{case.plats} · stängt {closing.kvartal} · {d}" for d in _differences(closing.vantat, utfall)]
         _freeze(utfall, frozen)
+        yield utfall
     ram = _frame(case, case.kvartal, case.idag or _last_day(case), case.statusdag)
     _check_days(case, ram.idag)
-    utfall = _answer(case, frozen, ram)
-    return found + [f"{case.plats} · {d}" for d in _differences(case.vantat, utfall)]
+    yield _answer(case, frozen, ram)
 
 
 def _differences(vantat: Vantat, utfall: Utfall) -> Iterator[str]:

@@ -140,6 +140,18 @@ def test_today_around_gransdag(turn: date) -> None:
 
 
 @pytest.mark.parametrize("quarter", QUARTERS, ids=named)
+def test_today_around_an_end(quarter: Kvartal) -> None:
+    """R6b: asked as of a day before the end, the end is not known yet; new or not."""
+    first, last = ends(quarter)
+    end = first + 40 * ONE
+    for found in (fall(months_on(first, -3), ("verkstalld", end)), fall(months_on(first, -7), ("verkstalld", end))):
+        rows = [row(found, quarter, idag=day) for day in around(end)]
+        assert [r and r.slut is not None for r in rows] == [False, True, True]
+        assert [r and r.dagar for r in rows] == [(min(d, end) - found.vantan.start).days for d in around(end)]
+    assert end < last
+
+
+@pytest.mark.parametrize("quarter", QUARTERS, ids=named)
 def test_an_end_around_the_quarters_last_day(quarter: Kvartal) -> None:
     """R7, R11: seen at the end of the last day; an end after it is shown and counts later."""
     first, last = ends(quarter)

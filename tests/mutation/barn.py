@@ -74,10 +74,10 @@ def _noticed(copy: Path, own: str) -> int:
             return FALL
     except Exception:  # noqa: BLE001 - whatever a changed rule raises, it was noticed
         return FALL
-    domain = copy / "tests" / "domain"
+    cases, domain = copy / "tests" / "cases", copy / "tests" / "domain"
     if own and _fails([domain / own]):
         return EGNA
-    return OVRIGA if _fails([copy / "tests" / "cases" / "test_granser.py", domain]) else INGET
+    return OVRIGA if _fails([cases / "test_granser.py", cases / "test_stegen.py", domain]) else INGET
 
 
 def _fails(paths: list[Path]) -> bool:

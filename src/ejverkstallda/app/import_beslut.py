@@ -26,8 +26,20 @@ from ejverkstallda.domain.insatser import find_insats, suggest_insats
 from ejverkstallda.domain.lagrum import Lagrumslasning, read_lagrum
 from ejverkstallda.readers.falt import quote
 from ejverkstallda.readers.rader import Beslutsrad, Inlast
-from ejverkstallda.store.beslutslager import Beslutspost, find_by_number, person_row
+from ejverkstallda.store.beslutslager import Beslutspost, find_by_earlier_number, find_by_number, person_row
 
+NUMMER_BYTT: Final = Felkod(
+    "nummer_bytt",
+    Allvar.UPPLYSNING,
+    "Beslutet har fått ett nytt nummer i registret; raden med det gamla ändrar inget.",
+    "",
+)
+TIDIGARE_OKLART: Final = Felkod(
+    "tidigare_nummer_oklart",
+    Allvar.VARNING,
+    "Det tidigare numret finns i flera källsystem; beslutet läggs upp som nytt.",
+    "Makulera det ena om de är samma beslut.",
+)
 NAMND_NY: Final = Felkod(
     "namnd_ny",
     Allvar.VARNING,
@@ -63,15 +75,16 @@ class Beslutsdel:
     namnder: tuple[str, ...] = ()
     persons: dict[Nyckel, tuple[str, str]] = field(default_factory=dict)
     platser: dict[Nyckel, str] = field(default_factory=dict)
+    joined: dict[Nyckel, Beslutspost] = field(default_factory=dict)
 
     def run(self, inlasta: Iterable[Inlast]) -> None:
         """Place every row in the plan."""
         rows = [(inlast, rad, post) for inlast in inlasta for rad, post in inlast.beslut]
-        stored = {
-            (p.beslut.kallsystem, p.beslut.beslutsnummer): p
-            for posts in find_by_number(self.connection, (post.beslutsnummer for _, _, post in rows)).values()
-            for p in posts
-        }
+        earlier = [str(post.falt["tidigare_nummer"]) for _, _, post in rows if post.falt.get("tidigare_nummer")]
+        numbers = [post.beslutsnummer for _, _, post in rows]
+        by_number = find_by_number(self.connection, [*numbers, *earlier])
+        stored = {(p.beslut.kallsystem, p.beslut.beslutsnummer): p for posts in by_number.values() for p in posts}
+        renamed = find_by_earlier_number(self.connection, numbers)
         repeats = 0
         clashes = _clashes([post for _, _, post in rows])
         for (inlast, rad, post), clash in zip(rows, clashes, strict=True):
@@ -80,14 +93,41 @@ class Beslutsdel:
             if fault is not None:
                 refuse_row(self.plan, inlast, rad, (fault,))
                 continue
+            if key not in stored and _is_old_name(post, renamed.get(post.beslutsnummer, [])):
+                repeats += 1
+                self.plan.brister.append(NUMMER_BYTT.brist(NUMMER_BYTT.betydelse, post.plats))
+                continue
             repeats += key in self.merged
             self._merge(key, post)
-        unchanged = repeats
+        unchanged = repeats + self._join(stored, by_number)
         for key in self.merged:
-            unchanged += self._decide(key, stored.get(key))
+            unchanged += self._decide(key, stored.get(key) or self.joined.get(key))
         self.plan.beslut = replace(
             self.plan.beslut, nya=len(self.plan.new), andrade=len(self.plan.changed), oforandrade=unchanged
         )
+
+    def _join(self, stored: Mapping[Nyckel, Beslutspost], by_number: Mapping[str, Sequence[Beslutspost]]) -> int:
+        """Join decisions with new numbers to what they were called before; return how many rows that took in."""
+        taken = 0
+        for key, values in list(self.merged.items()):
+            old = values.get("tidigare_nummer")
+            if old is None or key in stored:
+                continue
+            here = [k for k in self.merged if k[1] == old and k != key]
+            before = [p for p in by_number.get(old, []) if not p.makulerad]
+            if len(before) == 1:
+                self.joined[key] = before[0]
+                here = [k for k in here if k == (before[0].beslut.kallsystem, old)]
+            elif before or len(here) != 1:
+                if before or here:
+                    text = f"Tidigare nummer {quote(old)} finns i flera källsystem."
+                    self.plan.brister.append(TIDIGARE_OKLART.brist(text, self.platser[key]))
+                continue
+            for k in here:
+                self.merged[key] = {**self.merged.pop(k), **values}
+                self.plan.alias[k] = key
+                taken += 1
+        return taken
 
     def _merge(self, key: Nyckel, post: Beslutsrad) -> None:
         self.merged.setdefault(key, {}).update(post.falt)
@@ -106,7 +146,7 @@ class Beslutsdel:
             self.plan.new.append(Nytt(beslut, person))
             self._inform(beslut, self.platser[key])
             return 0
-        beslut = stored.beslut._replace(**values)
+        beslut = stored.beslut._replace(**values, kallsystem=key[0], beslutsnummer=key[1])
         self.plan.known_ids[key] = stored.id
         change = Andring(stored, beslut, person if _is_new_person(self.connection, stored, person) else None)
         if not change.fields and change.person is None:
@@ -126,6 +166,12 @@ class Beslutsdel:
             near = get_close_matches(beslut.namnd, known, n=1)
             hint = f" Menades {near[0]}?" if near else ""
             self.plan.brister.append(NAMND_NY.brist(f"Nämnden {quote(beslut.namnd)} är ny för registret.{hint}", plats))
+
+
+def _is_old_name(post: Beslutsrad, renamed: Sequence[Beslutspost]) -> bool:
+    """Tell whether a row is about a decision that the register knows by a later number: same day, same law."""
+    given = post.falt.get("beslutsdatum"), post.falt.get("lag")
+    return any((p.beslut.beslutsdatum, p.beslut.lag) == given for p in renamed)
 
 
 def _struck(post: Beslutsrad, stored: Beslutspost | None) -> Brist | None:

@@ -21,7 +21,7 @@ from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.readers.falt import mask, quote
 from ejverkstallda.readers.rader import Handelserad, Inlast
 from ejverkstallda.report.granskning import contains_identity
-from ejverkstallda.store.beslutslager import Beslutspost, find_by_number
+from ejverkstallda.store.beslutslager import Beslutspost, find_by_earlier_number, find_by_number
 from ejverkstallda.store.handelselager import Handelsepost, events_of, fingerprint
 
 BESLUT_OKANT: Final = Felkod(
@@ -55,16 +55,11 @@ class Handelsedel:
     def run(self, inlasta: Iterable[Inlast]) -> None:
         """Place every row in the plan."""
         rows = [(inlast, rad, post) for inlast in inlasta for rad, post in inlast.handelser]
-        stored = find_by_number(self.connection, (post.beslutsnummer for _, _, post in rows))
-        keys: dict[str, list[Nyckel]] = {
-            number: [(p.beslut.kallsystem, number) for p in posts] for number, posts in stored.items()
-        }
-        for new in self.plan.new:
-            keys.setdefault(new.beslut.beslutsnummer, []).append((new.beslut.kallsystem, new.beslut.beslutsnummer))
-        posts = {(p.beslut.kallsystem, n): p for n, found in stored.items() for p in found}
+        keys, posts = self._keys(dict.fromkeys(post.beslutsnummer for _, _, post in rows))
         self.plan.known_ids |= {key: p.id for key, p in posts.items()}
-        events = events_of(self.connection, [p.id for p in posts.values()])
-        seen = {key: _Known(events.get(p.id, [])) for key, p in posts.items()}
+        events = events_of(self.connection, dict.fromkeys(p.id for p in posts.values()))
+        known = {p.id: _Known(events.get(p.id, [])) for p in posts.values()}
+        seen = {key: known[p.id] for key, p in posts.items()}
         counts = {"nya": 0, "andrade": 0, "oforandrade": 0}
         placed = [(i, rad, post, _resolve(post, keys.get(post.beslutsnummer, []), posts)) for i, rad, post in rows]
         clashes = _event_clashes([(key, post.handelse) for _, _, post, key in placed if not isinstance(key, Brist)])
@@ -77,6 +72,34 @@ class Handelsedel:
             else:
                 counts[self._place(key, post, seen.setdefault(key, _Known([])))] += 1
         self.plan.handelser = replace(self.plan.handelser, **counts)
+
+    def _keys(self, numbers: Iterable[str]) -> tuple[dict[str, list[Nyckel]], dict[Nyckel, Beslutspost]]:
+        """Return the keys that each number can mean, and the stored decision behind a key.
+
+        A number means what the register calls by it, what the call's files add or rename to it, and what had
+        it in an earlier care system.
+        """
+        keys: dict[str, list[Nyckel]] = {}
+        posts: dict[Nyckel, Beslutspost] = {}
+        stored = find_by_number(self.connection, numbers)
+        for number, found in stored.items():
+            for p in found:
+                posts[p.beslut.kallsystem, number] = p
+                keys.setdefault(number, []).append((p.beslut.kallsystem, number))
+        for b in [*(n.beslut for n in self.plan.new), *(c.beslut for c in self.plan.changed)]:
+            key = (b.kallsystem, b.beslutsnummer)
+            if key not in keys.setdefault(key[1], []):
+                keys[key[1]].append(key)
+        posts |= {(c.beslut.kallsystem, c.beslut.beslutsnummer): c.post for c in self.plan.changed}
+        for old, new in self.plan.alias.items():
+            keys.setdefault(old[1], [new])
+        missing = [n for n in numbers if n not in keys]
+        for number, found in find_by_earlier_number(self.connection, missing).items():
+            for p in found:
+                key = (p.beslut.kallsystem, p.beslut.beslutsnummer)
+                posts[key] = p
+                keys.setdefault(number, []).append(key)
+        return keys, posts
 
     def _screen(self, event: Handelse, plats: str) -> None:
         if (found := _screen_text(event, plats)) is not None:
@@ -142,7 +165,8 @@ class _Known:
 
 def _resolve(post: Handelserad, keys: Sequence[Nyckel], posts: Mapping[Nyckel, Beslutspost]) -> Nyckel | Brist:
     """Return the decision an event belongs to, or why there is none."""
-    found = [k for k in keys if post.kallsystem is None or k[0] == post.kallsystem]
+    own = [k for k in keys if post.kallsystem is None or k[0] == post.kallsystem]
+    found = own or [k for k in keys if k[1] != post.beslutsnummer]
     if not found:
         text = f"Beslut {quote(post.beslutsnummer)} finns inte i registret eller i filerna."
         return BESLUT_OKANT.brist(text, f"{post.plats} kolumn beslutsnummer")

@@ -89,13 +89,17 @@ class Andring:
 
 @dataclass(slots=True)
 class Plan:
-    """What will be added and changed, what is refused, and the counts per kind of file."""
+    """What will be added and changed, what is refused, and the counts per kind of file.
+
+    `alias`: a key in the files → the key it was joined to.
+    """
 
     beslut: Antal
     handelser: Antal
     new: list[Nytt] = field(default_factory=list)
     changed: list[Andring] = field(default_factory=list)
     known_ids: dict[Nyckel, int] = field(default_factory=dict)
+    alias: dict[Nyckel, Nyckel] = field(default_factory=dict)
     events: list[tuple[Nyckel, Handelse]] = field(default_factory=list)
     persons: dict[str, str] = field(default_factory=dict)
     refused: list[tuple[Inlast, Tabellrad, tuple[Brist, ...]]] = field(default_factory=list)

@@ -65,6 +65,15 @@ def find_by_number(connection: Connection, numbers: Iterable[str]) -> dict[str, 
     return found
 
 
+def find_by_earlier_number(connection: Connection, numbers: Iterable[str]) -> dict[str, list[Beslutspost]]:
+    """Return the decisions that had each number in an earlier care system (`tidigare_nummer`)."""
+    found: dict[str, list[Beslutspost]] = {}
+    for batch in batches(dict.fromkeys(numbers)):
+        for post in _posts(connection, _POSTER.where(BESLUT.c.tidigare_nummer.in_(batch))):
+            found.setdefault(str(post.beslut.tidigare_nummer), []).append(post)
+    return found
+
+
 def get_posts(connection: Connection, ids: Iterable[int]) -> dict[int, Beslutspost]:
     """Return decisions by row id."""
     found: dict[int, Beslutspost] = {}

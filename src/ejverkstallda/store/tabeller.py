@@ -50,6 +50,7 @@ class BeslutTabell(SQLModel, table=True):
         Index("ux_beslut_nyckel", "kallsystem", "beslutsnummer", unique=True),
         Index("ix_beslut_nummer", "beslutsnummer"),
         Index("ix_beslut_galler_till", "galler_till", sqlite_where=text("galler_till IS NOT NULL")),
+        Index("ix_beslut_tidigare", "tidigare_nummer", sqlite_where=text("tidigare_nummer IS NOT NULL")),
         Index("ix_beslut_cell", "namnd", "lag", "beslutsdatum"),
         CheckConstraint("length(beslutsnummer) > 0", name="ck_beslut_nummer"),
         CheckConstraint("kostnad_manad IS NULL OR kostnad_manad >= 0", name="ck_beslut_kostnad"),

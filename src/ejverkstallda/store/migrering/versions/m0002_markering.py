@@ -30,6 +30,13 @@ def upgrade() -> None:
     op.create_index("ix_markering_kvartal", "markering", ["kvartal"], unique=False)
     op.create_index("ix_beslut_cell", "beslut", ["namnd", "lag", "beslutsdatum"], unique=False)
     op.create_index(
+        "ix_beslut_tidigare",
+        "beslut",
+        ["tidigare_nummer"],
+        unique=False,
+        sqlite_where=sa.text("tidigare_nummer IS NOT NULL"),
+    )
+    op.create_index(
         "ix_beslut_galler_till",
         "beslut",
         ["galler_till"],
