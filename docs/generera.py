@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import yaml
+
 import ejverkstallda
 from ejverkstallda.domain import kallor
 from ejverkstallda.domain.brister import Felkod
@@ -83,21 +85,43 @@ def _cite(sources: Iterable[kallor.Kalla]) -> str:
     return "; ".join(f"{k.text} ({k.slag})" for k in sources)
 
 
+def cases() -> dict[str, dict[str, int]]:
+    """Return for each rule and source the number of cases per file in tests/cases that rest on it."""
+    found: dict[str, dict[str, int]] = {}
+    for path in sorted((DOCS.parent / "tests" / "cases").glob("*.yaml")):
+        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+            for name in case["kalla"]:
+                per_file = found.setdefault(name, {})
+                per_file[path.name] = per_file.get(path.name, 0) + 1
+    return found
+
+
+def _covered(name: str, found: dict[str, dict[str, int]]) -> str:
+    per_file = found.get(name, {})
+    return ", ".join(f"{file} ({number})" for file, number in per_file.items()) or "–"
+
+
 def _dates(value: Regel | Parameter | kallor.Kalla) -> str:
     return f"{value.fran or '–'} till {value.till or '–'}"
 
 
 def regelkatalog() -> str:
     """Return the page of rules, parameters and sources."""
+    found = cases()
     lines = [
         GENERERAD,
         "# Regelkatalog",
         "",
         "Reglerna som programmet räknar efter. Stödets slag står inom parentes: lag, myndighet eller egen tolkning.",
         "",
-        "| regel | vad den svarar på | källor | gäller |",
-        "|---|---|---|---|",
-        *(f"| {r.id} | {r.namn} | {_cite(r.kallor)} | {_dates(r)} |" for r in instances(Regel)),
+        "Fallen som prövar regeln ligger i `tests/cases`; siffran är antalet fall i filen.",
+        "",
+        "| regel | vad den svarar på | källor | gäller | fall |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {r.id} | {r.namn} | {_cite(r.kallor)} | {_dates(r)} | {_covered(r.id, found)} |"
+            for r in instances(Regel)
+        ),
         "",
         "## Parametrar",
         "",
@@ -107,9 +131,12 @@ def regelkatalog() -> str:
         "",
         f"## Källor (senast kontrollerade {kallor.KONTROLLERAD})",
         "",
-        "| källa | slag | plats | gäller | länk |",
-        "|---|---|---|---|---|",
-        *(f"| {k.id} | {k.slag} | {k.text} | {_dates(k)} | {k.akt.lank} |" for k in kallor.ALLA),
+        "| källa | slag | plats | gäller | länk | fall |",
+        "|---|---|---|---|---|---|",
+        *(
+            f"| {k.id} | {k.slag} | {k.text} | {_dates(k)} | {k.akt.lank} | {_covered(k.id, found)} |"
+            for k in kallor.ALLA
+        ),
     ]
     return "\n".join(lines) + "\n"
 

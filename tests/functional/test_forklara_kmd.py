@@ -80,3 +80,15 @@ def test_the_running_quarter_unless_another_is_named(ale: Ejv) -> None:
 def test_what_it_refuses(register: Ejv, args: tuple[str, ...], kod: int) -> None:
     register.las_in([beslut("B-1")], [handelse("B-1", "2019-01-01", "kommentar", text="x")])
     assert register(*args).kod == kod
+
+
+def test_rad_och_stod_is_pointed_out_unless_the_municipality_has_it(register: Ejv) -> None:
+    row = beslut("B-1", lagrum="9 § 1 LSS")
+    assert [b["kod"] for b in register.las_in([row])["brister"]] == ["rad_och_stod_regionens"]
+    assert register.koder("kontrollera") == ["rad_och_stod_regionens"]
+    assert (
+        register.data("installning", "satt", "råd_och_stöd", "kommunen")["installningar"]["rad_och_stod"] == "kommunen"
+    )
+    assert register.koder("kontrollera") == []
+    assert register("installning", "satt", "rad_och_stod", "staten").kod == 2
+    assert register.grupper("2019Q1") == {"ny": ["B-1"]}

@@ -21,6 +21,7 @@ def test_a_register_is_made_with_its_settings(ejv: Ejv) -> None:
             "namnder": ["Socialnämnden", "Omsorgsnämnden"],
             "statusdag": "rapporteringsdag",
             "forsta_kvartal": "2019Q1",
+            "rad_och_stod": "regionen",
             "rapporteringsdag": {},
             "statusdag_kvartal": {},
         },

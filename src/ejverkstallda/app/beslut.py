@@ -60,9 +60,10 @@ def add_decision(ctx: Sammanhang, beslut: Beslut, personnummer: str | None) -> R
         if person:
             rows.append(Loggrad(post.id, "beslut.personnummer", None, "ändrat"))
         write_log(connection, ctx.log_entry, rows)
-        rederive(connection, [post.id], read_settings(connection).forsta_kvartal)
+        settings = read_settings(connection)
+        rederive(connection, [post.id], settings.forsta_kvartal)
         arende = load_arende(connection, post, ctx.idag)
-    return Resultat(arende, tuple(decision_findings(beslut, beslut.plats)))
+    return Resultat(arende, tuple(decision_findings(beslut, beslut.plats, settings)))
 
 
 def with_insats(beslut: Beslut) -> Beslut:

@@ -24,9 +24,11 @@ from ejverkstallda.domain.beslut import Beslut, Lag
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.domain.insatser import find_insats, suggest_insats
 from ejverkstallda.domain.lagrum import Lagrumslasning, read_lagrum
+from ejverkstallda.domain.lagval import concerns_region
 from ejverkstallda.readers.falt import quote
 from ejverkstallda.readers.rader import Beslutsrad, Inlast
 from ejverkstallda.store.beslutslager import Beslutspost, find_by_earlier_number, find_by_number, person_row
+from ejverkstallda.store.installningslager import Installningar
 
 NUMMER_BYTT: Final = Felkod(
     "nummer_bytt",
@@ -72,7 +74,7 @@ class Beslutsdel:
     connection: Connection
     plan: Plan
     merged: dict[Nyckel, dict[str, Any]] = field(default_factory=dict)
-    namnder: tuple[str, ...] = ()
+    settings: Installningar = field(default_factory=Installningar)
     persons: dict[Nyckel, tuple[str, str]] = field(default_factory=dict)
     platser: dict[Nyckel, str] = field(default_factory=dict)
     joined: dict[Nyckel, Beslutspost] = field(default_factory=dict)
@@ -160,8 +162,8 @@ class Beslutsdel:
         return 0
 
     def _inform(self, beslut: Beslut, plats: str) -> None:
-        self.plan.brister += decision_findings(beslut, plats)
-        known = self.namnder
+        self.plan.brister += decision_findings(beslut, plats, self.settings)
+        known = self.settings.namnder
         if beslut.namnd and known and all(beslut.namnd.casefold() != n.casefold() for n in known):
             near = get_close_matches(beslut.namnd, known, n=1)
             hint = f" Menades {near[0]}?" if near else ""
@@ -209,8 +211,8 @@ def _is_new_person(connection: Connection, stored: Beslutspost, person: tuple[st
     return person is not None and (stored.person_id is None or person_row(connection, person[0]) != stored.person_id)
 
 
-def decision_findings(beslut: Beslut, plats: str) -> list[Brist]:
-    """Return what there is to say of a decision's insats and lagrum (R5, R16)."""
+def decision_findings(beslut: Beslut, plats: str, settings: Installningar) -> list[Brist]:
+    """Return what there is to say of a decision's insats and lagrum (R5, R16), in a register with these settings."""
     found = []
     if beslut.insats_kod is None:
         near = suggest_insats(beslut.insats, beslut.lag)
@@ -225,4 +227,6 @@ def decision_findings(beslut: Beslut, plats: str) -> list[Brist]:
     }
     if (code := codes.get(read_lagrum(beslut))) is not None:
         found.append(code.brist(f"Lagrum {quote(beslut.lagrum or '')}: {code.betydelse}", plats))
+    if concerns_region(beslut) and not settings.rad_och_stod:
+        found.append(dfk.RAD_OCH_STOD.brist(dfk.RAD_OCH_STOD.betydelse, plats))
     return found

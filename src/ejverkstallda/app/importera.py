@@ -80,7 +80,7 @@ def build_plan(connection: Connection, inlasta: Sequence[Inlast]) -> Plan:
         plan.okanda_kolumner += inlast.okanda_kolumner
         for nekad in inlast.nekade:
             refuse_row(plan, inlast, nekad.rad, nekad.brister)
-    Beslutsdel(connection, plan, namnder=read_settings(connection).namnder).run(inlasta)
+    Beslutsdel(connection, plan, settings=read_settings(connection)).run(inlasta)
     Handelsedel(connection, plan).run(inlasta)
     if plan.file_faults and not plan.refused:
         plan.refused = [(i, Tabellrad(1, ()), i.brister) for i in inlasta if i.brister][:1]

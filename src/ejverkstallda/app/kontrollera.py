@@ -98,7 +98,8 @@ def _frozen(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
 
 def _decisions(connection: Connection, ctx: Sammanhang) -> Iterator[Brist]:
     """Derived väntan against stored, odd orders of events, dates, unknown insatser and lagrum."""
-    first = read_settings(connection).forsta_kvartal
+    settings = read_settings(connection)
+    first = settings.forsta_kvartal
     for batch in batches(all_ids(connection), _KNIPPE):
         posts = get_posts(connection, batch)
         derived = derive_posts(connection, posts)
@@ -114,7 +115,7 @@ def _decisions(connection: Connection, ctx: Sammanhang) -> Iterator[Brist]:
             if wanted.keys() != have.keys() or any(have[k][n] != x for k, v in wanted.items() for n, x in v.items()):
                 yield VANTAN_AVVIKER.brist(VANTAN_AVVIKER.betydelse, plats)
             yield from derived[row_id].brister
-            yield from decision_findings(post.beslut, plats)
+            yield from decision_findings(post.beslut, plats, settings)
             b = post.beslut
             if b.galler_till is not None and b.galler_till < b.beslutsdatum:
                 yield DATUM_OVANTAT.brist(

@@ -76,9 +76,10 @@ def correct_decision(
             if post.person_id is not None:
                 drop_person_if_unused(connection, post.person_id)
         write_log(connection, ctx.log_entry, rows)
-        odd = rederive(connection, [post.id], read_settings(connection).forsta_kvartal)
+        settings = read_settings(connection)
+        odd = rederive(connection, [post.id], settings.forsta_kvartal)
         arende = load_arende(connection, after, ctx.idag, odd)
-    return Resultat(arende, (*decision_findings(new, new.plats), *brister, *odd))
+    return Resultat(arende, (*decision_findings(new, new.plats, settings), *brister, *odd))
 
 
 def _event(connection: Connection, post: Beslutspost, handelse_id: int) -> tuple[Handelse, list[Handelse]]:

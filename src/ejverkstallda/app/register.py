@@ -40,6 +40,7 @@ class Registersvar:
                 "namnder": list(i.namnder),
                 "statusdag": i.statusdag.value,
                 "forsta_kvartal": str(i.forsta_kvartal) if i.forsta_kvartal else None,
+                "rad_och_stod": "kommunen" if i.rad_och_stod else "regionen",
                 "rapporteringsdag": {str(k): d.isoformat() for k, d in sorted(i.rapporteringsdagar.items())},
                 "statusdag_kvartal": {str(k): d.isoformat() for k, d in sorted(i.statusdagar.items())},
             },
@@ -133,16 +134,25 @@ def _changed(old: Installningar, nyckel: str, varde: str) -> Installningar:
         return replace(old, namnder=tuple(dict.fromkeys(n.strip() for n in varde.split(";") if n.strip())))
     if name == "statusdag":
         return replace(old, statusdag=_parse_statusdag(varde or Statusdagsval.KVARTALSSLUT))
+    if name == "rad_och_stod":
+        return replace(old, rad_och_stod=_parse_rad_och_stod(varde))
     if name == "forsta_kvartal":
         return replace(old, forsta_kvartal=parse_kvartal(varde) if varde else None)
     raise _unknown_key(nyckel)
+
+
+def _parse_rad_och_stod(varde: str) -> bool:
+    if varde.casefold() not in {"kommunen", "regionen", ""}:
+        raise misuse("varde_okant", f"”{varde}” är varken kommunen eller regionen.")
+    return varde.casefold() == "kommunen"
 
 
 def _unknown_key(nyckel: str) -> Exception:
     return misuse(
         "installning_okand",
         f"Inställningen ”{nyckel}” finns inte. Välj kommun, namnder (flera skiljs med semikolon), statusdag, "
-        "forsta_kvartal, eller rapporteringsdag eller statusdag med punkt och kvartal, som rapporteringsdag.2019Q2.",
+        "rad_och_stod, forsta_kvartal, eller rapporteringsdag eller statusdag med punkt och kvartal, "
+        "som rapporteringsdag.2019Q2.",
     )
 
 

@@ -56,7 +56,8 @@ def change(
         str,
         typer.Argument(
             metavar="NYCKEL",
-            help="kommun, namnder, statusdag, forsta_kvartal, rapporteringsdag.KVARTAL eller statusdag.KVARTAL.",
+            help="kommun, namnder, statusdag, forsta_kvartal, rad_och_stod, rapporteringsdag.KVARTAL "
+            "eller statusdag.KVARTAL.",
         ),
     ],
     varde: Annotated[
@@ -89,6 +90,7 @@ def _render(console: "Console", result: Any) -> None:
     table.add_row("Nämnder", literal(", ".join(values["namnder"]) or "–"))
     table.add_row("Statusdag", values["statusdag"])
     table.add_row("Första kvartal", values["forsta_kvartal"] or "–")
+    table.add_row("Råd och stöd (LSS 9 § 1)", values["rad_och_stod"])
     for key, label in (("rapporteringsdag", "Rapporteringsdag"), ("statusdag_kvartal", "Statusdag")):
         for kvartal, day in values[key].items():
             table.add_row(f"{label} {kvartal}", day)

@@ -70,6 +70,12 @@ INSATS_OKAND: Final = Felkod(
     "Insatsen finns inte i programmets lista; texten behålls som den är.",
     "",
 )
+RAD_OCH_STOD: Final = Felkod(
+    "rad_och_stod_regionens",
+    Allvar.UPPLYSNING,
+    "Beslutet gäller råd och stöd (LSS 9 § 1), som är regionens uppgift om den inte har överlåtits till kommunen.",
+    "Har den överlåtits: ejv installning satt rad_och_stod kommunen.",
+)
 REDAN_RAPPORTERADE: Final = Felkod(
     "oppna_fore_forsta_kvartal",
     Allvar.UPPLYSNING,

@@ -22,7 +22,11 @@ class Statusdagsval(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Installningar:
-    """A register's settings. `rapporteringsdagar` and `statusdagar` are the municipality's own days per quarter."""
+    """A register's settings.
+
+    `rapporteringsdagar` and `statusdagar` are the municipality's own days per quarter; `rad_och_stod` tells
+    that råd och stöd (LSS 9 § 1) has been transferred to it from the region.
+    """
 
     kommun: str = ""
     namnder: tuple[str, ...] = ()
@@ -30,6 +34,7 @@ class Installningar:
     forsta_kvartal: Kvartal | None = None
     rapporteringsdagar: Mapping[Kvartal, date] = field(default_factory=dict)
     statusdagar: Mapping[Kvartal, date] = field(default_factory=dict)
+    rad_och_stod: bool = False
 
 
 _PER_KVARTAL: Final = ("rapporteringsdag", "statusdag")
@@ -42,6 +47,8 @@ def to_rows(values: Installningar) -> dict[str, str]:
         rows["kommun"] = values.kommun
     if values.namnder:
         rows["namnder"] = json.dumps(values.namnder, ensure_ascii=False)
+    if values.rad_och_stod:
+        rows["rad_och_stod"] = "kommunen"
     if values.forsta_kvartal:
         rows["forsta_kvartal"] = str(values.forsta_kvartal)
     for name, days in zip(_PER_KVARTAL, (values.rapporteringsdagar, values.statusdagar), strict=True):
@@ -65,6 +72,7 @@ def read_settings(connection: Connection) -> Installningar:
         forsta_kvartal=Kvartal.parse(first) if first else None,
         rapporteringsdagar=days["rapporteringsdag"],
         statusdagar=days["statusdag"],
+        rad_och_stod=rows.get("rad_och_stod") == "kommunen",
     )
 
 
