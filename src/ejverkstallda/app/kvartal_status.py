@@ -1,9 +1,10 @@
 """The quarter's routine as a checklist per cell: what is done, when and by whom, and what is missing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -24,6 +25,8 @@ from ejverkstallda.store.kvartalslager import Cell, Stangning, files_of
 from ejverkstallda.store.logg import Vem, latest_command
 from ejverkstallda.store.markeringslager import Markering, marks_of
 from ejverkstallda.store.tabeller import Rutinsteg
+
+_NAMNS: Final = 8
 
 
 class Steg(StrEnum):
@@ -151,15 +154,22 @@ def _comments(connection: Connection, answer: Kvartalsvar) -> Kontrollrad:
     ]
     if not missing:
         return Kontrollrad(Steg.KOMMENTARER, klart=True, text=f"alla {len(waiting)} väntande har kommentar")
-    return Kontrollrad(Steg.KOMMENTARER, klart=False, text=f"saknas för {', '.join(sorted(missing))}")
+    return Kontrollrad(Steg.KOMMENTARER, klart=False, text=f"saknas för {_listed(sorted(missing))}")
+
+
+def _listed(numbers: Iterable[str]) -> str:
+    """Name the first few; the commands for them name all."""
+    every = list(numbers)
+    left = len(every) - _NAMNS
+    return ", ".join(every[:_NAMNS]) + (f" och {left} till" if left > 0 else "")
 
 
 def _sent_to_ivo(connection: Connection, ctx: Sammanhang, urval: Urval) -> Kontrollrad:
     _, rows = ivo_rows(connection, urval, ctx.idag)
     left = [r.rad.beslutsnummer for r in rows if r.skickad is None]
     if left:
-        listed = ", ".join(dict.fromkeys(left))
-        return Kontrollrad(Steg.IVO, klart=False, text=f"{len(left)} av {len(rows)} är inte skickade: {listed}")
+        text = f"{len(left)} av {len(rows)} är inte skickade: {_listed(dict.fromkeys(left))}"
+        return Kontrollrad(Steg.IVO, klart=False, text=text)
     last = max((r.skickad for r in rows if r.skickad), default=None)
     text = f"alla {len(rows)} är skickade" if rows else "inget att rapportera"
     return Kontrollrad(Steg.IVO, klart=True, text=text, datum=last)
