@@ -17,7 +17,11 @@ from korning import Ejv, Tangentbord, beslut
 from ejverkstallda.store import databas
 
 SECRET = "19121212-1212"  # noqa: S105 — the test number of Skatteverket
-LONG = "import sys, time; from ejverkstallda.cli.start import main; sys.argv[0] = 'ejv'; main()"
+# A shell that runs the tests in the background has them ignore Ctrl-C; a user's terminal does not.
+LONG = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from ejverkstallda.cli.start import main; sys.argv[0] = 'ejv'; main()"
+)
 
 
 def ejv_process(*args: str) -> "subprocess.CompletedProcess[bytes]":
@@ -78,7 +82,10 @@ def test_ctrl_c_in_the_middle_of_a_question(register: Ejv) -> None:
         assert process.stderr is not None
         seen = process.stderr.read(len(b"Kommentar: "))
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        try:
+            out, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
     os.close(primary)
     assert (seen, process.returncode, out) == (b"Kommentar: ", 130, b"")
     assert b"Traceback" not in err
