@@ -142,7 +142,9 @@ class _Trad:
         """The widest expression or simple statement around a node that still reads on one line."""
         best = node
         for outer in self.up(node):
-            if isinstance(outer, ast.expr | ast.Return | ast.Assign | ast.AugAssign | ast.Expr | ast.comprehension):
+            if isinstance(
+                outer, ast.expr | ast.Return | ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Expr | ast.comprehension
+            ):
                 if len(ast.unparse(outer)) > KORT:
                     break
                 best = outer
@@ -243,10 +245,13 @@ def _mutant(modul: str, source: str, ordlista: Ord, index: int, number: int) -> 
     slag, change = list(_changes(trad, node, ordlista))[number]
     place = trad.place(node)
     above, name, i = trad.parent[place]
-    fore = ast.unparse(place)
+    entry = ""
+    if isinstance(above, ast.Dict) and name == "values" and i is not None:
+        entry = f"{ast.unparse(above.keys[i] or place)}: "
+    fore = entry + ast.unparse(place)
     change()
     new = getattr(above, name)
-    efter = ast.unparse(new if i is None else new[i])
+    efter = entry + ast.unparse(new if i is None else new[i])
     ast.fix_missing_locations(trad.tree)
     rad = getattr(node, "lineno", getattr(place, "lineno", 0))
     return Mutant(modul, rad, trad.function(node), slag, fore, efter, 1, trad.tree)
