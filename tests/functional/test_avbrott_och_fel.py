@@ -157,9 +157,10 @@ def test_a_file_that_may_not_be_written(register: Ejv) -> None:
         assert register("kvartal", "visa", "2019Q1").kod == 0
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="an administrator may write anywhere")
 def test_a_file_without_permission_to_write(register: Ejv) -> None:
     register.databas.chmod(0o400)
+    if os.access(register.databas, os.W_OK):
+        pytest.skip("this user may write anywhere")
     assert register.koder("installning", "satt", "kommun", "x", kod=4) == ["databas_skrivskyddad"]
 
 

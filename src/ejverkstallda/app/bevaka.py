@@ -15,7 +15,7 @@ from ejverkstallda.app.resultat import Resultat, Utgang
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Handelse, Handelseslag, IvoSlag
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.domain.rapportering import Fall, is_reportable
+from ejverkstallda.domain.rapportering import Fall, counts_as_reported, is_reportable
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.store.beslutslager import cells_in_use
 from ejverkstallda.store.handelselager import events_of
@@ -149,8 +149,8 @@ def _deadlines(rows: Iterable[Lagrad], idag: date, dagar: int, first: Kvartal | 
     for rad in rows:
         vantan = rad.fall.vantan
         far = vantan.gransdag > idag + timedelta(days=dagar)
-        old = first is not None and vantan.gransdag < first.first_day
-        if far or old or rad.fall.rapporterat.rapporterad or not is_reportable(rad.fall).varde:
+        told = rad.fall.rapporterat.rapporterad or counts_as_reported(rad.fall, first)
+        if far or told or not is_reportable(rad.fall).varde:
             continue
         skal = Bevakningsskal.PASSERAD if vantan.gransdag < idag else Bevakningsskal.GRANSDAG_NARA
         yield _post(rad, skal, vantan.gransdag, idag)

@@ -12,18 +12,17 @@ from ejverkstallda.app.kommunfil import TextSources, read_sources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.namnder import Namnder
-from ejverkstallda.app.noter import commented, last_note_day, notes_for
+from ejverkstallda.app.noter import last_note_day, notes_for, uncommented
 from ejverkstallda.app.resultat import AppError, Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod, needs_someone
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.domain.rapportering import Grupp, Rad
+from ejverkstallda.domain.rapportering import Rad
 from ejverkstallda.report.granskning import contains_identity
 from ejverkstallda.report.modell import Notering
 from ejverkstallda.store.beslutslager import get_posts
 from ejverkstallda.store.databas import discard
-from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings, to_rows
 from ejverkstallda.store.kvartalslager import (
     Cell,
@@ -111,12 +110,8 @@ def _try_papers(connection: Connection, ctx: Sammanhang, urval: Urval, sources: 
     Raises:
         AppError: kommun.toml or a template cannot be used, or a paper would hold an identity number.
     """
-    kind = DOKUMENTSLAG[0]
-    faults = [b for d in build_documents(connection, ctx, kind, urval, sources, Val()) for b in d.brister]
-    for other in DOKUMENTSLAG[1:]:
-        for _ in build_documents(connection, ctx, other, urval, sources, Val()):
-            pass
-    return tuple(dict.fromkeys(faults))
+    built = [d for kind in DOKUMENTSLAG for d in build_documents(connection, ctx, kind, urval, sources, Val())]
+    return tuple(dict.fromkeys(b for d in built for b in d.brister))
 
 
 def _plan(connection: Connection, ctx: Sammanhang, urval: Urval) -> _Plan:
@@ -210,21 +205,17 @@ def _skipped(
 
 
 def _row_faults(connection: Connection, svar: Kvartalsvar, rows: list[Rad], namnder: Namnder) -> list[Brist]:
-    ids = {r.fall_id: svar.beslut_ids[r.fall_id] for r in rows}
-    posts = get_posts(connection, dict.fromkeys(ids.values()))
-    events = events_of(connection, posts)
-    derived = derive_posts(connection, posts)
+    posts = get_posts(connection, {svar.beslut_ids[r.fall_id]: None for r in rows})
+    silent = {r.fall_id for r in uncommented(connection, rows, svar.beslut_ids, svar.ram)}
     first, last = svar.ram.kvartal.first_day, last_note_day(svar.ram)
     found: list[Brist] = []
     for rad in rows:
-        plats = posts[ids[rad.fall_id]].beslut.plats
-        waiting = rad.grupp in {Grupp.NY, Grupp.KVARSTAENDE} and rad.slut is None
-        handelser = [e.handelse for e in events.get(ids[rad.fall_id], [])]
-        if waiting and not commented(handelser, first, last):
+        plats = posts[svar.beslut_ids[rad.fall_id]].beslut.plats
+        if rad.fall_id in silent:
             found.append(KOMMENTAR_SAKNAS.brist(f"Statuskommentar saknas från {first} till {last}.", plats))
         if namnder.flera and not rad.namnd:
             found.append(NAMND_SAKNAS.brist(NAMND_SAKNAS.betydelse, plats))
-    found += [b for result in derived.values() for b in result.brister]
+    found += [b for result in derive_posts(connection, posts).values() for b in result.brister]
     return found
 
 

@@ -1,6 +1,6 @@
 """The quarter's routine as a checklist per cell: what is done, when and by whom, and what is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,14 +12,12 @@ from ejverkstallda.app.ivo_lista import ivo_rows
 from ejverkstallda.app.kommunfil import KOMMUNFIL, read_sources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
-from ejverkstallda.app.noter import commented, last_note_day
+from ejverkstallda.app.noter import uncommented
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.dagar import days_between
-from ejverkstallda.domain.rapportering import Grupp
 from ejverkstallda.readers.kommun import parse_kommun
 from ejverkstallda.report.kommun import Kommun, Mote
-from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.kvartalslager import Cell, Stangning, files_of
 from ejverkstallda.store.logg import Vem, latest_command
@@ -105,15 +103,21 @@ def quarter_status(ctx: Sammanhang, urval: Urval) -> Resultat[Kvartalsstatus]:
         namnder = quarter_namnder(connection, read_settings(connection), urval.kvartal)
         namnd = namnder.chosen(urval.namnd) if urval.namnd is not None else None
         cells = wanted_cells(namnder, urval, namnd)
-        done = tuple(Cellstatus(c, tuple(_checklist(connection, ctx, c, kommun))) for c in cells)
+        marks = marks_of(connection, urval.kvartal)
+        done = tuple(Cellstatus(c, tuple(_checklist(connection, ctx, c, kommun, marks))) for c in cells)
     days = days_between(urval.kvartal.last_day, ctx.idag)
     return Resultat(Kvartalsstatus(str(urval.kvartal), ctx.idag, days, done))
 
 
-def _checklist(connection: Connection, ctx: Sammanhang, cell: Cell, kommun: Kommun | None) -> list[Kontrollrad]:
+def _checklist(
+    connection: Connection,
+    ctx: Sammanhang,
+    cell: Cell,
+    kommun: Kommun | None,
+    marks: Mapping[tuple[Cell, Rutinsteg], Markering],
+) -> list[Kontrollrad]:
     urval = Urval(cell.kvartal, cell.lag, cell.namnd or None)
     answer = answer_quarter(connection, urval, ctx.idag)
-    marks = marks_of(connection, cell.kvartal)
     closing = answer.stangningar[0] if answer.stangningar else None
     return [
         _read_in(connection, cell),
@@ -144,16 +148,11 @@ def _day_of(vem: Vem) -> date:
 
 
 def _comments(connection: Connection, answer: Kvartalsvar) -> Kontrollrad:
-    waiting = [r for r in answer.bild.rader if r.grupp in {Grupp.NY, Grupp.KVARSTAENDE} and r.slut is None]
-    events = events_of(connection, {answer.beslut_ids[r.fall_id] for r in waiting})
-    first, last = answer.ram.kvartal.first_day, last_note_day(answer.ram)
-    missing = [
-        r.beslutsnummer
-        for r in waiting
-        if not commented((p.handelse for p in events.get(answer.beslut_ids[r.fall_id], [])), first, last)
-    ]
+    rows = answer.bild.rader
+    missing = [r.beslutsnummer for r in uncommented(connection, rows, answer.beslut_ids, answer.ram)]
     if not missing:
-        return Kontrollrad(Steg.KOMMENTARER, klart=True, text=f"alla {len(waiting)} väntande har kommentar")
+        waiting = sum(1 for r in rows if r.oppen)
+        return Kontrollrad(Steg.KOMMENTARER, klart=True, text=f"alla {waiting} väntande har kommentar")
     return Kontrollrad(Steg.KOMMENTARER, klart=False, text=f"saknas för {_listed(sorted(missing))}")
 
 

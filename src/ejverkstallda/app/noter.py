@@ -46,3 +46,13 @@ def _row_notes(rad: Rad, posts: list[Handelsepost], ram: Ram) -> tuple[Notering,
 def commented(handelser: Iterable[Handelse], fran: date, till: date) -> bool:
     """Tell whether a status comment is dated from `fran` to `till`."""
     return any(e.slag is Handelseslag.KOMMENTAR and fran <= e.datum <= till for e, _ in effective_events(handelser))
+
+
+def uncommented(connection: Connection, rader: Iterable[Rad], beslut_ids: Mapping[int, int], ram: Ram) -> list[Rad]:
+    """Return the rows that wait and have no status comment from the quarter's first day to its last note day."""
+    waiting = [r for r in rader if r.oppen]
+    events = events_of(connection, {beslut_ids[r.fall_id] for r in waiting})
+    first, last = ram.kvartal.first_day, last_note_day(ram)
+    return [
+        r for r in waiting if not commented((p.handelse for p in events.get(beslut_ids[r.fall_id], [])), first, last)
+    ]

@@ -1,5 +1,6 @@
 """`ejv rapport`, `ejv demo`: the papers."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,72 +32,48 @@ Nyatexter = Annotated[
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the tree."""
     reports = group(help="Gör dokumenten till nämnden, och listan till IVO:s formulär.")
-    reports.command("statistik", cls=Kommando)(statistics)
-    reports.command("tjansteutlatande", cls=Kommando)(statement)
+    reports.command("statistik", cls=Kommando, help="Statistikrapport till nämnden (PDF).")(_paper("statistik"))
+    reports.command("tjansteutlatande", cls=Kommando, help="Tjänsteutlåtande till nämnden (PDF).")(
+        _paper("tjansteutlatande")
+    )
     reports.command("ivo", cls=Kommando)(ivo)
     app.add_typer(reports, name="rapport", rich_help_panel=_PANEL)
     app.command("demo", cls=Kommando, rich_help_panel=_PANEL)(demo)
 
 
-def statistics(
-    ctx: typer.Context,
-    kvartal: Kvartalsarg,
-    lag: Lagval = None,
-    namnd: Namndval = None,
-    ut: Utkatalog = None,
-    format_: Format = "pdf",
-    datum: Dokumentdatum = None,
-    diarienummer: Diarienummer = None,
-    aktuella_texter: Nyatexter = False,
-) -> None:
-    """Statistikrapport till nämnden (PDF)."""
-    _make(ctx, "statistik", kvartal, lag, namnd, ut, format_, datum, diarienummer, aktuella_texter)
+def _paper(slag: str) -> Callable[..., None]:
+    """Return the command that makes one kind of paper; they all take the same choices."""
 
+    def make(
+        ctx: typer.Context,
+        kvartal: Kvartalsarg,
+        lag: Lagval = None,
+        namnd: Namndval = None,
+        ut: Utkatalog = None,
+        format_: Format = "pdf",
+        datum: Dokumentdatum = None,
+        diarienummer: Diarienummer = None,
+        aktuella_texter: Nyatexter = False,
+    ) -> None:
+        from ejverkstallda.cli.visa_kvartal import render_files
 
-def statement(
-    ctx: typer.Context,
-    kvartal: Kvartalsarg,
-    lag: Lagval = None,
-    namnd: Namndval = None,
-    ut: Utkatalog = None,
-    format_: Format = "pdf",
-    datum: Dokumentdatum = None,
-    diarienummer: Diarienummer = None,
-    aktuella_texter: Nyatexter = False,
-) -> None:
-    """Tjänsteutlåtande till nämnden (PDF)."""
-    _make(ctx, "tjansteutlatande", kvartal, lag, namnd, ut, format_, datum, diarienummer, aktuella_texter)
+        def use_case(s: "Sammanhang") -> "Resultat[Rapportsvar]":
+            from ejverkstallda.app.dokument import Val
+            from ejverkstallda.app.rapport import Bestallning, make_reports
+            from ejverkstallda.app.resultat import misuse
+            from ejverkstallda.cli.val import parse_day
 
+            if ut is None:
+                raise misuse("ut_saknas", "Ange mappen som filerna ska skrivas i med --ut KATALOG.")
+            if format_.strip().casefold() != "pdf":
+                raise misuse("format_okant", f"Formatet ”{format_}” finns inte. Välj pdf.")
+            day = parse_day(datum, s.idag) if datum is not None else None
+            order = Bestallning(slag, build_urval(kvartal, lag, namnd), ut, Val(day, diarienummer, aktuella_texter))
+            return make_reports(s, order)
 
-def _make(
-    ctx: typer.Context,
-    slag: str,
-    kvartal: str,
-    lag: str | None,
-    namnd: str | None,
-    ut: Path | None,
-    format_: str,
-    datum: str | None,
-    diarienummer: str | None,
-    aktuella_texter: bool,
-) -> None:
-    from ejverkstallda.cli.visa_kvartal import render_files
+        run(ctx, use_case, render_files)
 
-    def use_case(s: "Sammanhang") -> "Resultat[Rapportsvar]":
-        from ejverkstallda.app.dokument import Val
-        from ejverkstallda.app.rapport import Bestallning, make_reports
-        from ejverkstallda.app.resultat import misuse
-        from ejverkstallda.cli.val import parse_day
-
-        if ut is None:
-            raise misuse("ut_saknas", "Ange mappen som filerna ska skrivas i med --ut KATALOG.")
-        if format_.strip().casefold() != "pdf":
-            raise misuse("format_okant", f"Formatet ”{format_}” finns inte. Välj pdf.")
-        day = parse_day(datum, s.idag) if datum is not None else None
-        order = Bestallning(slag, build_urval(kvartal, lag, namnd), ut, Val(day, diarienummer, aktuella_texter))
-        return make_reports(s, order)
-
-    run(ctx, use_case, render_files)
+    return make
 
 
 def ivo(

@@ -55,7 +55,7 @@ class Kvartalsbild:
     def summor(self) -> Summor:
         """The numbers per group and the stock."""
         count = Counter(r.grupp for r in self.rader)
-        new_open = sum(1 for r in self.rader if r.grupp is Grupp.NY and r.slut is None)
+        new_open = sum(1 for r in self.rader if r.grupp is Grupp.NY and r.oppen)
         return Summor(
             nya=count[Grupp.NY],
             verkstallda=count[Grupp.VERKSTALLD],

@@ -98,6 +98,11 @@ class Rad(NamedTuple):
     dagar_sedan_beslut: int
     forst_rapporterad: Kvartal | None
 
+    @property
+    def oppen(self) -> bool:
+        """Whether the väntan has not ended in the report."""
+        return self.slut is None
+
 
 class Bedomning(NamedTuple):
     """The answer for one väntan: its row if it is in the report, or whether it is on its way.
@@ -139,9 +144,8 @@ def _reportable(fall: Fall) -> bool:
 
 def is_reportable(fall: Fall) -> Svar[bool]:
     """R4 with R5: inside the duty, still among the events, and not ended on gränsdag or before."""
-    vantan, inside = fall.vantan, _inside(fall)
-    answer = inside and not vantan.ended_in_time
-    utfall = "pliktig" if answer else ("i_tid" if inside else "utanfor")
+    vantan, answer = fall.vantan, _reportable(fall)
+    utfall = "pliktig" if answer else ("i_tid" if _inside(fall) else "utanfor")
     slut = vantan.slut.datum if vantan.slut else None
     return Svar(answer, Steg(R4, utfall, (Faktum("gransdag", vantan.gransdag), Faktum("slut", slut))))
 
@@ -159,8 +163,8 @@ def _ended_before_register(fall: Fall, forsta: Kvartal | None) -> bool:
     return forsta is not None and slut is not None and slut.datum < forsta.first_day
 
 
-def _counts_as_reported(fall: Fall, forsta: Kvartal | None) -> bool:
-    """R15: open on the register's first day with a gränsdag before it."""
+def counts_as_reported(fall: Fall, forsta: Kvartal | None) -> bool:
+    """R15: whether a väntan was open on the register's first day with a gränsdag before it."""
     return forsta is not None and fall.vantan.gransdag < forsta.first_day and not _ended_before_register(fall, forsta)
 
 
@@ -212,7 +216,7 @@ def _assess_unreported(fall: Fall, ram: Ram) -> Bedomning:
     reportable = _reportable(fall)
     if reportable and _ended_before_register(fall, ram.forsta_kvartal):
         return _outside(fall, ram, R15, "slut_fore_registret")
-    if reportable and _counts_as_reported(fall, ram.forsta_kvartal):
+    if reportable and counts_as_reported(fall, ram.forsta_kvartal):
         if fall.vantan.gransdag > ram.kvartal.last_day:
             return _outside(fall, ram, R15, "gransdag_efter_kvartalet")
         return _continued(fall, ram, R15)
