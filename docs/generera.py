@@ -13,7 +13,7 @@ import ejverkstallda
 from ejverkstallda.domain import kallor
 from ejverkstallda.domain.brister import Felkod
 from ejverkstallda.domain.motivering import Regel
-from ejverkstallda.domain.parametrar import Parameter
+from ejverkstallda.domain.parametrar import Parameter, Spann
 
 DOCS = Path(__file__).parent
 SRC = Path(ejverkstallda.__file__).parent
@@ -30,7 +30,8 @@ def modules() -> Iterator[object]:
 
 def instances(kind: type) -> list:
     """Return every value of a kind that a module holds, once, sorted by what it is called."""
-    found = {id(v): v for m in modules() for v in vars(m).values() if isinstance(v, kind)}
+    values = (v for m in modules() for held in vars(m).values() for v in (held if isinstance(held, tuple) else (held,)))
+    found = {id(v): v for v in values if isinstance(v, kind)}
     return sorted(found.values(), key=lambda v: getattr(v, "kod", None) or _natural(v.id))
 
 
@@ -105,6 +106,26 @@ def _dates(value: Regel | Parameter | kallor.Kalla) -> str:
     return f"{value.fran or '–'} till {value.till or '–'}"
 
 
+PROVAS_MED = {
+    "tidsgrans": "R2",
+    "rapporteringsdagar": "R12",
+    "avgift-till-2025": "A1",
+    "avgift-fran-2026": "A1",
+    "avgift-tva-ar": "A2",
+}
+"""The rule whose cases try each parameter."""
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Spann):
+        return f"{value.lagst}–{value.hogst} kr"
+    if isinstance(value, dict):
+        return ", ".join(
+            f"kvartal {q}: {d.dag}/{d.manad}{' året efter' if d.ar_efter else ''}" for q, d in value.items()
+        )
+    return f"{value} månader"
+
+
 def regelkatalog() -> str:
     """Return the page of rules, parameters and sources."""
     found = cases()
@@ -125,16 +146,20 @@ def regelkatalog() -> str:
         "",
         "## Parametrar",
         "",
-        "| parameter | källor | gäller |",
-        "|---|---|---|",
-        *(f"| {p.id} | {_cite(p.kallor)} | {_dates(p)} |" for p in instances(Parameter)),
+        "| parameter | värde | källor | gäller | fall |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {p.id} | {_value(p.varde)} | {_cite(p.kallor)} | {_dates(p)} | {_covered(PROVAS_MED[p.id], found)} |"
+            for p in instances(Parameter)
+        ),
         "",
         f"## Källor (senast kontrollerade {kallor.KONTROLLERAD})",
         "",
-        "| källa | slag | plats | gäller | länk | fall |",
-        "|---|---|---|---|---|---|",
+        "| källa | slag | plats | gäller | förbehåll | länk | fall |",
+        "|---|---|---|---|---|---|---|",
         *(
-            f"| {k.id} | {k.slag} | {k.text} | {_dates(k)} | {k.akt.lank} | {_covered(k.id, found)} |"
+            f"| {k.id} | {k.slag} | {k.text} | {_dates(k)} | {k.forbehall or '–'} | {k.akt.lank} "
+            f"| {_covered(k.id, found)} |"
             for k in kallor.ALLA
         ),
     ]

@@ -63,7 +63,7 @@ def _answer(case: Fallprov, frozen: Mapping[int, list[Frystfakta]], ram: Ram) ->
         pairs, faults = attach_history(beslut, events, forlopp, frozen[number], makulerat=struck)
         falls += [Fall(beslut, v, r, number * 100 + i) for i, (v, r) in enumerate(pairs)]
         codes += [b.kod for b in (*forlopp.brister, *faults)]
-        beside += [steg.utfall for steg in beside_duty(beslut, events)]
+        beside += [steg.utfall for steg in beside_duty(beslut, events, ram.kvartal.last_day)]
         if reading := LAGRUMSBRISTER.get(read_lagrum(beslut)):
             codes.append(reading.kod)
     bild = build_kvartalsbild(falls, ram)
@@ -94,7 +94,13 @@ def _freeze(utfall: Utfall, frozen: Mapping[int, list[Frystfakta]]) -> None:
             v = fall.vantan
             frozen[fall.id // 100].append(
                 Frystfakta(
-                    v.oppnad_av, v.slag, v.start, utfall.ram.kvartal, rad.forst_rapporterad, rad.slut is not None
+                    v.oppnad_av,
+                    v.slag,
+                    v.start,
+                    utfall.ram.kvartal,
+                    rad.forst_rapporterad,
+                    rad.slut is not None,
+                    (rad.namnd or "", rad.lag),
                 )
             )
 

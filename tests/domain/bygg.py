@@ -83,6 +83,7 @@ def frozen(bild: Kvartalsbild, of: Iterable[Fall], kvartal: str) -> list[Frystfa
             Kvartal.parse(kvartal),
             rows[fall.id].forst_rapporterad,
             rows[fall.id].slut is not None,
+            (fall.beslut.namnd or "", fall.beslut.lag),
         )
         for fall in of
         if fall.id in rows

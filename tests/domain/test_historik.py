@@ -3,11 +3,12 @@
 import pytest
 from bygg import beslut, day, falls, group, handelse
 
-from ejverkstallda.domain.beslut import Beslut, Handelse, Vantanslag
+from ejverkstallda.domain.beslut import Beslut, Handelse, Lag, Vantanslag
 from ejverkstallda.domain.historik import EJ_RAPPORTERAT, Frystfakta, Rapporterat, attach_history
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.vantan import derive_forlopp
 
+CELL = ("", Lag.LSS)
 DECIDED = beslut("2018-01-15")
 COURSE = (
     handelse("verkstalld", "2018-02-01", nr=1),
@@ -101,7 +102,10 @@ def test_history_of_an_avbrott_that_is_not_there_stands_as_gone_with_a_finding()
     assert reported.rapporterad
     assert [b.kod for b in brister] == ["historik_utan_vantan"]
     again, none = attach_history(
-        DECIDED, events, derive_forlopp(DECIDED, events), [Frystfakta(77, gone.slag, gone.start, Q4, None, slut=True)]
+        DECIDED,
+        events,
+        derive_forlopp(DECIDED, events),
+        [Frystfakta(77, gone.slag, gone.start, Q4, None, slut=True, cell=CELL)],
     )
     assert (len(again), none) == (4, ())
     assert again[3][1].slutrapporterad
@@ -111,7 +115,7 @@ def test_history_of_an_unnamed_avbrott_that_is_not_there_is_one_and_stays_one() 
     history = handelse("rapporterad", "2018-12-31", nr=78, vantan=Vantanslag.AVBROTT)
     (_, gone) = falls(DECIDED, [history])
     assert (gone.vantan.oppnad_av, gone.vantan.start) == (78, day("2018-12-31"))
-    frozen = [Frystfakta(78, Vantanslag.AVBROTT, day("2018-12-31"), Q4, None, slut=True)]
+    frozen = [Frystfakta(78, Vantanslag.AVBROTT, day("2018-12-31"), Q4, None, slut=True, cell=CELL)]
     found = falls(DECIDED, [history], frozen)
     assert len(found) == 2
     assert found[1].rapporterat.slutrapporterad
@@ -131,20 +135,20 @@ def test_a_corrected_day_leaves_history_where_it_was() -> None:
 
 def frozen(opened: int | None, quarter: Kvartal, first: Kvartal | None, *, end: bool = False) -> Frystfakta:
     slag = Vantanslag.BESLUT if opened is None else Vantanslag.AVBROTT
-    return Frystfakta(opened, slag, day("2018-06-01"), quarter, first, end)
+    return Frystfakta(opened, slag, day("2018-06-01"), quarter, first, end, CELL)
 
 
 def test_closed_quarters_are_joined_by_identity() -> None:
     found = falls(DECIDED, COURSE, [frozen(4, Q3, Q3), frozen(4, Q4, Q3, end=True), frozen(None, Q3, None)])
-    assert found[0].rapporterat == Rapporterat(rapporterad=True)
+    assert found[0].rapporterat == Rapporterat(rapporterad=True, cell=CELL)
     assert found[1].rapporterat is EJ_RAPPORTERAT
-    assert found[2].rapporterat == Rapporterat(rapporterad=True, forst=Q3, slutrapporterad=True, slut=Q4)
+    assert found[2].rapporterat == Rapporterat(rapporterad=True, forst=Q3, slutrapporterad=True, slut=Q4, cell=CELL)
 
 
 def test_history_that_is_later_than_a_closed_quarter_is_not_what_first_rests_on() -> None:
     later = handelse("slutrapporterad", "2018-12-31", kvartal="2018Q4")
     reported = falls(DECIDED, [*COURSE, later], [frozen(4, Q3, Q3)])[2].rapporterat
-    assert reported == Rapporterat(rapporterad=True, forst=Q3, slutrapporterad=True, slut=Q4)
+    assert reported == Rapporterat(rapporterad=True, forst=Q3, slutrapporterad=True, slut=Q4, cell=CELL)
 
 
 def test_an_avbrott_that_is_gone_keeps_what_was_reported() -> None:

@@ -29,6 +29,12 @@ def test_the_duty_is_in_force_from_its_first_day() -> None:
     assert [kallor.SOL01_16_6I.in_force(d) for d in days_around("2011-05-01")] == [False, True, True]
 
 
+def test_the_fee_is_in_force_from_july_2002_for_judgments() -> None:
+    """SFS 2002:437 and 2002:439 (regelverk.md 1.4)."""
+    for kalla in (kallor.SOL01_16_6A, kallor.SOL01_16_6D, kallor.LSS_28A, kallor.LSS_28B):
+        assert [kalla.in_force(d) for d in days_around("2002-07-01")] == [False, True, True]
+
+
 def test_a_source_without_dates_is_always_in_force() -> None:
     assert kallor.TOLKNING_HELGDAG.in_force(day("1900-01-01"))
 

@@ -9,6 +9,9 @@ from ejverkstallda.domain import kallor
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.lagval import beside_duty, cite_duty, concerns_lov, concerns_region
 
+OLD, NEW = date(2025, 6, 30), date(2025, 9, 30)
+"""The last day of the former socialtjänstlag, and a day under the present one."""
+
 
 @pytest.mark.parametrize(
     ("lag", "beslutsdatum", "sista_dag", "cited"),
@@ -42,15 +45,29 @@ def test_rad_och_stod_is_the_regions_task(lag: Lag, fields: dict[str, str], expe
 
 
 def test_what_is_special_is_told_and_nothing_when_nothing_is() -> None:
-    assert beside_duty(beslut("2025-08-01", Lag.SOL), []) == ()
+    assert beside_duty(beslut("2025-08-01", Lag.SOL), [], NEW) == ()
     postponed = handelse("senarelagd_lov", "2025-09-01", till=date(2025, 12, 1))
     events = [postponed, handelse("kommentar", "2025-09-02")]
     of = beslut("2025-08-01", Lag.LSS, lagrum="9 § 1", bosattningskommun="1440")
-    assert [s.utfall for s in beside_duty(of, events)] == ["regionens_uppgift", "annan_kommun"]
+    assert [s.utfall for s in beside_duty(of, events, NEW)] == ["regionens_uppgift", "annan_kommun"]
     of = beslut("2025-08-01", Lag.SOL, lagrum="11 kap. 1 §", bosattningskommun="1440")
-    steps = beside_duty(of, events)
+    steps = beside_duty(of, events, NEW)
     assert [s.utfall for s in steps] == ["annan_kommun", "senarelagd"]
     assert kallor.SOL25_34_6 in steps[1].kallor
+
+
+def test_what_stands_beside_the_duty_is_cited_by_the_law_of_the_quarters_last_day() -> None:
+    of = beslut("2025-03-01", Lag.SOL, lagrum="4 kap. 1 §", bosattningskommun="1440")
+    events = [handelse("senarelagd_lov", "2025-04-02")]
+    abroad, postponed = beside_duty(of, events, OLD)
+    assert (abroad.kallor, postponed.kallor) == (
+        (kallor.SOL01_16_6I,),
+        (kallor.SOL01_LOV, kallor.SOL01_4_1),
+    )
+    assert all(k.in_force(OLD) for s in (abroad, postponed) for k in s.kallor)
+    abroad, postponed = beside_duty(of, events, NEW)
+    assert abroad.kallor == (kallor.SOL25_34_4,)
+    assert all(k.in_force(NEW) for s in (abroad, postponed) for k in s.kallor)
 
 
 @pytest.mark.parametrize(

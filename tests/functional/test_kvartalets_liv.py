@@ -205,4 +205,28 @@ def test_a_decision_that_moves_is_not_told_twice_in_one_quarter(ejv: Ejv) -> Non
     assert ejv.grupper("2019Q1", "--namnd", "Södra") == {"ny": ["B-2"]}
     ejv.stang("2019Q1", "--namnd", "Södra")
     assert ejv.grupper("2019Q1") == {"ny": ["B-1", "B-2"]}
-    assert ejv.grupper("2019Q2") == {"kvarstaende": ["B-1", "B-2"]}
+    second = ejv.data("kvartal", "visa", "2019Q2", "--namnd", "Norra")
+    (row,) = second["rader"]
+    assert (row["grupp"], row["namnd"], row["slut"]["orsak"]) == ("avslutad", "Norra", "felregistrerad")
+    assert ejv.grupper("2019Q2", "--namnd", "Södra") == {"kvarstaende": ["B-2"]}
+    assert ejv.koder("kvartal", "visa", "2019Q2", "--namnd", "Norra") == ["rapporterad_men_flyttad"]
+    ejv.stang("2019Q2", idag="2019-07-02")
+    assert ejv.grupper("2019Q2") == {"avslutad": ["B-1"], "kvarstaende": ["B-2"]}
+    assert ejv.grupper("2019Q3", idag="2019-10-02") == {"kvarstaende": ["B-2"]}
+
+
+def test_who_waits_after_a_move_is_not_lost_from_sight(ejv: Ejv) -> None:
+    ejv("init", "--namnd", "Norra", "--namnd", "Södra")
+    ejv.las_in([beslut("B-1", "2018-11-09", namnd="Norra")])
+    ejv.stang("2019Q1")
+    assert "passerad" not in skal(ejv, "B-1")
+    ejv("ratta", "B-1", "--namnd", "Södra")
+    ejv.stang("2019Q2", idag="2019-07-02")
+    assert "passerad" in skal(ejv, "B-1")
+    ejv("verkstall", "B-1", "--datum", "2019-08-01", idag="2019-08-02")
+    assert "passerad" not in skal(ejv, "B-1")
+
+
+def skal(ejv: Ejv, nummer: str, kod: int = 1) -> set[str]:
+    poster = ejv.data("bevaka", kod=kod, idag="2019-08-02")["poster"]
+    return {p["skal"] for p in poster if p["beslutsnummer"] == nummer}

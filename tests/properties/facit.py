@@ -23,6 +23,7 @@ class Decision:
     inside: bool = True  # R5 for ursprung beslut: whether lagrum is one of the duty's
     ursprung: str = "beslut"
     struck: bool = False
+    cell: str = "LSS"  # nämnd and law as "law" or "law nämnd"; no nämnd = none named
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Frozen:
     kvartal: Quarter
     first: Quarter
     end: bool
+    cell: str = "LSS"
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,7 @@ class Known:
     reported: list[Quarter] = field(default_factory=list)
     imported: list[Quarter] = field(default_factory=list)
     ended: list[Quarter] = field(default_factory=list)
+    cells: list[tuple[Quarter, str]] = field(default_factory=list)
 
 
 def history(decision: Decision, events: list[Event], frozen: list[Frozen]) -> list[Known]:
@@ -249,6 +252,7 @@ def history(decision: Decision, events: list[Event], frozen: list[Frozen]) -> li
         for fact in frozen:
             if (fact.kind, fact.opened_by) == (wait.kind, wait.opened_by):
                 known_of.reported += [fact.first, fact.kvartal]
+                known_of.cells.append((fact.kvartal, fact.cell))
                 known_of.ended += [fact.kvartal] if fact.end else []
         for event, _ in holding(events):
             if event.slag in {"rapporterad", "slutrapporterad"} and meant(event, [w for w in waits if not w.gone]) == i:
@@ -302,7 +306,8 @@ def assess(decision: Decision, known: Known, frame: Frame, out: Answer) -> None:
     if min(known.ended, default=quarter) < quarter or first > quarter:  # R6; R14: a reported end is final
         return
     if first < quarter:
-        out.rows.append(continued(decision, wait, first, frame, out))
+        gone = wait.gone or not in_duty(decision) or has_moved(decision, known)
+        out.rows.append(continued(decision, replace(wait, gone=gone), first, frame, out))
     elif quarter in known.imported or due(decision, wait, frame):  # "the earliest one given is where it was ny"
         out.rows.append(row(decision, wait, seen_end(wait, frame), frame, ("ny", quarter)))
     elif not reported and on_its_way(decision, wait, frame):
@@ -335,10 +340,18 @@ def on_its_way(decision: Decision, wait: Wait, frame: Frame) -> bool:
     return in_duty(decision) and not wait.gone and first_day(frame.kvartal) <= limit <= last_day(frame.kvartal)
 
 
+def has_moved(decision: Decision, known: Known) -> bool:
+    """R14: another law, or another named nämnd, than the latest closed quarter that reported the wait."""
+    if not known.cells:
+        return False
+    then, now = max(known.cells)[1].split(), decision.cell.split()
+    return then[0] != now[0] or (len(then) == len(now) == 2 and then[1] != now[1])
+
+
 def continued(decision: Decision, wait: Wait, first: Quarter, frame: Frame, out: Answer) -> Row:
     """R7, R14: reported before, and its end not yet."""
     end = seen_end(wait, frame)
-    if wait.gone or not in_duty(decision):
+    if wait.gone:
         out.kept += 1
         end = ("avslutad", end[1] if end else seen_day(frame), FALSELY_REGISTERED)
         return row(decision, wait, end, frame, ("avslutad", first))

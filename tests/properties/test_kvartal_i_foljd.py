@@ -46,12 +46,14 @@ class Books:
 
 @st.composite
 def news(draw: st.DrawFn, decision: Decision, until: date) -> Decision:
-    """Late news on the decision itself: a dom, another lagrum, another date, struck, or back again."""
-    what = draw(st.sampled_from(["", "", "", "ursprung", "inside", "datum", "struck"]))
+    """Late news on the decision itself: a dom, another lagrum, another date, another cell, struck, or back again."""
+    what = draw(st.sampled_from(["", "", "", "ursprung", "inside", "datum", "cell", "struck"]))
     if what == "ursprung":
         return replace(decision, ursprung=draw(st.sampled_from(["beslut", "dom"])))
     if what == "inside":
         return replace(decision, inside=not decision.inside)
+    if what == "cell":
+        return replace(decision, cell=draw(st.sampled_from(varld.CELLS)))
     if what == "datum":
         return replace(decision, datum=min(draw(varld.days), until))
     return replace(decision, struck=not decision.struck) if what == "struck" else decision
@@ -92,8 +94,8 @@ def close(now: Round, books: Books) -> Closed:
         expected = facit.answer(decision, list(events), books.facit[i], now.frame)
         assert sorted(answer.rows, key=repr) == sorted(expected.rows, key=repr)
         assert replace(answer, rows=[]) == replace(expected, rows=[])
-        books.domain[i] += [varld.freeze(row, quarter) for row in answer.rows]
-        books.facit[i] += [varld.freeze(row, quarter) for row in expected.rows]
+        books.domain[i] += [varld.freeze(row, quarter, decision.cell) for row in answer.rows]
+        books.facit[i] += [varld.freeze(row, quarter, decision.cell) for row in expected.rows]
         rows.append(tuple(answer.rows))
         answers.append(answer)
         everything += found

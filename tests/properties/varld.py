@@ -32,6 +32,8 @@ QUARTERS: list[Quarter] = [(2018, 4), (2019, 1), (2019, 2), (2019, 3), (2019, 4)
 ACTING = ["verkstalld", "aterupptagen", "avbrott", "avslutad"]
 IDLE = ["kommentar", "erbjudande", "svar", "insats_under_tiden", "delvis_verkstalld", "planerad", "skickad_ivo"]
 STORY = ("verkstalld", "avbrott", "aterupptagen", "avbrott")
+CELLS = ["LSS", "LSS Nord", "LSS Syd", "SoL Nord"]
+LAGRUM = {"LSS": ("7 § LSS", "9 § 10 LSS"), "SoL": ("4 kap. 2 § SoL", "4 kap. 1 § SoL")}
 REASONS = [None, "aterkallad", "behov_upphort", "ersatt"]
 
 days = st.one_of(
@@ -161,14 +163,21 @@ def quarter_of(value: Kvartal | None) -> Quarter:
     return BEFORE if value is None else (value.ar, value.nummer)
 
 
+def cell_of(cell: str) -> tuple[str, str | None]:
+    law, *namnd = cell.split()
+    return law, namnd[0] if namnd else None
+
+
 def beslut(decision: Decision, nummer: str = "1") -> Beslut:
+    law, namnd = cell_of(decision.cell)
     return Beslut(
         nummer,
         decision.datum,
-        Lag.LSS,
+        Lag(law),
         "daglig verksamhet",
-        lagrum="9 § 10 LSS" if decision.inside else "7 § LSS",
+        lagrum=LAGRUM[law][decision.inside],
         ursprung=Ursprung(decision.ursprung),
+        namnd=namnd,
     )
 
 
@@ -226,18 +235,21 @@ def answer(of: Sequence[Fall], frame: Frame) -> tuple[Answer, Kvartalsbild]:
     """The domain's answer in the facit's form, and as it came."""
     bild = build_kvartalsbild(of, ram(frame))
     by_id = {fall.id: fall for fall in of}
-    kept = sum(b.kod in {"rapporterad_men_i_tid", "rapporterad_men_utanfor"} for b in bild.brister)
+    kept = sum(
+        b.kod in {"rapporterad_men_i_tid", "rapporterad_men_utanfor", "rapporterad_men_flyttad"} for b in bild.brister
+    )
     before = [b for b in bild.brister if b.kod == "oppna_fore_forsta_kvartal"]
     number = int(before[0].text.split()[0]) if before else 0
     rows = [row_of(rad, by_id[rad.fall_id]) for rad in bild.rader]
     return Answer(rows, bild.pa_vag, kept, number), bild
 
 
-def freeze(row: Row, quarter: Quarter) -> Frozen:
-    return Frozen(row.kind, row.opened_by, row.start, quarter, row.first, row.slut is not None)
+def freeze(row: Row, quarter: Quarter, cell: str) -> Frozen:
+    return Frozen(row.kind, row.opened_by, row.start, quarter, row.first, row.slut is not None, cell)
 
 
 def frystfakta(frozen: Frozen) -> Frystfakta:
+    law, namnd = cell_of(frozen.cell)
     return Frystfakta(
         frozen.opened_by,
         Vantanslag(frozen.kind),
@@ -245,6 +257,7 @@ def frystfakta(frozen: Frozen) -> Frystfakta:
         Kvartal(*frozen.kvartal),
         kvartal(frozen.first),
         frozen.end,
+        (namnd or "", Lag(law)),
     )
 
 

@@ -15,7 +15,7 @@ from ejverkstallda.app.resultat import Resultat, Utgang
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Handelse, Handelseslag, IvoSlag
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.domain.rapportering import Fall, counts_as_reported, is_reportable
+from ejverkstallda.domain.rapportering import Fall, counts_as_reported, is_reportable, untold
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.store.beslutslager import cells_in_use
 from ejverkstallda.store.handelselager import events_of
@@ -145,11 +145,12 @@ def _post(rad: Lagrad, skal: Bevakningsskal, datum: date, idag: date) -> Post:
 
 
 def _deadlines(rows: Iterable[Lagrad], idag: date, dagar: int, first: Kvartal | None) -> Iterator[Post]:
-    """Unreported väntan near their gränsdag or past it; those that R15 counts as reported are not."""
+    """Väntan near their gränsdag or past it that no report tells of; those that R15 counts as reported are told of."""
     for rad in rows:
         vantan = rad.fall.vantan
         far = vantan.gransdag > idag + timedelta(days=dagar)
-        told = rad.fall.rapporterat.rapporterad or counts_as_reported(rad.fall, first)
+        reported = rad.fall.rapporterat.rapporterad and not untold(rad.fall)
+        told = reported or counts_as_reported(rad.fall, first)
         if far or told or not is_reportable(rad.fall).varde:
             continue
         skal = Bevakningsskal.PASSERAD if vantan.gransdag < idag else Bevakningsskal.GRANSDAG_NARA

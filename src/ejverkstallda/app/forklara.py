@@ -10,7 +10,7 @@ from ejverkstallda.app.kvartalsvar import row_json
 from ejverkstallda.app.logga import Mal
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
-from ejverkstallda.domain.forklaring import Forklaring, explain
+from ejverkstallda.domain.forklaring import Forklaring, explain, unknowns
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.motivering import Faktavarde, Steg
 from ejverkstallda.report.forklaring_ord import sentence
@@ -77,5 +77,6 @@ def explain_decision(ctx: Sammanhang, mal: Mal, kvartal: Kvartal | None) -> Resu
         handelser = [p.handelse for p in events_of(connection, [post.id]).get(post.id, [])]
         explained = tuple(explain(fall, handelser, ram) for fall in falls_of(connection, post.id))
         brister = derive_posts(connection, {post.id: post})[post.id].brister
+        told = dict.fromkeys(b for f in explained for b in unknowns(f.fall, ram))
         closing = next(iter(closings_with(connection, post.id, wanted)), None)
-    return Resultat(Forklaringssvar(post, wanted, ctx.idag, explained, closing), brister)
+    return Resultat(Forklaringssvar(post, wanted, ctx.idag, explained, closing), (*brister, *told))

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder
+from ejverkstallda.app.kvartal_visa import Urval, answer_quarter
 from ejverkstallda.app.kvartalsvar import Kvartalsvar, row_json
 from ejverkstallda.app.resultat import Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
@@ -129,12 +129,9 @@ def compare_quarter(ctx: Sammanhang, urval: Urval) -> Resultat[Jamforelse]:
             raise refuse("kvartal_ej_stangt", f"{urval.kvartal} är inte stängt; det finns inget att jämföra med.")
         day = frozen.stangningar[0].statusdag.isoformat()
         now = answer_quarter(connection, replace(urval, aktuellt=True, statusdag=day), ctx.idag)
-        namnder = quarter_namnder(connection, read_settings(connection), urval.kvartal)
     cells = {(s.cell.namnd, s.cell.lag) for s in frozen.stangningar}
     then_rows = {fall_id: f.rad for fall_id, f in frozen.frysta.items()}
-    now_rows = {
-        r.fall_id: r for r in now.bild.rader if r.fall_id in then_rows or (namnder.canonical(r.namnd), r.lag) in cells
-    }
+    now_rows = {r.fall_id: r for r in now.bild.rader if r.fall_id in then_rows or now.celler[r.fall_id] in cells}
     differing = [Skillnad(then_rows.get(key), now_rows.get(key)) for key in dict.fromkeys([*then_rows, *now_rows])]
     changed = tuple(d for d in differing if d.fryst is None or d.nu is None or d.falt)
     return Resultat(Jamforelse(str(urval.kvartal), changed, len(then_rows)))

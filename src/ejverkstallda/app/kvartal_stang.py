@@ -235,7 +235,7 @@ def _freeze(connection: Connection, ctx: Sammanhang, plan: _Plan, sources: TextS
     _refuse_identity(rows, notes)
     identities = _identities(connection, rows, svar)
     for cell in plan.celler:
-        own = [r for r in rows if (plan.namnder.canonical(r.namnd), r.lag) == (cell.namnd, cell.lag)]
+        own = [r for r in rows if svar.celler[r.fall_id] == (cell.namnd, cell.lag)]
         frozen = [
             Frystrad(
                 svar.beslut_ids[r.fall_id],

@@ -10,12 +10,13 @@ from sqlalchemy import Connection
 
 from ejverkstallda.app.ivo_lista import ivo_rows
 from ejverkstallda.app.kommunfil import KOMMUNFIL, read_sources
-from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
+from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, build_ram, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.noter import uncommented
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.dagar import days_between
+from ejverkstallda.domain.forklaring import assumed_day
 from ejverkstallda.readers.kommun import parse_kommun
 from ejverkstallda.report.kommun import Kommun, Mote
 from ejverkstallda.store.installningslager import read_settings
@@ -105,8 +106,9 @@ def quarter_status(ctx: Sammanhang, urval: Urval) -> Resultat[Kvartalsstatus]:
         cells = wanted_cells(namnder, urval, namnd)
         marks = marks_of(connection, urval.kvartal)
         done = tuple(Cellstatus(c, tuple(_checklist(connection, ctx, c, kommun, marks))) for c in cells)
+        ram = build_ram(urval, read_settings(connection), ctx.idag)
     days = days_between(urval.kvartal.last_day, ctx.idag)
-    return Resultat(Kvartalsstatus(str(urval.kvartal), ctx.idag, days, done))
+    return Resultat(Kvartalsstatus(str(urval.kvartal), ctx.idag, days, done), assumed_day(ram))
 
 
 def _checklist(

@@ -19,7 +19,7 @@ from ejverkstallda.domain.rapportering import Ram
 from ejverkstallda.store.beslutslager import cells_since
 from ejverkstallda.store.installningslager import Installningar, Statusdagsval, read_settings
 from ejverkstallda.store.kvartalslager import Cell, Stangning, closings_of, frozen_rows
-from ejverkstallda.store.vantanlager import Lagrad, falls_for
+from ejverkstallda.store.vantanlager import Lagrad, cells_in_debt, falls_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,8 @@ def _namnder_then(
 ) -> Namnder:
     since = cells_since(connection)
     everywhere = build_namnder(settings.namnder, since, closed[0].ram["namnder"] if closed else None)
-    celler = frozenset(
-        (everywhere.canonical(namnd), Lag(lag)) for (namnd, lag), first in since.items() if first <= kvartal.last_day
-    )
+    own = {(namnd, lag) for (namnd, lag), first in since.items() if first <= kvartal.last_day}
+    celler = frozenset((everywhere.canonical(namnd), Lag(lag)) for namnd, lag in own | cells_in_debt(connection))
     return replace(everywhere, celler=celler or everywhere.celler)
 
 
@@ -121,7 +120,7 @@ def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartals
     frozen = frozen_rows(connection, [s.id for s in grund.stangningar])
     closed_cells = {(s.cell.namnd, s.cell.lag) for s in grund.stangningar}
     shown = {f.rad.fall_id: f for f in frozen}
-    # A decision that has moved to another nämnd or law since its quarter was closed is told there, not once more here.
+    # What another cell of the quarter has frozen is told there, not once more here.
     told = shown.keys() | {f.rad.fall_id for f in frozen_rows(connection, grund.andra_stangningar)}
     wanted = in_selection(grund.namnder, urval.lag, grund.namnd, but=closed_cells)
     computed = [r for r in falls_for(connection, urval.kvartal) if wanted(r) and r.fall.id not in told]
@@ -139,6 +138,7 @@ def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartals
         bild=Kvartalsbild(sort_rows([*bild.rader, *(f.rad for f in frozen)]), bild.pa_vag, bild.brister),
         stangd=closed,
         beslut_ids={r.fall.id: r.beslut_id for r in computed} | {i: f.beslut_id for i, f in shown.items()},
+        celler={r.fall.id: grund.namnder.cell(r.fall) for r in computed},
         frysta=shown,
         stangningar=grund.stangningar,
         aktuellt=urval.aktuellt,
@@ -148,17 +148,15 @@ def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartals
 def in_selection(
     namnder: Namnder, lag: Lag | None, namnd: str | None, *, but: Collection[tuple[str, Lag]] = ()
 ) -> Callable[[Lagrad], bool]:
-    """Return the test that a väntan's decision belongs to a law and a nämnd (None = any), `but` not to these cells."""
+    """Return the test that a väntan is told of by a law and a nämnd (None = any), `but` not by these cells."""
 
     @cache
-    def chosen(named: str | None, own_lag: Lag) -> bool:
-        own_namnd = namnder.canonical(named)
-        inside = (lag is None or own_lag is lag) and (namnd is None or own_namnd == namnd)
-        return inside and (own_namnd, own_lag) not in but
+    def chosen(cell: tuple[str, Lag]) -> bool:
+        inside = (lag is None or cell[1] is lag) and (namnd is None or cell[0] == namnd)
+        return inside and cell not in but
 
     def test(lagrad: Lagrad) -> bool:
-        beslut = lagrad.fall.beslut
-        return chosen(beslut.namnd, beslut.lag)
+        return chosen(namnder.cell(lagrad.fall))
 
     return test
 

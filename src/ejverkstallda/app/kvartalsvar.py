@@ -24,7 +24,8 @@ class Kvartalsvar:
     """A quarter for a selection (law and nämnd, None = all).
 
     `stangd`: the whole selection is frozen and shown as frozen. `beslut_ids` is the store's handle on each
-    row's decision, by `fall_id`; `frysta` holds the frozen rows that are shown, by `fall_id`.
+    row's decision, by `fall_id`; `celler` the nämnd and law that each computed row is told under; `frysta` holds
+    the frozen rows that are shown, by `fall_id`.
     """
 
     ram: Ram
@@ -33,6 +34,7 @@ class Kvartalsvar:
     bild: Kvartalsbild
     stangd: bool
     beslut_ids: dict[int, int] = field(default_factory=dict)
+    celler: dict[int, tuple[str, Lag]] = field(default_factory=dict)
     frysta: dict[int, Frystrad] = field(default_factory=dict)
     stangningar: tuple[Stangning, ...] = ()
     aktuellt: bool = False

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ejverkstallda.app.resultat import misuse
 from ejverkstallda.domain.beslut import Lag
+from ejverkstallda.domain.rapportering import Fall
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,14 @@ class Namnder:
         if not namnd:
             return self.utan
         return next((n for n in self.namn if n.casefold() == namnd.casefold()), namnd)
+
+    def cell(self, fall: Fall) -> tuple[str, Lag]:
+        """Return the nämnd and law that tell of a väntan: those that have reported it, else its decision's own."""
+        reported = fall.rapporterat.cell
+        if reported is None:
+            return self.canonical(fall.beslut.namnd), fall.beslut.lag
+        namnd, lag = reported
+        return self.canonical(namnd or fall.beslut.namnd), lag
 
     def chosen(self, namnd: str) -> str:
         """Return the nämnd that a user names; an empty name means the decisions that name none among several.

@@ -94,3 +94,24 @@ FELREGISTRERAD: Final = Felkod(
     "En väntan som har rapporterats visade sig inte omfattas; den redovisas en gång som felregistrerad.",
     "Meddela IVO om den har skickats dit.",
 )
+FLYTTAD: Final = Felkod(
+    "rapporterad_men_flyttad",
+    Allvar.UPPLYSNING,
+    "Ett beslut som har rapporterats har flyttats till en annan nämnd eller lag; det redovisas en gång som "
+    "felregistrerat där det rapporterades, och sedan inte mer.",
+    "Väntar den enskilde fortfarande: registrera beslutet med eget nummer hos den nya nämnden eller lagen och det här "
+    "numret som ersatter, så att det redovisas där.",
+)
+RAPPORTERINGSDAG_ANTAGEN: Final = Felkod(
+    "rapporteringsdag_antagen",
+    Allvar.UPPLYSNING,
+    "IVO:s rapporteringsperioder för året är inte kända; dagen antas vara densamma som 2019.",
+    "Kontrollera dagen hos IVO. Är den en annan: ejv installning satt rapporteringsdag.KVARTAL DATUM.",
+)
+OVERGANG_OKAND: Final = Felkod(
+    "avgift_overgang_okand",
+    Allvar.UPPLYSNING,
+    "Beslutet är från den tidigare socialtjänstlagens tid; hur övergången är ordnad i mål om särskild avgift "
+    "är inte känt.",
+    "Låt kommunens jurist läsa övergångsbestämmelserna om frågan blir aktuell.",
+)

@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ejverkstallda.domain import felkoder as fk
 from ejverkstallda.domain import kallor
 from ejverkstallda.domain.avgift import fee_range, last_application_day
 from ejverkstallda.domain.beslut import Handelse, Handelseslag, Lag, Ursprung, Vantanslag
+from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.historik import R8
 from ejverkstallda.domain.kallor import Kalla, Kallslag
 from ejverkstallda.domain.lagrum import Lagrumslasning, judge_plikt, sol_in_force
 from ejverkstallda.domain.lagval import beside_duty, cite_duty
 from ejverkstallda.domain.motivering import Faktum, Regel, Steg
+from ejverkstallda.domain.parametrar import PERIODER_KANDA, rapporteringsdag
 from ejverkstallda.domain.rapportering import Bedomning, Fall, Ram, assess, is_reportable
 from ejverkstallda.domain.vantan import R1, R2, R3, effective_events
 
 R11: Final = Regel("R11", "Statusdagen", (kallor.TOLKNING_STATUSDAG,))
-R12: Final = Regel("R12", "Rapporteringsdagen", (kallor.IVO_PERIODER,))
+R12: Final = Regel("R12", "Rapporteringsdagen", (kallor.IVO_PERIODER, kallor.TOLKNING_PERIODER))
 R13: Final = Regel("R13", "Beslutsfönstret", (kallor.TOLKNING_FONSTER,))
 
 _SLUT: Final = {
@@ -139,7 +142,7 @@ def _duty(fall: Fall, events: Sequence[Handelse], ram: Ram) -> tuple[Steg, ...]:
     return (
         judge_plikt(beslut).steg,
         cite_duty(beslut.lag, beslut.beslutsdatum, ram.kvartal.last_day).steg,
-        *beside_duty(beslut, events),
+        *beside_duty(beslut, events, ram.kvartal.last_day),
         is_reportable(fall).steg,
     )
 
@@ -149,8 +152,34 @@ def _frame(ram: Ram) -> tuple[Steg, ...]:
     return (
         Steg(R13, "fonster", (Faktum("fran", window.fran), Faktum("till", window.till))),
         Steg(R11, "preliminar" if ram.preliminar else "passerad", (Faktum("statusdag", ram.statusdag),)),
-        Steg(R12, "rapporteringsdag", (Faktum("rapporteringsdag", ram.rapporteringsdag),)),
+        _reporting_day(ram),
     )
+
+
+def _reporting_day(ram: Ram) -> Steg:
+    """R12: IVO's day, the municipality's own, or the day that we assume because no later year's has been found."""
+    fakta = (Faktum("rapporteringsdag", ram.rapporteringsdag), Faktum("ar", ram.kvartal.ar))
+    if ram.rapporteringsdag != rapporteringsdag(ram.kvartal):
+        return Steg(R12, "egen", fakta)
+    if ram.kvartal.ar in PERIODER_KANDA:
+        return Steg(R12, "rapporteringsdag", fakta, (kallor.IVO_PERIODER,))
+    return Steg(R12, "antagen", fakta)
+
+
+def assumed_day(ram: Ram) -> tuple[Brist, ...]:
+    """Return the finding that the quarter's reporting day is assumed, for lack of a published one."""
+    if _reporting_day(ram).utfall != "antagen":
+        return ()
+    text = f"IVO:s rapporteringsperioder för {ram.kvartal.ar} är inte kända; dagen antas vara {ram.rapporteringsdag}."
+    return (fk.RAPPORTERINGSDAG_ANTAGEN.brist(text),)
+
+
+def unknowns(fall: Fall, ram: Ram) -> tuple[Brist, ...]:
+    """Return what could not be found out and bears on the answer about a väntan: said, not guessed."""
+    found = [*assumed_day(ram)]
+    if fall.beslut.lag is Lag.SOL and fall.beslut.beslutsdatum < kallor.SOL_2025_IKRAFT:
+        found.append(fk.OVERGANG_OKAND.brist(fk.OVERGANG_OKAND.betydelse, fall.beslut.plats))
+    return tuple(found)
 
 
 def _reported(fall: Fall) -> tuple[Steg, ...]:

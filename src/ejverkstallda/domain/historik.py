@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from ejverkstallda.domain import felkoder as fk
 from ejverkstallda.domain import kallor
-from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag, Vantanslag
+from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag, Lag, Vantanslag
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.motivering import Regel
@@ -21,6 +21,8 @@ class Rapporterat(NamedTuple):
 
     `forst` is the quarter that first reported it and `slut` the one that reported its end; None
     together with the flag means before the register. `ur_historik`: `forst` rests on imported history.
+    `cell` is the nämnd ("" = none named) and law of the latest closed quarter that reported it, None
+    when none has.
     """
 
     rapporterad: bool = False
@@ -28,6 +30,7 @@ class Rapporterat(NamedTuple):
     slutrapporterad: bool = False
     slut: Kvartal | None = None
     ur_historik: bool = False
+    cell: tuple[str, Lag] | None = None
 
     def reported_before(self, kvartal: Kvartal) -> bool:
         """Tell whether a quarter before `kvartal` reported the väntan."""
@@ -37,13 +40,27 @@ class Rapporterat(NamedTuple):
         """Tell whether a quarter before `kvartal` reported the väntan's end."""
         return self.slutrapporterad and (self.slut is None or self.slut < kvartal)
 
+    def moved(self, beslut: Beslut) -> bool:
+        """R14: tell whether a decision has moved to another nämnd or law than the one that reported the väntan.
+
+        A nämnd that was not named then, or is not now, is no other nämnd.
+        """
+        if self.cell is None:
+            return False
+        namnd, lag = self.cell
+        other = bool(namnd and beslut.namnd) and namnd.casefold() != str(beslut.namnd).casefold()
+        return other or lag is not beslut.lag
+
 
 EJ_RAPPORTERAT: Final = Rapporterat()
 
 
 @dataclass(frozen=True, slots=True)
 class Frystfakta:
-    """What a closed quarter says of a väntan: which one, where it was first reported, and whether its end was."""
+    """What a closed quarter says of a väntan: which one, where it was first reported, and whether its end was.
+
+    `cell` is the nämnd and law of the closing.
+    """
 
     oppnad_av: int | None
     slag: Vantanslag
@@ -51,6 +68,7 @@ class Frystfakta:
     kvartal: Kvartal
     forst: Kvartal | None
     slut: bool
+    cell: tuple[str, Lag]
 
 
 @dataclass(slots=True)
@@ -61,6 +79,7 @@ class _Samling:
     rapporterad: list[Kvartal | None] = field(default_factory=list)
     slut: list[Kvartal | None] = field(default_factory=list)
     historik: list[Kvartal | None] = field(default_factory=list)
+    celler: dict[Kvartal, tuple[str, Lag]] = field(default_factory=dict)
 
     def result(self) -> Rapporterat:
         if not self.rapporterad:
@@ -72,6 +91,7 @@ class _Samling:
             slutrapporterad=bool(self.slut),
             slut=_earliest(self.slut),
             ur_historik=forst in self.historik,
+            cell=self.celler[max(self.celler)] if self.celler else None,
         )
 
 
@@ -125,6 +145,7 @@ def attach_history(
             found = _ghost(fact.oppnad_av, fact.start)
             samlingar.append(found)
         found.rapporterad.append(fact.forst)
+        found.celler[fact.kvartal] = fact.cell
         if fact.slut:
             found.slut.append(fact.kvartal)
     dates: dict[int | None, set[date]] = {root: {h.datum for h in chain} for root, chain in chains(handelser).items()}

@@ -34,7 +34,10 @@ class Akt:
 
 @dataclass(frozen=True, slots=True)
 class Kalla:
-    """A place in an act. `fran` and `till` are the first and last day in force (None = open)."""
+    """A place in an act. `fran` and `till` are the first and last day in force (None = open).
+
+    `forbehall` says what of it we have not been able to read or confirm.
+    """
 
     id: str
     slag: Kallslag
@@ -43,6 +46,7 @@ class Kalla:
     fran: date | None = None
     till: date | None = None
     kontrollerad: date = KONTROLLERAD
+    forbehall: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a source that does not say where it stands.
@@ -97,12 +101,15 @@ IVO = Akt(
 EGEN = Akt("Programmets egen tolkning", "egen tolkning", "docs/regelkatalog.md")
 
 
-def _lag(kid: str, akt: Akt, plats: str, fran: date) -> Kalla:
-    return Kalla(kid, Kallslag.LAG, akt, plats, fran, akt.till)
+def _lag(kid: str, akt: Akt, plats: str, fran: date, forbehall: str = "") -> Kalla:
+    return Kalla(kid, Kallslag.LAG, akt, plats, fran, akt.till, forbehall=forbehall)
 
 
-def _ivo(kid: str, plats: str) -> Kalla:
-    return Kalla(kid, Kallslag.MYNDIGHET, IVO, plats)
+_IVO_ALDER: Final = "sidan är från tiden före 2025 års socialtjänstlag och 2026 års avgiftsspann"
+
+
+def _ivo(kid: str, plats: str, forbehall: str = _IVO_ALDER) -> Kalla:
+    return Kalla(kid, Kallslag.MYNDIGHET, IVO, plats, forbehall=forbehall)
 
 
 def _egen(kid: str, plats: str) -> Kalla:
@@ -111,23 +118,25 @@ def _egen(kid: str, plats: str) -> Kalla:
 
 _LSS_RAPPORT: Final = date(2008, 7, 1)
 _SOL_RAPPORT: Final = date(2006, 7, 1)
+_AVGIFT: Final = date(2002, 7, 1)
+"""The fee came for court judgments first; for the nämnd's own decisions with the reporting duty."""
 
 LSS_9 = _lag("LSS-9", LSS, "9 §", date(1994, 1, 1))
 LSS_9_PUNKT_1 = _lag("LSS-9-1", LSS, "9 § 1", date(1994, 1, 1))
-LSS_28A = _lag("LSS-28a", LSS, "28 a §", _LSS_RAPPORT)
-LSS_28B = _lag("LSS-28b", LSS, "28 b §", _LSS_RAPPORT)
-LSS_28C = _lag("LSS-28c", LSS, "28 c §", _LSS_RAPPORT)
-LSS_28D = _lag("LSS-28d", LSS, "28 d §", _LSS_RAPPORT)
+LSS_28A = _lag("LSS-28a", LSS, "28 a §", _AVGIFT)
+LSS_28B = _lag("LSS-28b", LSS, "28 b §", _AVGIFT)
+LSS_28C = _lag("LSS-28c", LSS, "28 c §", _AVGIFT)
+LSS_28D = _lag("LSS-28d", LSS, "28 d §", _AVGIFT)
 LSS_28E = _lag("LSS-28e", LSS, "28 e §", _LSS_RAPPORT)
 LSS_28F = _lag("LSS-28f", LSS, "28 f §", _LSS_RAPPORT)
 LSS_28G = _lag("LSS-28g", LSS, "28 g §", _LSS_RAPPORT)
 LSS_28H = _lag("LSS-28h", LSS, "28 h §", _LSS_RAPPORT)
 LSS_28I = _lag("LSS-28i", LSS, "28 i §", date(2011, 5, 1))
 SOL01_4_1 = _lag("SoL2001-4:1", SOL_2001, "4 kap. 1 §", date(2002, 1, 1))
-SOL01_16_6A = _lag("SoL2001-16:6a", SOL_2001, "16 kap. 6 a §", _SOL_RAPPORT)
-SOL01_16_6B = _lag("SoL2001-16:6b", SOL_2001, "16 kap. 6 b §", _SOL_RAPPORT)
-SOL01_16_6C = _lag("SoL2001-16:6c", SOL_2001, "16 kap. 6 c §", _SOL_RAPPORT)
-SOL01_16_6D = _lag("SoL2001-16:6d", SOL_2001, "16 kap. 6 d §", _SOL_RAPPORT)
+SOL01_16_6A = _lag("SoL2001-16:6a", SOL_2001, "16 kap. 6 a §", _AVGIFT)
+SOL01_16_6B = _lag("SoL2001-16:6b", SOL_2001, "16 kap. 6 b §", _AVGIFT)
+SOL01_16_6C = _lag("SoL2001-16:6c", SOL_2001, "16 kap. 6 c §", _AVGIFT)
+SOL01_16_6D = _lag("SoL2001-16:6d", SOL_2001, "16 kap. 6 d §", _AVGIFT)
 SOL01_16_6E = _lag("SoL2001-16:6e", SOL_2001, "16 kap. 6 e §", _SOL_RAPPORT)
 SOL01_16_6F = _lag("SoL2001-16:6f", SOL_2001, "16 kap. 6 f §", _SOL_RAPPORT)
 SOL01_16_6G = _lag("SoL2001-16:6g", SOL_2001, "16 kap. 6 g §", _SOL_RAPPORT)
@@ -137,7 +146,13 @@ SOL25_11_1 = _lag("SoL2025-11:1", SOL_2025, "11 kap. 1 §", SOL_2025_IKRAFT)
 SOL25_12_1 = _lag("SoL2025-12:1", SOL_2025, "12 kap. 1 §", SOL_2025_IKRAFT)
 SOL25_34_1 = _lag("SoL2025-34:1", SOL_2025, "34 kap. 1 §", SOL_2025_IKRAFT)
 SOL25_34_2 = _lag("SoL2025-34:2", SOL_2025, "34 kap. 2 §", SOL_2025_IKRAFT)
-SOL25_34_3 = _lag("SoL2025-34:3", SOL_2025, "34 kap. 3 §", SOL_2025_IKRAFT)
+SOL25_34_3 = _lag(
+    "SoL2025-34:3",
+    SOL_2025,
+    "34 kap. 3 §",
+    SOL_2025_IKRAFT,
+    "ordalydelsen är läst ur 28 h § LSS och 16 kap. 6 h § i den tidigare lagen, som har samma innehåll",
+)
 SOL25_34_4 = _lag("SoL2025-34:4", SOL_2025, "34 kap. 4 §", SOL_2025_IKRAFT)
 SOL25_34_5 = _lag("SoL2025-34:5", SOL_2025, "34 kap. 5 §", SOL_2025_IKRAFT)
 SOL25_34_6 = _lag("SoL2025-34:6", SOL_2025, "34 kap. 6 §", SOL_2025_IKRAFT)
@@ -146,13 +161,20 @@ SOL25_34_8 = _lag("SoL2025-34:8", SOL_2025, "34 kap. 8 §", SOL_2025_IKRAFT)
 SOL25_34_9 = _lag("SoL2025-34:9", SOL_2025, "34 kap. 9 §", SOL_2025_IKRAFT)
 SOL25_34_10 = _lag("SoL2025-34:10", SOL_2025, "34 kap. 10 §", SOL_2025_IKRAFT)
 SOL25_35_5 = _lag("SoL2025-35:5", SOL_2025, "35 kap. 5 §", SOL_2025_IKRAFT)
+SOL01_LOV = _lag(
+    "SoL2001-LOV",
+    SOL_2001,
+    "bestämmelserna om valfrihetssystem (SFS 2008:965) i",
+    date(2009, 1, 1),
+    "vilka paragrafer de stod i har inte kunnat fastställas",
+)
 TIDSLAGEN_1 = Kalla("Tidslagen-1", Kallslag.LAG, TIDSLAGEN, "1 §")
 
 IVO_VERKSTALLD = _ivo("IVO-verkstalld", "frågor och svar: när ett beslut är verkställt (insatsen har påbörjats)")
 IVO_TACKAT_NEJ = _ivo("IVO-tackat-nej", "frågor och svar: den enskilde har tackat nej till ett erbjudande")
 IVO_DELVIS = _ivo("IVO-delvis", "frågor och svar: delvis verkställda beslut")
 IVO_FORHANDSBESKED = _ivo("IVO-forhandsbesked", "frågor och svar: förhandsbesked")
-IVO_PERIODER = _ivo("IVO-perioder-2019", "rapporteringsperioder, uppgift från 2019")
+IVO_PERIODER = _ivo("IVO-perioder-2019", "rapporteringsperioder, uppgift från 2019", "senare års perioder saknas")
 IVO_ATERRAPPORT = _ivo("IVO-aterrapport", "återrapportering varje kvartal tills beslutet är verkställt eller avslutat")
 
 IVO_ERSATTNINGSNUMMER = _ivo("IVO-ersattningsnummer", "frågor och svar: när personnummer saknas")
@@ -177,6 +199,9 @@ TOLKNING_AKT = _egen(
 )
 TOLKNING_AVGIFT_SOL = _egen(
     "T-avgift-sol", "avgiftens spann för beslut enligt SoL följer beslutsdatum på samma sätt som för LSS"
+)
+TOLKNING_PERIODER = _egen(
+    "T-perioder", "rapporteringsdagarna är desamma som IVO angav för 2019 så länge inget annat är känt"
 )
 TOLKNING_LSS_9_1 = _egen("T-lss-9-1", "råd och stöd är regionens uppgift om den inte har överlåtits till kommunen")
 TOLKNING_BESTAND = _egen("T-bestand", "beståndet en dag är de väntan som har nått gränsdagen och inte tagit slut")

@@ -11,8 +11,11 @@ from ejverkstallda.domain.lagrum import Lagrum, parse_lagrum, sol_in_force
 from ejverkstallda.domain.motivering import Faktum, Regel, Steg, Svar
 
 _RAD_OCH_STOD_KALLOR: Final = (kallor.LSS_9_PUNKT_1, kallor.TOLKNING_LSS_9_1)
-_LOV_KALLOR: Final = (kallor.SOL25_35_5, kallor.SOL25_34_6, kallor.SOL25_11_1)
-_VISTELSE: Final = {Lag.SOL: (kallor.SOL25_34_4,), Lag.LSS: (kallor.LSS_28I,)}
+_LOV: Final = {
+    kallor.SOL_2001: (kallor.SOL01_LOV, kallor.SOL01_4_1),
+    kallor.SOL_2025: (kallor.SOL25_35_5, kallor.SOL25_34_6, kallor.SOL25_11_1),
+}
+_VISTELSE: Final = {kallor.SOL_2001: (kallor.SOL01_16_6I,), kallor.SOL_2025: (kallor.SOL25_34_4,)}
 R16: Final = Regel(
     "R16",
     "Vilken lag som gäller och vad som står vid sidan av plikten",
@@ -22,9 +25,11 @@ R16: Final = Regel(
         kallor.SOL01_16_6F,
         kallor.TOLKNING_AKT,
         *_RAD_OCH_STOD_KALLOR,
-        *_LOV_KALLOR,
-        *_VISTELSE[Lag.SOL],
-        *_VISTELSE[Lag.LSS],
+        *_LOV[kallor.SOL_2025],
+        *_LOV[kallor.SOL_2001],
+        *_VISTELSE[kallor.SOL_2025],
+        *_VISTELSE[kallor.SOL_2001],
+        kallor.LSS_28I,
     ),
 )
 
@@ -71,16 +76,20 @@ def concerns_lov(beslut: Beslut) -> bool:
     return lagrum is None or (lagrum.kapitel, lagrum.paragraf) in _LOV_LAGRUM
 
 
-def beside_duty(beslut: Beslut, handelser: Sequence[Handelse]) -> tuple[Steg, ...]:
-    """Return the steps about what is special with a decision; none of them takes it out of the report."""
+def beside_duty(beslut: Beslut, handelser: Sequence[Handelse], sista_dag: date) -> tuple[Steg, ...]:
+    """Return the steps about what is special with a decision; none of them takes it out of the report.
+
+    Like the duty they are cited by the law of the quarter's last day.
+    """
+    act = sol_in_force(sista_dag)
     steps = []
     if concerns_region(beslut):
         steps.append(Steg(R16, "regionens_uppgift", (Faktum("lagrum", beslut.lagrum),), _RAD_OCH_STOD_KALLOR))
     if beslut.bosattningskommun:
         fakta = (Faktum("bosattningskommun", beslut.bosattningskommun),)
-        steps.append(Steg(R16, "annan_kommun", fakta, _VISTELSE[beslut.lag]))
+        steps.append(Steg(R16, "annan_kommun", fakta, (kallor.LSS_28I,) if beslut.lag is Lag.LSS else _VISTELSE[act]))
     steps += [
-        Steg(R16, "senarelagd", (Faktum("datum", h.datum), Faktum("till", h.till)), _LOV_KALLOR)
+        Steg(R16, "senarelagd", (Faktum("datum", h.datum), Faktum("till", h.till)), _LOV[act])
         for h in handelser
         if h.slag is Handelseslag.SENARELAGD_LOV and concerns_lov(beslut)
     ]

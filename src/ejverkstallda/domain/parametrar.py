@@ -56,9 +56,11 @@ TIDSGRANS_MANADER: Final = Parameter(
 RAPPORTERINGSDAGAR: Final = Parameter(
     "rapporteringsdagar",
     {1: Arsdag(4, 30), 2: Arsdag(8, 31), 3: Arsdag(10, 31), 4: Arsdag(1, 31, ar_efter=1)},
-    (kallor.IVO_PERIODER,),
+    (kallor.IVO_PERIODER, kallor.TOLKNING_PERIODER),
 )
-"""R12: last day of IVO's reporting period per quarter, as published for 2019. Later years: not found."""
+"""R12: last day of IVO's reporting period per quarter, as published for 2019. Other years: assumed the same."""
+PERIODER_KANDA: Final = frozenset({2019})
+"""Years of the quarters whose reporting periods IVO has published, as far as we have found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,8 @@ class Rad(NamedTuple):
 class Bedomning(NamedTuple):
     """The answer for one väntan: its row if it is in the report, or whether it is on its way.
 
-    `regel` decided, and `utfall` is what it found where there is no row. The steps are made when asked for.
+    `regel` decided, and `utfall` is what it found where there is no row. `felregistrerad`: listed once more as
+    that (R14), `flyttad`: because the decision has moved. The steps are made when asked for.
     """
 
     fall: Fall
@@ -117,6 +118,7 @@ class Bedomning(NamedTuple):
     utfall: str = ""
     fore_registret: bool = False
     felregistrerad: bool = False
+    flyttad: bool = False
 
     @property
     def pa_vag(self) -> bool:
@@ -128,7 +130,7 @@ class Bedomning(NamedTuple):
         """The steps to the answer, each with its rule and the facts it looked at."""
         opening = _opening_steps(self.fall)
         if self.rad is not None:
-            return (*opening, *_closing_steps(self.rad, self.regel, self.ram))
+            return (*opening, *_closing_steps(self))
         fakta = (Faktum("idag", self.ram.idag),) if self.pa_vag else ()
         return (*opening, Steg(self.regel, self.utfall, fakta))
 
@@ -151,11 +153,17 @@ def is_reportable(fall: Fall) -> Svar[bool]:
 
 
 def needs_watch(fall: Fall, forsta_kvartal: Kvartal | None) -> bool:
-    """Tell whether a väntan can still come into a report that has not been made (R6, R14, R15)."""
+    """Tell whether a väntan can come into a report that has not been made (R6, R14, R15), or no report tells of it."""
     reported = fall.rapporterat
     if reported.rapporterad:
-        return not reported.slutrapporterad
+        return not reported.slutrapporterad or untold(fall)
     return _reportable(fall) and not _ended_before_register(fall, forsta_kvartal)
+
+
+def untold(fall: Fall) -> bool:
+    """Tell whether somebody waits of whom no report will tell: moved after its end was reported as felregistrerad."""
+    waiting = fall.vantan.slut is None and _reportable(fall)
+    return waiting and fall.rapporterat.slutrapporterad and fall.rapporterat.moved(fall.beslut)
 
 
 def _ended_before_register(fall: Fall, forsta: Kvartal | None) -> bool:
@@ -247,7 +255,8 @@ def _new(fall: Fall, ram: Ram) -> Bedomning:
 def _continued(fall: Fall, ram: Ram, regel: Regel) -> Bedomning:
     """A väntan that an earlier quarter reported: still waiting, or its end is now reported (R7, R14)."""
     slut = _ended_by(fall.vantan, ram.lasdag)
-    outside = not _inside(fall)
+    moved = fall.rapporterat.moved(fall.beslut)
+    outside = moved or not _inside(fall)
     if outside:
         slut = Slut(Slutslag.AVSLUTAD, slut.datum if slut else ram.lasdag, Avslutsorsak.FELREGISTRERAD)
     if slut is None:
@@ -256,12 +265,19 @@ def _continued(fall: Fall, ram: Ram, regel: Regel) -> Bedomning:
         grupp = Grupp.AVSLUTAD if slut.slag is Slutslag.AVSLUTAD else Grupp.VERKSTALLD
     rad = _row(fall, ram, grupp, slut, fall.rapporterat.forst, sen=False)
     decided = R14 if outside else regel
-    return Bedomning(fall, ram, decided, rad, fore_registret=regel is R15, felregistrerad=outside)
+    before = regel is R15
+    return Bedomning(fall, ram, decided, rad, fore_registret=before, felregistrerad=outside, flyttad=moved)
 
 
-def _closing_steps(rad: Rad, regel: Regel, ram: Ram) -> tuple[Steg, ...]:
+def _closing_steps(answer: Bedomning) -> tuple[Steg, ...]:
+    rad, ram = answer.rad, answer.ram
+    assert rad is not None  # noqa: S101 — asked for rows only
+    where: tuple[Faktum, ...] = (Faktum("kvartal", str(ram.kvartal)),)
+    if answer.flyttad:
+        beslut = answer.fall.beslut
+        where = (*where, Faktum("namnd", beslut.namnd), Faktum("lag", beslut.lag))
     return (
-        Steg(regel, "i_rapporten", (Faktum("kvartal", str(ram.kvartal)),)),
+        Steg(answer.regel, "flyttad" if answer.flyttad else "i_rapporten", where),
         Steg(R7, rad.grupp, (Faktum("lasdag", ram.lasdag), Faktum("slut", rad.slut.datum if rad.slut else None))),
         Steg(R10, "dagar", (Faktum("dagar", rad.dagar),)),
     )
@@ -270,11 +286,12 @@ def _closing_steps(rad: Rad, regel: Regel, ram: Ram) -> tuple[Steg, ...]:
 def _row(fall: Fall, ram: Ram, grupp: Grupp, slut: Slut | None, forst: Kvartal | None, *, sen: bool) -> Rad:
     last = slut.datum if slut else ram.lasdag
     beslut, vantan = fall.beslut, fall.vantan
+    namnd, lag = _cell(fall) if grupp is not Grupp.NY else (beslut.namnd, beslut.lag)
     return Rad(
         fall_id=fall.id,
         beslutsnummer=beslut.beslutsnummer,
         kallsystem=beslut.kallsystem,
-        lag=beslut.lag,
+        lag=lag,
         beslutsdatum=beslut.beslutsdatum,
         vantan=vantan.slag,
         start=vantan.start,
@@ -286,12 +303,20 @@ def _row(fall: Fall, ram: Ram, grupp: Grupp, slut: Slut | None, forst: Kvartal |
         insats=beslut.insats,
         insats_kod=beslut.insats_kod,
         verksamhetsomrade=beslut.verksamhetsomrade,
-        namnd=beslut.namnd,
+        namnd=namnd,
         kon=beslut.kon,
         dagar=days_between(vantan.start, last),
         dagar_sedan_beslut=days_between(beslut.beslutsdatum, last),
         forst_rapporterad=forst,
     )
+
+
+def _cell(fall: Fall) -> tuple[str | None, Lag]:
+    """The nämnd and law that a row is told under: the decision's own, or those that reported one that has moved."""
+    if fall.rapporterat.cell is not None and fall.rapporterat.moved(fall.beslut):
+        namnd, lag = fall.rapporterat.cell
+        return namnd or None, lag
+    return fall.beslut.namnd, fall.beslut.lag
 
 
 def _ended_after(vantan: Vantan, ram: Ram) -> Slut | None:

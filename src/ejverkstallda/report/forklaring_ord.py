@@ -60,6 +60,10 @@ def _waiting(fakta: Fakta) -> str:
     return f"Läget avser slutet av {fakta['lasdag']}."
 
 
+def _cell(fakta: Fakta) -> str:
+    return ", ".join(str(fakta[name]) for name in ("namnd", "lag") if fakta[name])
+
+
 _ORD: Final[dict[tuple[str, str], _Ord]] = {
     ("R1", "beslut"): lambda f: f"Beslutet fattades {f['start']}. Väntan börjar den dagen.",
     ("R1", "avbrott"): lambda f: f"Verkställigheten avbröts {f['start']}. En ny väntan börjar den dagen.",
@@ -113,9 +117,17 @@ _ORD: Final[dict[tuple[str, str], _Ord]] = {
     ("R11", "passerad"): lambda f: f"Statusdagen är {f['statusdag']} och har passerat.",
     ("R11", "preliminar"): lambda f: f"Statusdagen är {f['statusdag']} och har inte passerat; svaret är preliminärt.",
     ("R12", "rapporteringsdag"): lambda f: f"Rapporteringsdagen är {f['rapporteringsdag']}.",
+    ("R12", "egen"): lambda f: f"Rapporteringsdagen är {f['rapporteringsdag']}, enligt kommunens egen inställning.",
+    ("R12", "antagen"): lambda f: (
+        f"Rapporteringsdagen antas vara {f['rapporteringsdag']}, som IVO angav för 2019. Uppgift för {f['ar']} saknas."
+    ),
     ("R13", "fonster"): lambda f: f"Kvartalets beslutsfönster är {f['fran']} till {f['till']}.",
     ("R14", "i_rapporten"): lambda f: (
         f"Väntan har rapporterats men omfattas inte. Den redovisas en sista gång i {f['kvartal']}, som felregistrerad."
+    ),
+    ("R14", "flyttad"): lambda f: (
+        f"Beslutet har flyttats till {_cell(f)} sedan väntan rapporterades. "
+        f"Den redovisas en sista gång i {f['kvartal']} där den rapporterades, som felregistrerad."
     ),
     ("R14", "slut_rapporterat"): lambda _: "Slutet har redan rapporterats. Väntan redovisas inte mer.",
     ("R15", "i_rapporten"): lambda _: (

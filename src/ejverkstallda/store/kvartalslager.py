@@ -209,8 +209,9 @@ def frozen_facts(connection: Connection, beslut_ids: Iterable[int]) -> dict[int,
     """Return what closed quarters that hold say of decisions."""
     found: dict[int, list[Frystfakta]] = {}
     r = FRYST_RAD.c
-    columns = (r.beslut_id, r.oppnad_av, r.slag, r.start, r.forst, r.har_slut, STANGNING.c.kvartal)
-    base = select(*columns).join_from(FRYST_RAD, STANGNING, r.stangning_id == STANGNING.c.id)
+    columns = (r.beslut_id, r.oppnad_av, r.slag, r.start, r.forst, r.har_slut)
+    cell = (STANGNING.c.kvartal, STANGNING.c.namnd, STANGNING.c.lag)
+    base = select(*columns, *cell).join_from(FRYST_RAD, STANGNING, r.stangning_id == STANGNING.c.id)
     for batch in batches(beslut_ids):
         for row in connection.execute(base.where(and_(r.beslut_id.in_(batch), _HALLER))):
             fact = Frystfakta(
@@ -220,6 +221,7 @@ def frozen_facts(connection: Connection, beslut_ids: Iterable[int]) -> dict[int,
                 Kvartal.parse(row.kvartal),
                 Kvartal.parse(row.forst) if row.forst else None,
                 row.har_slut,
+                (row.namnd, Lag(row.lag)),
             )
             found.setdefault(row.beslut_id, []).append(fact)
     return found

@@ -50,7 +50,9 @@ INSTALLNING: Final = table(tabeller.InstallningTabell)
 BESLUT_FALT: Final = Beslut._fields
 _HANDELSE_FALT: Final = tuple(f.name for f in fields(Handelse) if f.name != "kallsystem")
 _VANTAN_FALT: Final = ("slag", "oppnad_av", "start", "gransdag", "slut_slag", "slut_datum", "slut_orsak", "borta")
-_RAPPORTERAT_FALT: Final = ("rapporterad", "forst", "slutrapporterad", "slut_kvartal", "ur_historik")
+_RAPPORTERAT_FALT: Final = (
+    "rapporterad", "forst", "slutrapporterad", "slut_kvartal", "ur_historik", "redovisad_namnd", "redovisad_lag"
+)  # fmt: skip
 
 BESLUT_KOLUMNER: Final = tuple(BESLUT.c[name] for name in BESLUT_FALT)
 """Columns in the order of the record's fields: rows become records by place, which is what makes reading quick."""
@@ -84,6 +86,7 @@ _HANDELSE_KODER: Final = _coded_places(
         "omfattning": Omfattning,
     },
 )
+_LAGAR: Final = _members(Lag)
 _VANTANSLAG: Final = _members(Vantanslag)
 _SLUTSLAG: Final = _members(Slutslag)
 _AVSLUTSORSAK: Final = _members(Avslutsorsak)
@@ -131,10 +134,11 @@ def read_vantan(values: Sequence[Any]) -> Vantan:
 
 def read_rapporterat(values: Sequence[Any]) -> Rapporterat:
     """Make a Rapporterat of what `RAPPORTERAT_KOLUMNER` gave."""
-    rapporterad, forst, slutrapporterad, slut_kvartal, ur_historik = values
+    rapporterad, forst, slutrapporterad, slut_kvartal, ur_historik, namnd, lag = values
     if not rapporterad:
         return EJ_RAPPORTERAT
-    return Rapporterat(rapporterad, _quarter(forst), slutrapporterad, _quarter(slut_kvartal), ur_historik)
+    cell = (namnd, _LAGAR[lag]) if lag else None
+    return Rapporterat(rapporterad, _quarter(forst), slutrapporterad, _quarter(slut_kvartal), ur_historik, cell)
 
 
 def to_vantan(row: Mapping[str, Any]) -> Vantan:
@@ -164,6 +168,8 @@ def vantan_values(vantan: Vantan, rapporterat: Rapporterat, *, bevakas: bool) ->
         "slutrapporterad": rapporterat.slutrapporterad,
         "slut_kvartal": _text(rapporterat.slut),
         "ur_historik": rapporterat.ur_historik,
+        "redovisad_namnd": rapporterat.cell[0] if rapporterat.cell else None,
+        "redovisad_lag": rapporterat.cell[1].value if rapporterat.cell else None,
         "bevakas": bevakas,
     }
 

@@ -134,6 +134,7 @@ class VantanTabell(SQLModel, table=True):
 
     Identity: (beslut_id, oppnad_av), oppnad_av empty for the decision's first väntan. `bevakas` is true
     while a report that has not been made may list it; its index makes a quarter cost its own rows.
+    `redovisad_namnd` and `redovisad_lag`: the cell of the latest closed quarter that reported it.
     """
 
     __tablename__ = "vantan"
@@ -165,6 +166,8 @@ class VantanTabell(SQLModel, table=True):
     slutrapporterad: bool = False
     slut_kvartal: str | None = None
     ur_historik: bool = False
+    redovisad_namnd: str | None = None
+    redovisad_lag: str | None = None
     bevakas: bool = False
 
 

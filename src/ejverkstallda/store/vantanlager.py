@@ -190,6 +190,17 @@ def falls_for(connection: Connection, kvartal: Kvartal, selection: ColumnElement
     return _falls(connection, _I_KVARTALET, {"sista": kvartal.last_day, "kvartal": str(kvartal)}, selection)
 
 
+def cells_in_debt(connection: Connection) -> set[tuple[str | None, str]]:
+    """Return the cells (nämnd, None = not given, and law) that have reported a väntan and not yet its end.
+
+    A cell whose only decision has moved is among them: it has to tell of it once more.
+    """
+    cell = (VANTAN.c.redovisad_namnd, VANTAN.c.redovisad_lag)
+    owed = (VANTAN.c.bevakas, VANTAN.c.rapporterad, VANTAN.c.slutrapporterad.is_(False))
+    query = select(*cell).distinct().where(*owed, VANTAN.c.redovisad_lag.is_not(None))
+    return {(namnd or None, lag) for namnd, lag in connection.execute(query)}
+
+
 def falls_open(connection: Connection, till: date, selection: ColumnElement[bool] | None = None) -> list[Lagrad]:
     """Return watched väntan that have not ended and whose gränsdag is `till` or before."""
     return _falls(connection, _OPPNA, {"till": till}, selection)
