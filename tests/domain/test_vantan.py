@@ -1,6 +1,5 @@
 """R1-R3: where a väntan begins, its gränsdag, what ends it and what does not."""
 
-from dataclasses import replace
 
 import pytest
 from bygg import beslut, course, day, days_around, handelse
@@ -243,7 +242,7 @@ def test_of_two_closings_on_a_day_the_one_with_a_reason_stands() -> None:
     for order in ((bare, moved), (moved, bare)):
         (first,) = course(beslut(DECIDED), *order).vantan
         assert first.slut == Slut(Slutslag.AVSLUTAD, day(SAME), Avslutsorsak.FLYTTAT)
-    renumbered = [replace(moved, id=other.id), replace(other, id=moved.id)]
+    renumbered = [moved._replace(id=other.id), other._replace(id=moved.id)]
     assert course(beslut(DECIDED), moved, other).vantan == course(beslut(DECIDED), *renumbered).vantan
 
 

@@ -118,7 +118,7 @@ class Handelsedel:
                 return "oforandrade"
             known.by_handelse_id[str(event.handelse_id)] = (None, mark)
             self._screen(event, post.plats)
-            self.plan.events.append((key, replace(event, ersatter=current[0])))
+            self.plan.events.append((key, event._replace(ersatter=current[0])))
             if is_reported(self.connection, self.plan.known_ids[key]):
                 text = f"Händelse {current[0]} har ändrats för ett fall som redan har rapporterats."
                 self.plan.brister.append(RAPPORTERAT_ANDRAT.brist(text, post.plats))

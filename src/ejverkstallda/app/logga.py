@@ -1,7 +1,7 @@
 """Log an event in a case: what a handläggare does between two calls."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection
@@ -67,7 +67,7 @@ def log_event(ctx: Sammanhang, mal: Mal, event: Handelse) -> Resultat[Arende]:
         known = [p.handelse for p in events_of(connection, [post.id]).get(post.id, [])]
         if event.slag is Handelseslag.SVAR:
             _require_offer(post, known, event)
-        refuse_impossible(post, known, [*known, replace(event, id=max((e.id for e in known), default=0) + 1)])
+        refuse_impossible(post, known, [*known, event._replace(id=max((e.id for e in known), default=0) + 1)])
         brister = (*text_findings(event.text, post.beslut.plats), *save_events(connection, ctx, post, [event]))
         arende = load_arende(connection, post, ctx.idag, brister)
     return Resultat(arende, brister)

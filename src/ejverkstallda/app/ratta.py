@@ -109,8 +109,8 @@ def correct_event(ctx: Sammanhang, mal: Mal, handelse_id: int, values: Mapping[s
         refuse_if_struck(post)
         target, known = _event(connection, post, handelse_id)
         _refuse_foreign_fields(target, values)
-        new = replace(target, **values, ersatter=target.id)
-        if replace(new, ersatter=target.ersatter) == target:
+        new = target._replace(**values, ersatter=target.id)
+        if new._replace(ersatter=target.ersatter) == target:
             raise refuse(
                 "inget_att_ratta", "Händelsen är redan sådan i registret; inget har ändrats.", post.beslut.plats
             )
@@ -156,7 +156,7 @@ def _replace(
     connection: Connection, ctx: Sammanhang, post: Beslutspost, known: list[Handelse], new: Handelse
 ) -> Resultat[Arende]:
     next_id = max(e.id for e in known) + 1
-    refuse_impossible(post, known, [*known, replace(new, id=next_id)])
+    refuse_impossible(post, known, [*known, new._replace(id=next_id)])
     replaced = next(e for e in known if e.id == new.ersatter)
     told = replaced.slag in _RAPPORTERADE_SLAG
     brister = _reported_finding(connection, post, f"Händelse {replaced.id}") if told else []

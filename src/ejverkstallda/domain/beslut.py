@@ -1,6 +1,5 @@
 """Beslut and Handelse as frozen records, with the codes they use."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -138,8 +137,7 @@ class Beslut(NamedTuple):
         return f"beslut {self.beslutsnummer}"
 
 
-@dataclass(frozen=True, slots=True)
-class Handelse:
+class Handelse(NamedTuple):
     """An event in a case, dated the day it happened (for a plan: the day it became known).
 
     `id` is the register's own number. `ersatter` is the id of the event this one corrects, or strikes

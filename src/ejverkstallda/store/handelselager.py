@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -55,7 +55,7 @@ def add_events(
     """Add events (decision's row id, event) and return them with the ids they got."""
     first = next_id(connection, HANDELSE.c.id)
     posts = [
-        Handelsepost(beslut_id, replace(event, id=first + i), fingerprint(event), tid, av)
+        Handelsepost(beslut_id, event._replace(id=first + i), fingerprint(event), tid, av)
         for i, (beslut_id, event) in enumerate(events)
     ]
     rows = [

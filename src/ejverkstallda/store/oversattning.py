@@ -1,7 +1,6 @@
 """Rows of the tables to domain values and back. Column names equal field names; only types differ."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -48,7 +47,7 @@ LOGG: Final = table(tabeller.LoggTabell)
 INSTALLNING: Final = table(tabeller.InstallningTabell)
 
 BESLUT_FALT: Final = Beslut._fields
-_HANDELSE_FALT: Final = tuple(f.name for f in fields(Handelse) if f.name != "kallsystem")
+_HANDELSE_FALT: Final = tuple(name for name in Handelse._fields if name != "kallsystem")
 _VANTAN_FALT: Final = ("slag", "oppnad_av", "start", "gransdag", "slut_slag", "slut_datum", "slut_orsak", "borta")
 _RAPPORTERAT_FALT: Final = (
     "rapporterad", "forst", "slutrapporterad", "slut_kvartal", "ur_historik", "redovisad_namnd", "redovisad_lag"
@@ -57,7 +56,7 @@ _RAPPORTERAT_FALT: Final = (
 BESLUT_KOLUMNER: Final = tuple(BESLUT.c[name] for name in BESLUT_FALT)
 """Columns in the order of the record's fields: rows become records by place, which is what makes reading quick."""
 HANDELSE_KOLUMNER: Final = tuple(
-    null().label(f.name) if f.name == "kallsystem" else HANDELSE.c[f.name] for f in fields(Handelse)
+    null().label(name) if name == "kallsystem" else HANDELSE.c[name] for name in Handelse._fields
 )
 VANTAN_KOLUMNER: Final = tuple(VANTAN.c[name] for name in _VANTAN_FALT)
 RAPPORTERAT_KOLUMNER: Final = tuple(VANTAN.c[name] for name in _RAPPORTERAT_FALT)
@@ -75,7 +74,7 @@ def _coded_places(names: Sequence[str], koder: Mapping[str, type[StrEnum]]) -> t
 
 _BESLUT_KODER: Final = _coded_places(BESLUT_FALT, {"lag": Lag, "kon": Kon, "ursprung": Ursprung})
 _HANDELSE_KODER: Final = _coded_places(
-    [f.name for f in fields(Handelse)],
+    Handelse._fields,
     {
         "slag": Handelseslag,
         "orsak": Avslutsorsak,
