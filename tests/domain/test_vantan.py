@@ -1,6 +1,5 @@
 """R1-R3: where a väntan begins, its gränsdag, what ends it and what does not."""
 
-
 import pytest
 from bygg import beslut, course, day, days_around, handelse
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ejverkstallda.app.arende import Arende, load_arende
-from ejverkstallda.app.import_beslut import decision_findings, name_insats
+from ejverkstallda.app.beslutsfynd import decision_findings, name_insats
 from ejverkstallda.app.namnder import build_namnder
 from ejverkstallda.app.resultat import Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang

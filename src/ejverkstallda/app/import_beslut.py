@@ -1,34 +1,29 @@
-"""The decisions of an import: new, changed or unchanged against the register."""
+"""The decisions of an import: each row held against the register, a batch at a time; new, changed or unchanged."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection
-
-from ejverkstallda.app.importplan import (
+from ejverkstallda.app.beslutsfynd import Fyndminne, name_insats
+from ejverkstallda.app.importlage import (
     BESLUT_MAKULERAT,
     BESLUT_OENIGT,
     FAKTA_ORD,
     RAPPORTERAT_ANDRAT,
-    Andring,
+    Importlage,
     Nyckel,
-    Nytt,
-    Plan,
-    is_reported,
-    refuse_row,
+    Oenighet,
+    pack,
 )
-from ejverkstallda.domain import felkoder as dfk
-from ejverkstallda.domain.beslut import Beslut, Lag
-from ejverkstallda.domain.brister import Allvar, Brist, Felkod
-from ejverkstallda.domain.insatser import find_insats, suggest_insats
-from ejverkstallda.domain.lagrum import Lagrumslasning, read_lagrum
-from ejverkstallda.domain.lagval import concerns_region
+from ejverkstallda.domain.beslut import Lag
+from ejverkstallda.domain.brister import Allvar, Felkod
 from ejverkstallda.readers.falt import quote
-from ejverkstallda.readers.rader import Beslutsrad, Inlast
-from ejverkstallda.store.beslutslager import Beslutspost, find_by_earlier_number, find_by_number, person_row
-from ejverkstallda.store.installningslager import Installningar
+from ejverkstallda.readers.rader import Beslutsrad
+from ejverkstallda.store import masslager
+from ejverkstallda.store.beslutslager import drop_person_if_unused
+from ejverkstallda.store.masslager import TOMT_BESLUT, Massbeslut
+from ejverkstallda.store.oversattning import BESLUT_FALT
 
 NUMMER_BYTT: Final = Felkod(
     "nummer_bytt",
@@ -48,185 +43,301 @@ NAMND_NY: Final = Felkod(
     "Nämnden finns inte bland registrets inställningar; den får egna kvartal och papper.",
     "Rätta stavningen, eller lägg till den med ejv installning satt namnder.",
 )
+_PERSON: Final = "personnummer"
+_BITAR: Final = {name: 1 << i for i, name in enumerate((*BESLUT_FALT, _PERSON))}
+_NAMNGIVEN: Final = _BITAR["beslutsnummer"]
+"""Set for every decision that the call has said anything about."""
+
+_insats = lru_cache(maxsize=4096)(name_insats)
 
 
-def _complete(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a decision's fields with the insats looked up in the catalogue."""
-    done = dict(values)
-    if "insats" in done and "lag" in done:
-        done["insats"], done["insats_kod"] = name_insats(done["insats"], done["lag"])
-    return done
+class _Post:
+    """A decision in work: as stored before (None = new), its fields as they will be, and where it was last named."""
+
+    __slots__ = ("falt", "fore", "id", "makulerad", "person", "person_id", "plats")
+
+    def __init__(self, row_id: int, falt: dict[str, Any], fore: dict[str, Any] | None, plats: str) -> None:
+        self.id = row_id
+        self.falt = falt
+        self.fore = fore
+        self.plats = plats
+        self.makulerad = False
+        self.person_id: int | None = None
+        self.person: tuple[str, str] | None = None
+
+    @property
+    def nyckel(self) -> Nyckel:
+        return self.falt["kallsystem"], self.falt["beslutsnummer"]
 
 
-def name_insats(text: str, lag: Lag) -> tuple[str, str | None]:
-    """Return an insats as its label and its code: a code becomes the catalogue's label, a label stays as written."""
-    known = find_insats(text, lag)
-    if known is None:
-        return text, None
-    is_code = text.casefold() == known.kod != known.etikett
-    return known.etikett if is_code else text, known.kod
+def _stored(found: Massbeslut) -> _Post:
+    post = _Post(found.id, dict(found.falt), found.falt, "")
+    post.makulerad, post.person_id = found.makulerad, found.person_id
+    return post
 
 
-@dataclass(slots=True)
 class Beslutsdel:
-    """The decisions of a call."""
+    """The decisions of a call: give it batches of rows."""
 
-    connection: Connection
-    plan: Plan
-    merged: dict[Nyckel, dict[str, Any]] = field(default_factory=dict)
-    settings: Installningar = field(default_factory=Installningar)
-    persons: dict[Nyckel, tuple[str, str]] = field(default_factory=dict)
-    platser: dict[Nyckel, str] = field(default_factory=dict)
-    joined: dict[Nyckel, Beslutspost] = field(default_factory=dict)
+    def __init__(self, lage: Importlage) -> None:
+        self._lage = lage
+        self._free = masslager.next_decision(lage.connection)
+        self._start = self._free
+        self._fynd = Fyndminne(lage.settings)
+        self._bytta = masslager.has_earlier_numbers(lage.connection)
+        self._nya_namnder: set[str] = set()
+        self._omdopta: set[int] = set()
+        lage.make_room(self._free)
 
-    def run(self, inlasta: Iterable[Inlast]) -> None:
-        """Place every row in the plan."""
-        rows = [(inlast, rad, post) for inlast in inlasta for rad, post in inlast.beslut]
-        earlier = [str(post.falt["tidigare_nummer"]) for _, _, post in rows if post.falt.get("tidigare_nummer")]
-        numbers = [post.beslutsnummer for _, _, post in rows]
-        by_number = find_by_number(self.connection, [*numbers, *earlier])
-        stored = {(p.beslut.kallsystem, p.beslut.beslutsnummer): p for posts in by_number.values() for p in posts}
-        renamed = find_by_earlier_number(self.connection, numbers)
-        repeats = 0
-        clashes = _clashes([post for _, _, post in rows])
-        for (inlast, rad, post), clash in zip(rows, clashes, strict=True):
-            key = (post.kallsystem, post.beslutsnummer)
-            fault = _struck(post, stored.get(key)) or clash
-            if fault is not None:
-                refuse_row(self.plan, inlast, rad, (fault,))
-                continue
-            if key not in stored and _is_old_name(post, renamed.get(post.beslutsnummer, [])):
-                repeats += 1
-                self.plan.brister.append(NUMMER_BYTT.brist(NUMMER_BYTT.betydelse, post.plats))
-                continue
-            repeats += key in self.merged
-            self._merge(key, post)
-        unchanged = repeats + self._join(stored, by_number)
-        for key in self.merged:
-            unchanged += self._decide(key, stored.get(key) or self.joined.get(key))
-        self.plan.beslut = replace(
-            self.plan.beslut, nya=len(self.plan.new), andrade=len(self.plan.changed), oforandrade=unchanged
-        )
+    def take(self, tabell: int, rows: Iterable[Beslutsrad]) -> None:
+        """Place a batch of rows of one table, and save what comes of it."""
+        rows = list(rows)
+        earlier = [str(r.falt["tidigare_nummer"]) for r in rows if "tidigare_nummer" in r.falt]
+        self._bytta = self._bytta or bool(earlier)
+        knippe = _Knippe(self._lage, rows, earlier, bytta=self._bytta)
+        for row in rows:
+            self._place(tabell, row, knippe)
+        self._save(knippe)
 
-    def _join(self, stored: Mapping[Nyckel, Beslutspost], by_number: Mapping[str, Sequence[Beslutspost]]) -> int:
-        """Join decisions with new numbers to what they were called before; return how many rows that took in."""
-        taken = 0
-        for key, values in list(self.merged.items()):
-            old = values.get("tidigare_nummer")
-            if old is None or key in stored:
-                continue
-            here = [k for k in self.merged if k[1] == old and k != key]
-            before = [p for p in by_number.get(old, []) if not p.makulerad]
-            if len(before) == 1:
-                self.joined[key] = before[0]
-                here = [k for k in here if k == (before[0].beslut.kallsystem, old)]
-            elif before or len(here) != 1:
-                if before or here:
-                    text = f"Tidigare nummer {quote(old)} finns i flera källsystem."
-                    self.plan.brister.append(TIDIGARE_OKLART.brist(text, self.platser[key]))
-                continue
-            for k in here:
-                self.merged[key] = {**self.merged.pop(k), **values}
-                self.plan.alias[k] = key
-                taken += 1
-        return taken
+    def _place(self, tabell: int, row: Beslutsrad, knippe: "_Knippe") -> None:
+        lage = self._lage
+        key = (row.kallsystem, row.beslutsnummer)
+        plats = lage.tabeller[tabell].plats(row.rad)
+        post = knippe.poster.get(key)
+        if key in lage.oeniga:
+            text = lage.oeniga[key].text(plats)
+            lage.refuse(tabell, row.rad, (BESLUT_OENIGT.brist(text, plats),), handelse=False)
+            return
+        if post is not None and post.makulerad:
+            fault = BESLUT_MAKULERAT.brist("Beslutet är makulerat i registret.", plats)
+            lage.refuse(tabell, row.rad, (fault,), handelse=False)
+            return
+        if post is None:
+            post = knippe.renamed(key, row)
+            if post is not None:
+                self._old_name(post, row, plats, knippe)
+                return
+            post = self._joined(key, row, knippe, plats)
+        if post is None:
+            self._new(tabell, key, row, knippe, plats)
+            return
+        self._known(tabell, post, row, plats, knippe)
 
-    def _merge(self, key: Nyckel, post: Beslutsrad) -> None:
-        self.merged.setdefault(key, {}).update(post.falt)
-        self.platser.setdefault(key, post.plats)
-        if post.person:
-            self.persons[key] = post.person
+    def _new(self, tabell: int, key: Nyckel, row: Beslutsrad, knippe: "_Knippe", plats: str) -> None:
+        lage = self._lage
+        falt = {**TOMT_BESLUT, **row.falt, "kallsystem": key[0], "beslutsnummer": key[1]}
+        falt["insats"], falt["insats_kod"] = _insats(falt["insats"], Lag(falt["lag"]))
+        post = _Post(self._free, falt, None, plats)
+        post.person = row.person
+        self._free += 1
+        lage.make_room(post.id)
+        self._say(post, row, pack(tabell, row.rad))
+        knippe.add(post)
+        lage.beslut.nya += 1
 
-    def _decide(self, key: Nyckel, stored: Beslutspost | None) -> int:
-        """Sort a decision as new, changed or unchanged; return 1 for unchanged."""
-        person = self.persons.get(key)
-        if person:
-            self.plan.persons[person[0]] = person[1]
-        values = _complete(self.merged[key])
-        if stored is None:
-            beslut = Beslut(beslutsnummer=key[1], kallsystem=key[0], **values)
-            self.plan.new.append(Nytt(beslut, person))
-            self._inform(beslut, self.platser[key])
-            return 0
-        beslut = stored.beslut._replace(**values, kallsystem=key[0], beslutsnummer=key[1])
-        self.plan.known_ids[key] = stored.id
-        change = Andring(stored, beslut, person if _is_new_person(self.connection, stored, person) else None)
-        if not change.fields and change.person is None:
-            return 1
-        self.plan.changed.append(change)
-        self._inform(beslut, self.platser[key])
-        told = [FAKTA_ORD[f] for f in change.fields if f in FAKTA_ORD]
-        if told and is_reported(self.connection, stored.id):
-            text = f"{', '.join(told)} har ändrats för ett fall som redan har rapporterats."
-            self.plan.brister.append(RAPPORTERAT_ANDRAT.brist(text, f"{self.platser[key]}, {beslut.plats}"))
-        return 0
+    def _say(self, post: _Post, row: Beslutsrad, where: int) -> None:
+        bits = _NAMNGIVEN
+        for name in row.falt:
+            bits |= _BITAR[name]
+        if row.person is not None:
+            bits |= _BITAR[_PERSON]
+        if not self._lage.sagt[post.id]:
+            self._lage.var[post.id] = where
+        self._lage.sagt[post.id] |= bits
 
-    def _inform(self, beslut: Beslut, plats: str) -> None:
-        self.plan.brister += decision_findings(beslut, plats, self.settings)
-        known = self.settings.namnder
-        if beslut.namnd and known and all(beslut.namnd.casefold() != n.casefold() for n in known):
-            near = get_close_matches(beslut.namnd, known, n=1)
-            hint = f" Menades {near[0]}?" if near else ""
-            self.plan.brister.append(NAMND_NY.brist(f"Nämnden {quote(beslut.namnd)} är ny för registret.{hint}", plats))
+    def _known(self, tabell: int, post: _Post, row: Beslutsrad, plats: str, knippe: "_Knippe") -> None:
+        """A row about a decision that the register, or an earlier row, has: it changes, completes or repeats."""
+        lage = self._lage
+        wanted: dict[str, Any] = dict(row.falt)
+        if "insats" in wanted:
+            law = Lag(wanted.get("lag", post.falt["lag"]))
+            wanted["insats"], wanted["insats_kod"] = _insats(wanted["insats"], law)
+        said = lage.sagt[post.id]
+        differing = {n: v for n, v in wanted.items() if post.falt[n] != v}
+        clash = next((n for n in differing if n in _BITAR and said & _BITAR[n]), None)
+        if clash is None and said & _BITAR[_PERSON] and knippe.is_other_person(post, row.person):
+            clash = _PERSON
+        if clash is not None:
+            lage.nya_oeniga.setdefault(post.nyckel, Oenighet(lage.place(lage.var[post.id]), plats, clash))
+            return
+        first = not said
+        self._say(post, row, pack(tabell, row.rad))
+        other_person = knippe.is_other_person(post, row.person)
+        if other_person:
+            post.person = row.person
+        if not differing and not other_person:
+            lage.beslut.oforandrade += 1
+            return
+        post.falt.update(differing)
+        post.plats = plats
+        knippe.changed[post.id] = post
+        if first:
+            lage.beslut.andrade += 1
+        else:
+            lage.beslut.oforandrade += 1
+
+    def _old_name(self, post: _Post, row: Beslutsrad, plats: str, knippe: "_Knippe") -> None:
+        """A row under the number a decision had before.
+
+        It changes nothing, but where this very call gave the new number it completes what that left unsaid.
+        """
+        self._lage.beslut.oforandrade += 1
+        if post.id < self._start and post.id not in self._omdopta:
+            self._lage.brister.add((NUMMER_BYTT.brist(NUMMER_BYTT.betydelse, plats),))
+            return
+        said = self._lage.sagt[post.id]
+        unsaid = {n: v for n, v in row.falt.items() if not said & _BITAR[n] and post.falt[n] != v}
+        if row.person is not None and not said & _BITAR[_PERSON] and knippe.is_other_person(post, row.person):
+            post.person = row.person
+        post.falt.update(unsaid)
+        knippe.changed[post.id] = post
+
+    def _joined(self, key: Nyckel, row: Beslutsrad, knippe: "_Knippe", plats: str) -> _Post | None:
+        """The decision that had this row's tidigare_nummer, renamed; None when there is none, or no telling which."""
+        old = row.falt.get("tidigare_nummer")
+        if old is None:
+            return None
+        before = [p for p in knippe.by_number(str(old)) if not p.makulerad and p.nyckel != key]
+        if len(before) > 1:
+            text = f"Tidigare nummer {quote(str(old))} finns i flera källsystem."
+            self._lage.brister.add((TIDIGARE_OKLART.brist(text, plats),))
+        if len(before) != 1:
+            return None
+        post = before[0]
+        knippe.rename(post, key)
+        self._omdopta.add(post.id)
+        if self._lage.sagt[post.id]:
+            self._lage.sagt[post.id] = _NAMNGIVEN  # what the newer number says holds
+        return post
+
+    def _save(self, knippe: "_Knippe") -> None:
+        lage = self._lage
+        persons = masslager.add_persons(lage.connection, knippe.persons())
+        new = list(knippe.new.values())
+        changed = [p for p in knippe.changed.values() if p.id not in knippe.new]
+        left = {p.person_id for p in changed if p.person is not None and p.person_id is not None}
+        for post in (*new, *changed):
+            if post.person is not None:
+                post.person_id = persons[post.person[0]]
+        masslager.add_decisions(lage.connection, [(p.id, p.person_id, p.falt) for p in new])
+        masslager.change_decisions(lage.connection, [(p.id, p.person_id, p.falt) for p in changed])
+        for person_id in left:
+            drop_person_if_unused(lage.connection, person_id)
+        log: list[tuple[int, str, str | None, str | None]] = [
+            (p.id, "beslut", None, p.falt["beslutsnummer"]) for p in new
+        ]
+        reported = masslager.reported_quarters(lage.connection, [p.id for p in changed])
+        for post in changed:
+            log += self._changes(post, reported.get(post.id))
+        masslager.add_log(lage.connection, log, lage.vem)
+        for post in (*new, *changed):
+            lage.rorda[post.id] = 1
+            lage.brister.add(self._fynd.findings(post.falt, post.plats))
+            self._check_namnd(post)
+
+    def _changes(self, post: _Post, reported: str | None) -> list[tuple[int, str, str | None, str | None]]:
+        """The log's rows of a changed decision, one per field; a fact that a report has told is pointed out."""
+        fore = post.fore or {}
+        fields = [f for f in BESLUT_FALT if post.falt[f] != fore[f]]
+        rows: list[tuple[int, str, str | None, str | None]] = []
+        for f in fields:
+            old, new = logged(f, fore[f]), logged(f, post.falt[f])
+            rows.append((post.id, f"beslut.{f}", old, new))
+            self._lage.tell_change(post.falt["beslutsnummer"], f, old, new)
+        if post.person is not None:
+            rows.append((post.id, "beslut.personnummer", None, "ändrat"))
+            self._lage.tell_change(post.falt["beslutsnummer"], _PERSON, None, None)
+        told = [FAKTA_ORD[f] for f in fields if f in FAKTA_ORD]
+        if told and reported is not None:
+            since = f", första gången i {reported}" if reported else ""
+            text = f"{', '.join(told)} har ändrats för ett fall som redan har rapporterats{since}."
+            plats = f"{post.plats}, beslut {post.falt['beslutsnummer']}"
+            self._lage.brister.add((RAPPORTERAT_ANDRAT.brist(text, plats),))
+        return rows
+
+    def _check_namnd(self, post: _Post) -> None:
+        """Point out a nämnd that the settings do not have, once in a call."""
+        namnd, known = post.falt["namnd"], self._lage.settings.namnder
+        if not namnd or not known or namnd in self._nya_namnder:
+            return
+        if any(namnd.casefold() == n.casefold() for n in known):
+            return
+        self._nya_namnder.add(namnd)
+        near = get_close_matches(namnd, known, n=1)
+        hint = f" Menades {near[0]}?" if near else ""
+        text = f"Nämnden {quote(namnd)} är ny för registret.{hint}"
+        self._lage.brister.add((NAMND_NY.brist(text, post.plats),))
 
 
-def _is_old_name(post: Beslutsrad, renamed: Sequence[Beslutspost]) -> bool:
-    """Tell whether a row is about a decision that the register knows by a later number: same day, same law."""
-    given = post.falt.get("beslutsdatum"), post.falt.get("lag")
-    return any((p.beslut.beslutsdatum, p.beslut.lag) == given for p in renamed)
-
-
-def _struck(post: Beslutsrad, stored: Beslutspost | None) -> Brist | None:
-    if stored is None or not stored.makulerad:
+def logged(falt: str, value: Any) -> str | None:
+    """Return a plain value as the log writes it."""
+    if value is None:
         return None
-    return BESLUT_MAKULERAT.brist("Beslutet är makulerat i registret.", post.plats)
+    if falt == "skyddad":
+        return "ja" if value else "nej"
+    return str(value)
 
 
-def _said(post: Beslutsrad) -> dict[str, Any]:
-    return {**post.falt, **({"personnummer": post.person} if post.person else {})}
+class _Knippe:
+    """The decisions that a batch of rows can be about, as stored or as earlier rows of the batch made them."""
 
+    def __init__(self, lage: Importlage, rows: Sequence[Beslutsrad], earlier: Sequence[str], *, bytta: bool) -> None:
+        self._lage = lage
+        numbers = [*(r.beslutsnummer for r in rows), *earlier]
+        self._persons = masslager.find_persons(lage.connection, [r.person[0] for r in rows if r.person is not None])
+        found = [_stored(m) for m in masslager.find_decisions(lage.connection, "beslutsnummer", numbers)]
+        self.poster: dict[Nyckel, _Post] = {p.nyckel: p for p in found}
+        self._by_number: dict[str, list[_Post]] = {}
+        self._earlier: dict[str, list[_Post]] = {}
+        self.new: dict[int, _Post] = {}
+        self.changed: dict[int, _Post] = {}
+        for post in found:
+            self._by_number.setdefault(post.nyckel[1], []).append(post)
+        if bytta:
+            known = {p.id: p for p in found}
+            for m in masslager.find_decisions(lage.connection, "tidigare_nummer", numbers):
+                post = known.setdefault(m.id, _stored(m))
+                self.poster.setdefault(post.nyckel, post)
+                self._earlier.setdefault(str(post.falt["tidigare_nummer"]), []).append(post)
 
-def _clashes(rows: Sequence[Beslutsrad]) -> list[Brist | None]:
-    """Return for each row its fault when another row contradicts it: which of them is right nobody can tell."""
-    first: dict[tuple[str, str, str], dict[Any, Beslutsrad]] = {}
-    for post in rows:
-        for name, value in _said(post).items():
-            first.setdefault((post.kallsystem, post.beslutsnummer, name), {}).setdefault(value, post)
-    return [_clash(post, first) for post in rows]
+    def add(self, post: _Post) -> None:
+        """Take in a new decision."""
+        self.new[post.id] = post
+        self.poster[post.nyckel] = post
+        self._by_number.setdefault(post.nyckel[1], []).append(post)
+        if (old := post.falt["tidigare_nummer"]) is not None:
+            self._earlier.setdefault(old, []).append(post)
 
+    def by_number(self, number: str) -> list[_Post]:
+        """Return the decisions that have a number now."""
+        return [p for p in self._by_number.get(number, []) if p.falt["beslutsnummer"] == number]
 
-def _clash(post: Beslutsrad, first: Mapping[tuple[str, str, str], Mapping[Any, Beslutsrad]]) -> Brist | None:
-    said = _said(post)
-    for name, value in said.items():
-        variants = first[post.kallsystem, post.beslutsnummer, name]
-        other = next((p for v, p in variants.items() if v != value), None)
-        if other is not None:
-            theirs = _said(other)
-            differing = ", ".join(n for n, v in said.items() if n in theirs and theirs[n] != v)
-            return BESLUT_OENIGT.brist(f"Raden säger annat än {other.plats} om {differing}.", post.plats)
-    return None
+    def rename(self, post: _Post, key: Nyckel) -> None:
+        """Give a decision a new key; its row still has the old one when it is saved as new in this batch."""
+        del self.poster[post.nyckel]
+        self._earlier.setdefault(post.nyckel[1], []).append(post)
+        post.falt["kallsystem"], post.falt["beslutsnummer"] = key
+        self.poster[key] = post
+        self._by_number.setdefault(key[1], []).append(post)
+        self.changed[post.id] = post
 
+    def renamed(self, key: Nyckel, row: Beslutsrad) -> _Post | None:
+        """The decision that a row names by an earlier number: same day, same law; or joined by this very call."""
+        for post in self._earlier.get(key[1], []):
+            same = (post.falt["beslutsdatum"], post.falt["lag"]) == (row.falt["beslutsdatum"], row.falt["lag"])
+            if same or self._lage.sagt[post.id]:
+                return post
+        return None
 
-def _is_new_person(connection: Connection, stored: Beslutspost, person: tuple[str, str] | None) -> bool:
-    return person is not None and (stored.person_id is None or person_row(connection, person[0]) != stored.person_id)
+    def persons(self) -> dict[str, str]:
+        """Return the identity numbers that the batch brings, with their kinds."""
+        posts = (*self.new.values(), *self.changed.values())
+        return dict(p.person for p in posts if p.person is not None)
 
-
-def decision_findings(beslut: Beslut, plats: str, settings: Installningar) -> list[Brist]:
-    """Return what there is to say of a decision's insats and lagrum (R5, R16), in a register with these settings."""
-    found = []
-    if beslut.insats_kod is None:
-        near = suggest_insats(beslut.insats, beslut.lag)
-        hint = f" Närmast: {near.etikett}." if near else ""
-        found.append(
-            dfk.INSATS_OKAND.brist(f"Insatsen {quote(beslut.insats)} är okänd och behålls som den är.{hint}", plats)
-        )
-    codes = {
-        Lagrumslasning.OLASLIGT: dfk.LAGRUM_OLASLIGT,
-        Lagrumslasning.ANDRA_AKTEN: dfk.LAGRUM_ANDRA_AKTEN,
-        Lagrumslasning.ANNAN_LAG: dfk.LAGRUM_ANNAN_LAG,
-    }
-    if (code := codes.get(read_lagrum(beslut))) is not None:
-        found.append(code.brist(f"Lagrum {quote(beslut.lagrum or '')}: {code.betydelse}", plats))
-    if concerns_region(beslut) and not settings.rad_och_stod:
-        found.append(dfk.RAD_OCH_STOD.brist(dfk.RAD_OCH_STOD.betydelse, plats))
-    return found
+    def is_other_person(self, post: _Post, person: tuple[str, str] | None) -> bool:
+        """Tell whether a row names another identity number than the decision has."""
+        if person is None:
+            return False
+        if post.person is not None:
+            return post.person[0] != person[0]
+        return post.person_id is None or self._persons.get(person[0]) != post.person_id

@@ -1,28 +1,23 @@
-"""The events of an import: each placed in its decision, new, correcting or known already."""
+"""The events of an import: each placed in its decision, a batch at a time; new, correcting or known already."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection
-
-from ejverkstallda.app.importplan import (
+from ejverkstallda.app.importlage import (
     BESLUT_MAKULERAT,
     BESLUT_OENIGT,
     RAPPORTERAT_ANDRAT,
-    Nyckel,
-    Plan,
-    is_reported,
-    refuse_row,
+    Importlage,
+    Oenighet,
 )
-from ejverkstallda.domain.beslut import Handelse
-from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.domain.brister import Allvar, Felkod
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.readers.falt import mask, quote
-from ejverkstallda.readers.rader import Handelserad, Inlast
+from ejverkstallda.readers.rader import Handelserad
 from ejverkstallda.report.granskning import contains_identity
-from ejverkstallda.store.beslutslager import Beslutspost, find_by_earlier_number, find_by_number
-from ejverkstallda.store.handelselager import Handelsepost, events_of, fingerprint
+from ejverkstallda.store import masslager
+from ejverkstallda.store.handelselager import events_of, fingerprint_of
+from ejverkstallda.store.masslager import Adress
 
 BESLUT_OKANT: Final = Felkod(
     "beslut_okant",
@@ -45,135 +40,150 @@ IDENTITET_I_HANDELSE: Final = Felkod(
 )
 
 
-@dataclass(slots=True)
 class Handelsedel:
-    """The events of a call."""
+    """The events of a call: give it batches of rows, when its decisions are in place."""
 
-    connection: Connection
-    plan: Plan
+    def __init__(self, lage: Importlage) -> None:
+        self._lage = lage
+        self._free = masslager.next_event(lage.connection)
+        self._start = self._free
+        self._bytta = masslager.has_earlier_numbers(lage.connection)
+        lage.make_room(masslager.next_decision(lage.connection))
 
-    def run(self, inlasta: Iterable[Inlast]) -> None:
-        """Place every row in the plan."""
-        rows = [(inlast, rad, post) for inlast in inlasta for rad, post in inlast.handelser]
-        keys, posts = self._keys(dict.fromkeys(post.beslutsnummer for _, _, post in rows))
-        self.plan.known_ids |= {key: p.id for key, p in posts.items()}
-        events = events_of(self.connection, dict.fromkeys(p.id for p in posts.values()))
-        known = {p.id: _Known(events.get(p.id, [])) for p in posts.values()}
-        seen = {key: known[p.id] for key, p in posts.items()}
-        counts = {"nya": 0, "andrade": 0, "oforandrade": 0}
-        placed = [(i, rad, post, _resolve(post, keys.get(post.beslutsnummer, []), posts)) for i, rad, post in rows]
-        clashes = _event_clashes([(key, post.handelse) for _, _, post, key in placed if not isinstance(key, Brist)])
-        for inlast, rad, post, key in placed:
-            if isinstance(key, Brist):
-                refuse_row(self.plan, inlast, rad, (key,))
-            elif (key, post.handelse.handelse_id) in clashes:
-                text = f"Raden säger annat än en annan rad om händelse {quote(post.handelse.handelse_id or '')}."
-                refuse_row(self.plan, inlast, rad, (BESLUT_OENIGT.brist(text, post.plats),))
+    def take(self, tabell: int, rows: Iterable[Handelserad]) -> None:
+        """Place a batch of rows of one table, and save what comes of it."""
+        lage = self._lage
+        rows = list(rows)
+        addresses = self._addresses([r.beslutsnummer for r in rows])
+        placed: list[tuple[Handelserad, int]] = []
+        for row in rows:
+            found = _resolve(row, addresses.get(row.beslutsnummer, ()))
+            if isinstance(found, Adress):
+                placed.append((row, found.id))
             else:
-                counts[self._place(key, post, seen.setdefault(key, _Known([])))] += 1
-        self.plan.handelser = replace(self.plan.handelser, **counts)
+                kod, text, kolumn = found
+                brist = kod.brist(text, lage.tabeller[tabell].plats(row.rad, kolumn))
+                lage.refuse(tabell, row.rad, (brist,), handelse=True)
+        known = _Kanda(lage, placed)
+        new: list[tuple[int, int, str, dict[str, Any], str]] = []
+        for row, beslut_id in placed:
+            event = self._place(tabell, row, beslut_id, known)
+            if event is not None:
+                new.append(event)
+        self._save(new)
 
-    def _keys(self, numbers: Iterable[str]) -> tuple[dict[str, list[Nyckel]], dict[Nyckel, Beslutspost]]:
-        """Return the keys that each number can mean, and the stored decision behind a key.
+    def _addresses(self, numbers: Sequence[str]) -> Mapping[str, Sequence[Adress]]:
+        """What each number can mean: what the register calls by it, else what had it before."""
+        connection = self._lage.connection
+        found = masslager.find_addresses(connection, "beslutsnummer", numbers)
+        if self._bytta:
+            missing = [n for n in numbers if n not in found]
+            found |= masslager.find_addresses(connection, "tidigare_nummer", missing)
+        return found
 
-        A number means what the register calls by it, what the call's files add or rename to it, and what had
-        it in an earlier care system.
-        """
-        keys: dict[str, list[Nyckel]] = {}
-        posts: dict[Nyckel, Beslutspost] = {}
-        stored = find_by_number(self.connection, numbers)
-        for number, found in stored.items():
-            for p in found:
-                posts[p.beslut.kallsystem, number] = p
-                keys.setdefault(number, []).append((p.beslut.kallsystem, number))
-        for b in [*(n.beslut for n in self.plan.new), *(c.beslut for c in self.plan.changed)]:
-            key = (b.kallsystem, b.beslutsnummer)
-            if key not in keys.setdefault(key[1], []):
-                keys[key[1]].append(key)
-        posts |= {(c.beslut.kallsystem, c.beslut.beslutsnummer): c.post for c in self.plan.changed}
-        for old, new in self.plan.alias.items():
-            keys.setdefault(old[1], [new])
-        missing = [n for n in numbers if n not in keys]
-        for number, found in find_by_earlier_number(self.connection, missing).items():
-            for p in found:
-                key = (p.beslut.kallsystem, p.beslut.beslutsnummer)
-                posts[key] = p
-                keys.setdefault(number, []).append(key)
-        return keys, posts
+    def _place(
+        self, tabell: int, row: Handelserad, beslut_id: int, known: "_Kanda"
+    ) -> tuple[int, int, str, dict[str, Any], str] | None:
+        lage = self._lage
+        mark = fingerprint_of(row.falt)
+        given = row.falt.get("handelse_id")
+        if given is not None and (beslut_id, given) in lage.oeniga:
+            plats = lage.tabeller[tabell].plats(row.rad)
+            text = f"Raden säger annat än en annan rad om händelse {quote(str(given))}."
+            lage.refuse(tabell, row.rad, (BESLUT_OENIGT.brist(text, plats),), handelse=True)
+            return None
+        corrects = None
+        if given is not None and (current := known.by_id(beslut_id, str(given))) is not None:
+            number, its_mark = current
+            if its_mark == mark:
+                lage.handelser.oforandrade += 1
+                return None
+            plats = lage.tabeller[tabell].plats(row.rad)
+            if mark in known.gone(beslut_id):
+                text = f"Händelse {quote(str(given))} har rättats sedan dess; rättelsen behålls."
+                lage.brister.add((RATTAD_SEDAN.brist(text, plats),))
+                lage.handelser.oforandrade += 1
+                return None
+            if number >= self._start:
+                lage.nya_oeniga[beslut_id, given] = Oenighet("", "", "")
+                return None
+            corrects = number
+            lage.handelser.andrade += 1
+            known.correct(beslut_id, str(given), (self._free, mark))
+            if masslager.reported_quarters(lage.connection, [beslut_id]):
+                text = f"Händelse {number} har ändrats för ett fall som redan har rapporterats."
+                lage.brister.add((RAPPORTERAT_ANDRAT.brist(text, plats),))
+        elif (beslut_id, mark) in known.marks:
+            lage.handelser.oforandrade += 1
+            return None
+        else:
+            lage.handelser.nya += 1
+            if given is not None:
+                known.correct(beslut_id, str(given), (self._free, mark))
+        known.marks.add((beslut_id, mark))
+        self._screen(tabell, row)
+        lage.rorda[beslut_id] = 1
+        number, self._free = self._free, self._free + 1
+        falt = row.falt if corrects is None else {**row.falt, "ersatter": corrects}
+        return number, beslut_id, mark, falt, row.av or lage.vem.namn
 
-    def _screen(self, event: Handelse, plats: str) -> None:
-        if (found := _screen_text(event, plats)) is not None:
-            self.plan.brister.append(found)
+    def _screen(self, tabell: int, row: Handelserad) -> None:
+        """Warn when an event's text holds an identity number; it would stop every public paper."""
+        text = row.falt.get("text")
+        if text is None or contains_identity(str(text)) is None:
+            return
+        plats = self._lage.tabeller[tabell].plats(row.rad, "text")
+        self._lage.brister.add((IDENTITET_I_HANDELSE.brist(IDENTITET_I_HANDELSE.betydelse, plats),))
 
-    def _place(self, key: Nyckel, post: Handelserad, known: "_Known") -> str:
-        event = post.handelse
-        mark = fingerprint(event)
-        current = known.by_handelse_id.get(event.handelse_id) if event.handelse_id else None
-        if current is not None:
-            if current[1] == mark:
-                return "oforandrade"
-            if mark in known.gone:
-                text = f"Händelse {quote(str(event.handelse_id))} har rättats sedan dess; rättelsen behålls."
-                self.plan.brister.append(RATTAD_SEDAN.brist(text, post.plats))
-                return "oforandrade"
-            known.by_handelse_id[str(event.handelse_id)] = (None, mark)
-            self._screen(event, post.plats)
-            self.plan.events.append((key, event._replace(ersatter=current[0])))
-            if is_reported(self.connection, self.plan.known_ids[key]):
-                text = f"Händelse {current[0]} har ändrats för ett fall som redan har rapporterats."
-                self.plan.brister.append(RAPPORTERAT_ANDRAT.brist(text, post.plats))
-            return "andrade"
-        if mark in known.marks:
-            return "oforandrade"
-        known.marks.add(mark)
-        self._screen(event, post.plats)
-        if event.handelse_id:
-            known.by_handelse_id[event.handelse_id] = (None, mark)
-        self.plan.events.append((key, event))
-        return "nya"
-
-
-def _screen_text(event: Handelse, plats: str) -> Brist | None:
-    """Return a warning when an event's text holds an identity number; it would stop every public paper."""
-    if event.text is None or contains_identity(event.text) is None:
-        return None
-    return IDENTITET_I_HANDELSE.brist(IDENTITET_I_HANDELSE.betydelse, f"{plats} kolumn text")
-
-
-def _event_clashes(events: Iterable[tuple[Nyckel, Handelse]]) -> set[tuple[Nyckel, str | None]]:
-    """Return the handelse_id that rows of one call give different values."""
-    marks: dict[tuple[Nyckel, str | None], set[str]] = {}
-    for key, event in events:
-        if event.handelse_id:
-            marks.setdefault((key, event.handelse_id), set()).add(fingerprint(event))
-    return {name for name, found in marks.items() if len(found) > 1}
-
-
-class _Known:
-    """The events that a decision has: fingerprints of all, and the one in force for each handelse_id."""
-
-    def __init__(self, posts: Sequence[Handelsepost]) -> None:
-        self.marks = {p.avtryck for p in posts}
-        in_force = {h.id for h, _ in effective_events(p.handelse for p in posts)}
-        self.by_handelse_id: dict[str, tuple[int | None, str]] = {
-            p.handelse.handelse_id: (p.handelse.id, p.avtryck)
-            for p in posts
-            if p.handelse.handelse_id and p.handelse.id in in_force
-        }
-        self.gone = {p.avtryck for p in posts if p.handelse.id not in in_force}
+    def _save(self, new: Sequence[tuple[int, int, str, dict[str, Any], str]]) -> None:
+        lage = self._lage
+        masslager.add_events(lage.connection, new, lage.vem)
+        log = [(beslut_id, f"handelse.{falt['slag']}", None, str(i)) for i, beslut_id, _, falt, _ in new]
+        masslager.add_log(lage.connection, log, lage.vem)
 
 
-def _resolve(post: Handelserad, keys: Sequence[Nyckel], posts: Mapping[Nyckel, Beslutspost]) -> Nyckel | Brist:
-    """Return the decision an event belongs to, or why there is none."""
-    own = [k for k in keys if post.kallsystem is None or k[0] == post.kallsystem]
-    found = own or [k for k in keys if k[1] != post.beslutsnummer]
+class _Kanda:
+    """The events that the decisions of a batch have: fingerprints of all, and what holds for each handelse_id."""
+
+    def __init__(self, lage: Importlage, placed: Sequence[tuple[Handelserad, int]]) -> None:
+        stored = masslager.known_events(lage.connection, (beslut_id for _, beslut_id in placed))
+        self.marks = {(e.beslut_id, e.avtryck) for e in stored}
+        self._by_id: dict[tuple[int, str], tuple[int, str]] = {}
+        self._gone: dict[int, set[str]] = {}
+        named = {e.beslut_id for e in stored if e.handelse_id is not None}
+        asked = {beslut_id for row, beslut_id in placed if "handelse_id" in row.falt} & named
+        for beslut_id, posts in events_of(lage.connection, asked).items():
+            in_force = {h.id for h, _ in effective_events(p.handelse for p in posts)}
+            self._gone[beslut_id] = {p.avtryck for p in posts if p.handelse.id not in in_force}
+            for p in posts:
+                if p.handelse.handelse_id and p.handelse.id in in_force:
+                    self._by_id[beslut_id, p.handelse.handelse_id] = (p.handelse.id, p.avtryck)
+
+    def by_id(self, beslut_id: int, handelse_id: str) -> tuple[int, str] | None:
+        """Return the number and fingerprint of the event that holds under an id given in a file."""
+        return self._by_id.get((beslut_id, handelse_id))
+
+    def gone(self, beslut_id: int) -> set[str]:
+        """Return the fingerprints of a decision's events that have been corrected or struck."""
+        return self._gone.get(beslut_id, set())
+
+    def correct(self, beslut_id: int, handelse_id: str, event: tuple[int, str]) -> None:
+        """Note the event that holds under an id from now on."""
+        self._by_id[beslut_id, handelse_id] = event
+
+
+def _resolve(row: Handelserad, addresses: Sequence[Adress]) -> Adress | tuple[Felkod, str, str | None]:
+    """Return the decision an event belongs to, or why there is none and in which column."""
+    if len(addresses) == 1 and row.kallsystem is None and not addresses[0].makulerad:
+        return addresses[0]
+    own = [a for a in addresses if row.kallsystem is None or a.kallsystem == row.kallsystem]
+    found = own or [a for a in addresses if a.beslutsnummer != row.beslutsnummer]
     if not found:
-        text = f"Beslut {quote(post.beslutsnummer)} finns inte i registret eller i filerna."
-        return BESLUT_OKANT.brist(text, f"{post.plats} kolumn beslutsnummer")
+        text = f"Beslut {quote(row.beslutsnummer)} finns inte i registret eller i filerna."
+        return BESLUT_OKANT, text, "beslutsnummer"
     if len(found) > 1:
-        systems = ", ".join(mask(k[0]) or "(tomt)" for k in found)
-        text = f"Beslut {quote(post.beslutsnummer)} finns i flera källsystem: {systems}."
-        return BESLUT_FLERA.brist(text, f"{post.plats} kolumn beslutsnummer")
-    if found[0] in posts and posts[found[0]].makulerad:
-        return BESLUT_MAKULERAT.brist("Beslutet är makulerat i registret.", post.plats)
+        systems = ", ".join(mask(a.kallsystem) or "(tomt)" for a in found)
+        return BESLUT_FLERA, f"Beslut {quote(row.beslutsnummer)} finns i flera källsystem: {systems}.", "beslutsnummer"
+    if found[0].makulerad:
+        return BESLUT_MAKULERAT, "Beslutet är makulerat i registret.", None
     return found[0]

@@ -1,140 +1,188 @@
 """Read decisions and events into the register: all or nothing, the same again is nothing."""
 
-import os
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from itertools import count
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 from ejverkstallda.app.import_beslut import Beslutsdel
 from ejverkstallda.app.import_handelser import Handelsedel
-from ejverkstallda.app.importplan import Antal, Plan, refuse_row
+from ejverkstallda.app.importbild import Gruppbyte, Kvartalslage, group_changes, quarter_lages
+from ejverkstallda.app.importfynd import write_findings
+from ejverkstallda.app.importlage import KNIPPE, Antal, Faltandring, Importlage
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist
-from ejverkstallda.readers.rader import BRIST_KOLUMN, Inlast, read_import
-from ejverkstallda.readers.tabell import Tabellrad
-from ejverkstallda.store.beslutslager import Beslutspost, add_posts, change_posts, person_ids
+from ejverkstallda.readers.rader import Nekadrad, Tabellasning
+from ejverkstallda.readers.tabell import Lasfel, open_tables
+from ejverkstallda.store import masslager
 from ejverkstallda.store.databas import discard
-from ejverkstallda.store.handelselager import add_events
 from ejverkstallda.store.installningslager import read_settings
-from ejverkstallda.store.logg import Loggrad, write_log
 from ejverkstallda.store.vantanlager import rederive
-from ejverkstallda.writers.atomisk import write_all_atomically
-from ejverkstallda.writers.csvfil import write_csv
+
+T = TypeVar("T")
+Framsteg = Callable[[str, int, int], None]
+"""Tells how far the work has come: what is being done, how much is done, and how much there is (0 = not known)."""
+
+
+def _silent(what: str, done: int, whole: int) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Importsvar:
-    """What a call did, or would have done; `felfiler` are the findings files written, for refused rows."""
+    """What a call did, or would have done; `felfiler` are the findings files written, for refused rows.
+
+    `andringar` are changed fields, the first of them (`andringar_antal` in all); `gruppbyten` the cases that
+    enter, leave or change group in the quarters that are not closed.
+    """
 
     beslut: Antal
     handelser: Antal
     okanda_kolumner: tuple[str, ...]
     torrkorning: bool = False
     felfiler: tuple[str, ...] = ()
+    andringar: tuple[Faltandring, ...] = ()
+    andringar_antal: int = 0
+    gruppbyten: tuple[Gruppbyte, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """Return the contract's object, and the findings files."""
+        """Return the contract's object, with the findings files and what changes."""
         return {
             **self.beslut.to_json(),
             "handelser": self.handelser.to_json(),
             "okanda_kolumner": list(self.okanda_kolumner),
             "torrkorning": self.torrkorning,
             "felfiler": list(self.felfiler),
+            "andringar": [a.to_json() for a in self.andringar],
+            "andringar_antal": self.andringar_antal,
+            "gruppbyten": [g.to_json() for g in self.gruppbyten],
         }
 
 
+@dataclass(slots=True)
+class _Filer:
+    """The files of a call as opened: their tables, and the faults that stop a file."""
+
+    lasningar: list[Tabellasning] = field(default_factory=list)
+    filer: list[Path] = field(default_factory=list)
+    brister: list[Brist] = field(default_factory=list)
+    okanda: list[str] = field(default_factory=list)
+
+    @property
+    def stoppad(self) -> bool:
+        return any(b.allvar is Allvar.FEL for b in self.brister)
+
+
 def import_files(
-    ctx: Sammanhang, files: Sequence[Path], *, dry_run: bool = False, skip_faulty: bool = False
+    ctx: Sammanhang,
+    files: Sequence[Path],
+    *,
+    dry_run: bool = False,
+    skip_faulty: bool = False,
+    progress: Framsteg = _silent,
 ) -> Resultat[Importsvar]:
     """Read files into the register. One refused row refuses the whole call, unless `skip_faulty`.
 
     With `skip_faulty` the refused rows go to a findings file beside each input, to be corrected and read again.
     """
-    inlasta = [read_import(path, ctx.idag) for path in files]
-    derived: tuple[Brist, ...] = ()
+    opened = _open(ctx, files)
     felfiler: tuple[str, ...] = ()
-    with ctx.writing() as connection:
-        plan = build_plan(connection, inlasta)
-        refused = bool(plan.refused) and (not skip_faulty or plan.file_faults)
+    derived: tuple[Brist, ...] = ()
+    byten: tuple[Gruppbyte, ...] = ()
+    with ExitStack() as spools, ctx.writing() as connection:
+        masslager.prepare(connection)
+        before = quarter_lages(connection, ctx.idag)
+        lage = _read_all(connection, ctx, opened, progress, spools)
+        refused = opened.stoppad or lage.stoppad or (bool(lage.nekade) and not skip_faulty)
         if not refused:
-            derived = _save(connection, ctx, plan)
+            progress("Härleder väntan", 0, 0)
+            derived = rederive(connection, lage.touched(), lage.settings.forsta_kvartal)
+            byten = _changes(connection, ctx, before)
         if refused or dry_run:
             discard(connection)
-        elif plan.refused:
-            felfiler = _write_findings(files, inlasta, plan)
-    data = Importsvar(plan.beslut, plan.handelser, plan.okanda_kolumner, dry_run, felfiler)
-    return Resultat(data, (*plan.brister, *derived), nekat=refused)
-
-
-def build_plan(connection: Connection, inlasta: Sequence[Inlast]) -> Plan:
-    """Compare files with the register; decisions before events, whatever the order of files. Saves nothing."""
-    plan = Plan(Antal(), Antal())
-    for inlast in inlasta:
-        plan.brister += inlast.brister
-        plan.file_faults |= any(b.allvar is Allvar.FEL for b in inlast.brister)
-        plan.okanda_kolumner += inlast.okanda_kolumner
-        for nekad in inlast.nekade:
-            refuse_row(plan, inlast, nekad.rad, nekad.brister)
-    Beslutsdel(connection, plan, settings=read_settings(connection)).run(inlasta)
-    Handelsedel(connection, plan).run(inlasta)
-    if plan.file_faults and not plan.refused:
-        plan.refused = [(i, Tabellrad(1, ()), i.brister) for i in inlasta if i.brister][:1]
-    return plan
-
-
-def _save(connection: Any, ctx: Sammanhang, plan: Plan) -> tuple[Brist, ...]:
-    entry = ctx.log_entry
-    persons = person_ids(connection, plan.persons)
-    added = add_posts(
-        connection,
-        [n.beslut for n in plan.new],
-        [persons[n.person[0]] if n.person else None for n in plan.new],
+        elif lage.nekade:
+            felfiler = write_findings(opened.filer, lage)
+    data = Importsvar(
+        lage.beslut,
+        lage.handelser,
+        tuple(dict.fromkeys(opened.okanda)),
+        dry_run,
+        felfiler,
+        tuple(lage.andringar) if not refused else (),
+        lage.andringar_antal if not refused else 0,
+        byten,
     )
-    ids = {(p.beslut.kallsystem, p.beslut.beslutsnummer): p.id for p in added}
-    changed = [
-        Beslutspost(c.post.id, c.beslut, c.post.makulerad, persons[c.person[0]] if c.person else c.post.person_id)
-        for c in plan.changed
-    ]
-    change_posts(connection, changed)
-    ids |= {(p.beslut.kallsystem, p.beslut.beslutsnummer): p.id for p in changed}
-    ids |= plan.known_ids
-    events = add_events(connection, [(ids[key], event) for key, event in plan.events], entry.namn, entry.tid)
-    rows = [Loggrad(p.id, "beslut", None, p.beslut.beslutsnummer) for p in added]
-    for change in plan.changed:
-        rows += change.log_rows()
-        if change.person is not None:
-            rows.append(Loggrad(change.post.id, "beslut.personnummer", None, "ändrat"))
-    rows += [Loggrad(e.beslut_id, f"handelse.{e.handelse.slag}", None, str(e.handelse.id)) for e in events]
-    write_log(connection, entry, rows)
-    touched = dict.fromkeys([*(p.id for p in added), *(p.id for p in changed), *(e.beslut_id for e in events)])
-    return rederive(connection, touched, read_settings(connection).forsta_kvartal)
+    return Resultat(data, (*opened.brister, *lage.brister.all(), *derived), nekat=refused)
 
 
-def _write_findings(files: Sequence[Path], inlasta: Sequence[Inlast], plan: Plan) -> tuple[str, ...]:
-    """Write the refused rows of each file beside it, with what is wrong in a last column."""
-    outputs: dict[Path, bytes] = {}
-    for path, inlast in zip(files, inlasta, strict=True):
-        rows = plan.refused_of(inlast)
-        if inlast.tabell is None or not rows:
-            continue
-        width = len(inlast.tabell.rubriker)
-        keep = [i for i, k in enumerate(inlast.tabell.kolumner) if k != BRIST_KOLUMN]
-        header = [*(inlast.tabell.rubriker[i] for i in keep), BRIST_KOLUMN]
-        lines = []
-        for rad, brister in rows:
-            cells = [*rad.celler, *[""] * width]
-            lines.append([*(cells[i] for i in keep), " ".join(b.text for b in brister)])
-        outputs[_free_name(path, outputs)] = write_csv(header, lines)
-    write_all_atomically(outputs, private=True)
-    return tuple(str(p) for p in outputs)
+def _changes(connection: Connection, ctx: Sammanhang, before: Sequence[Kvartalslage]) -> tuple[Gruppbyte, ...]:
+    return group_changes(before, quarter_lages(connection, ctx.idag))
 
 
-def _free_name(path: Path, taken: Collection[Path]) -> Path:
-    """Return a name beside the input that no file has: one that somebody is correcting is never written over."""
-    names = (f"{path.stem}_nekade{'' if n == 1 else f'_{n}'}.csv" for n in count(1))
-    return next(p for p in map(path.with_name, names) if p not in taken and not os.path.lexists(p))
+def _open(ctx: Sammanhang, files: Sequence[Path]) -> _Filer:
+    opened = _Filer()
+    for path in files:
+        tables, faults = open_tables(path)
+        opened.brister += faults
+        for tabell in tables:
+            lasning = Tabellasning(tabell, ctx.idag)
+            opened.brister += lasning.brister
+            if any(b.allvar is Allvar.FEL for b in lasning.brister):
+                continue
+            opened.okanda += lasning.okanda
+            opened.lasningar.append(lasning)
+            opened.filer.append(path)
+    return opened
+
+
+def _read_all(
+    connection: Connection, ctx: Sammanhang, opened: _Filer, progress: Framsteg, spools: ExitStack
+) -> Importlage:
+    """Read every table, decisions before events; where rows contradict each other, once more without them."""
+    connection.exec_driver_sql("SAVEPOINT lasning")
+    tabeller = tuple(lasning.tabell for lasning in opened.lasningar)
+    settings = read_settings(connection)
+    lage = Importlage(connection, settings, ctx.log_entry, tabeller, spools)
+    _read_once(lage, opened, progress)
+    if lage.nya_oeniga:
+        connection.exec_driver_sql("ROLLBACK TO lasning")
+        lage = Importlage(connection, settings, ctx.log_entry, tabeller, spools, lage.nya_oeniga)
+        _read_once(lage, opened, progress)
+    return lage
+
+
+def _read_once(lage: Importlage, opened: _Filer, progress: Framsteg) -> None:
+    for handelser, make in ((False, Beslutsdel), (True, Handelsedel)):
+        part = make(lage)
+        for number, lasning in enumerate(opened.lasningar):
+            if lasning.ar_handelser is handelser:
+                _read_table(lage, number, lasning, part, progress)
+
+
+def _read_table(lage: Importlage, number: int, lasning: Tabellasning, part: Any, progress: Framsteg) -> None:
+    what = f"Läser {lasning.tabell.fil}"
+    try:
+        for done, batch in enumerate(batched(lasning.rows(), KNIPPE)):
+            progress(what, done * KNIPPE, 0)
+            good = []
+            for row in batch:
+                if isinstance(row, Nekadrad):
+                    lage.refuse(number, row.rad, row.brister, handelse=lasning.ar_handelser)
+                else:
+                    good.append(row)
+            part.take(number, good)
+    except Lasfel as error:
+        lage.brister.add((error.brist,))
+        lage.stoppad = True
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Cut items into lists of at most `size`."""
+    it = iter(items)
+    while batch := list(islice(it, size)):
+        yield batch

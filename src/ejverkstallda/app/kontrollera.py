@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection, func, select, text
 
-from ejverkstallda.app.import_beslut import decision_findings
+from ejverkstallda.app.beslutsfynd import decision_findings
 from ejverkstallda.app.resultat import Enkeltsvar, Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod

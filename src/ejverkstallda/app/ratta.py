@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from ejverkstallda.app.arende import Arende, check_event_day, find_post, load_arende, refuse_if_struck
 from ejverkstallda.app.beslut import read_identity, with_insats
-from ejverkstallda.app.import_beslut import decision_findings
-from ejverkstallda.app.importplan import FAKTA_ORD, RAPPORTERAT_ANDRAT
+from ejverkstallda.app.beslutsfynd import decision_findings
+from ejverkstallda.app.importlage import FAKTA_ORD, RAPPORTERAT_ANDRAT
 from ejverkstallda.app.logga import Mal, refuse_impossible, save_events, text_findings
 from ejverkstallda.app.resultat import Resultat, misuse, refuse
 from ejverkstallda.app.sammanhang import Sammanhang

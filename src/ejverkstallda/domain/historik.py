@@ -52,6 +52,8 @@ class Rapporterat(NamedTuple):
         return other or lag is not beslut.lag
 
 
+HISTORY: Final = frozenset({Handelseslag.RAPPORTERAD, Handelseslag.SLUTRAPPORTERAD})
+"""Kinds of event that say what was reported before the register."""
 EJ_RAPPORTERAT: Final = Rapporterat()
 
 
@@ -137,6 +139,9 @@ def attach_history(
     väntan of its own any more: all of them count as gone.
     """
     handelser = list(handelser)
+    frysta = list(frysta)
+    if not frysta and not makulerat and not any(h.slag in HISTORY for h in handelser):
+        return tuple((v, EJ_RAPPORTERAT) for v in forlopp.vantan), ()
     samlingar = [_Samling(v) for v in forlopp.vantan]
     brister: list[Brist] = []
     for fact in frysta:
@@ -149,9 +154,8 @@ def attach_history(
         if fact.slut:
             found.slut.append(fact.kvartal)
     dates: dict[int | None, set[date]] = {root: {h.datum for h in chain} for root, chain in chains(handelser).items()}
-    history = {Handelseslag.RAPPORTERAD, Handelseslag.SLUTRAPPORTERAD}
     for event, root in sorted(effective_events(handelser), key=lambda e: (e[0].datum, e[1])):
-        if event.slag not in history:
+        if event.slag not in HISTORY:
             continue
         found = _find(samlingar, event, dates) or next((s for s in samlingar if s.vantan.oppnad_av == root), None)
         if found is None:

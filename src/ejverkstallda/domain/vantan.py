@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from ejverkstallda.domain import felkoder as fk
@@ -76,6 +78,7 @@ class Forlopp:
         return next((v for v in self.vantan if v.slut is None), None)
 
 
+@lru_cache(maxsize=16384)
 def gransdag(start: date) -> date:
     """R2: the last day on which a väntan that began on `start` can end without having to be reported."""
     return add_months(start, TIDSGRANS_MANADER.varde)
@@ -97,12 +100,18 @@ def chains(handelser: Iterable[Handelse]) -> dict[int, list[Handelse]]:
     return found
 
 
+_id: Final = attrgetter("id")
+
+
 def effective_events(handelser: Iterable[Handelse]) -> list[tuple[Handelse, int]]:
     """Return the events that hold (neither corrected nor struck), each with the id of its chain's first event."""
-    return [(c[-1], root) for root, c in chains(handelser).items() if c[-1].slag is not Handelseslag.MAKULERAD]
+    events = list(handelser)
+    if all(h.ersatter is None for h in events):
+        return [(h, h.id) for h in sorted(events, key=_id) if h.slag is not Handelseslag.MAKULERAD]
+    return [(c[-1], root) for root, c in chains(events).items() if c[-1].slag is not Handelseslag.MAKULERAD]
 
 
-_ORDNING: Final = {
+ACTING: Final = {
     Handelseslag.VERKSTALLD: 0,
     Handelseslag.ATERUPPTAGEN: 1,
     Handelseslag.DELVIS_VERKSTALLD: 2,
@@ -123,7 +132,7 @@ _NAMN: Final = {
 def _day_order(entry: tuple[Handelse, int]) -> tuple[int, bool, str, int]:
     """By kind; of two avslutad the one with a reason first, so that the order of files decides nothing."""
     event, root = entry
-    return _ORDNING[event.slag], event.orsak is None, event.orsak or "", root
+    return ACTING[event.slag], event.orsak is None, event.orsak or "", root
 
 
 @dataclass(slots=True)
@@ -204,7 +213,7 @@ def derive_forlopp(beslut: Beslut, handelser: Iterable[Handelse]) -> Forlopp:
     Events apply in date order, within a day by kind unless only another order is possible. What has
     no effect is left out and gives a fault.
     """
-    moving = sorted((e for e in effective_events(handelser) if e[0].slag in _ORDNING), key=lambda e: e[0].datum)
+    moving = sorted((e for e in effective_events(handelser) if e[0].slag in ACTING), key=lambda e: e[0].datum)
     first = Vantan(Vantanslag.BESLUT, None, beslut.beslutsdatum, gransdag(beslut.beslutsdatum))
     lopp = _Lopp(beslut, [first])
     at = 0

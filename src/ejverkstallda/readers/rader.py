@@ -1,15 +1,16 @@
-"""Rows of the two import files to domain values: `beslut` and `handelser` of the contract, section 2."""
+"""Rows of a table to the rows of the contract, section 2: `beslut` and `handelser`, one at a time.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+Values are plain: dates as ISO text, codes and texts as text, ja as 1 and nej as 0, kronor as whole numbers.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
-from typing import Any, Final
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
 
 from ejverkstallda.domain.beslut import (
     Ansvar,
     Avslutsorsak,
-    Handelse,
     Handelseslag,
     IvoSlag,
     Kon,
@@ -23,52 +24,39 @@ from ejverkstallda.domain.brister import Brist
 from ejverkstallda.readers import falt
 from ejverkstallda.readers import felkoder as fk
 from ejverkstallda.readers.falt import Fel, Parser
-from ejverkstallda.readers.tabell import Tabell, Tabellrad, read_table
+from ejverkstallda.readers.tabell import Tabell
 
 BRIST_KOLUMN: Final = "brist"
 """The column that a findings file adds; known, and not read."""
+Klart = str | int
+"""A plain value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beslutsrad:
+class Beslutsrad(NamedTuple):
     """A row about a decision: its key, the fields that the row gives a value, and the identity number with its kind."""
 
-    plats: str
+    rad: int
     kallsystem: str
     beslutsnummer: str
-    falt: Mapping[str, Any]
+    falt: dict[str, Klart]
     person: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Handelserad:
-    """A row about an event; `kallsystem` None = the only decision with that number. The event's id is not set."""
+class Handelserad(NamedTuple):
+    """A row about an event; `kallsystem` None = the only decision with that number. `av`: who said it, if another."""
 
-    plats: str
+    rad: int
     kallsystem: str | None
     beslutsnummer: str
-    handelse: Handelse
+    falt: dict[str, Klart]
+    av: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Nekadrad:
+class Nekadrad(NamedTuple):
     """A row that could not be read, with its faults."""
 
-    rad: Tabellrad
+    rad: int
     brister: tuple[Brist, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Inlast:
-    """A file as read: its kind, the good rows with the raw ones they came from, the refused rows, its faults."""
-
-    tabell: Tabell | None
-    ar_handelser: bool
-    beslut: tuple[tuple[Tabellrad, Beslutsrad], ...] = ()
-    handelser: tuple[tuple[Tabellrad, Handelserad], ...] = ()
-    nekade: tuple[Nekadrad, ...] = ()
-    brister: tuple[Brist, ...] = ()
-    okanda_kolumner: tuple[str, ...] = ()
 
 
 def beslut_parsers(idag: date) -> dict[str, Parser]:
@@ -140,86 +128,144 @@ def handelse_parsers(idag: date) -> dict[str, Parser]:
     }
 
 
-_KRAV_BESLUT: Final = ("beslutsnummer", "beslutsdatum", "lag", "insats")
-_KRAV_HANDELSE: Final = ("beslutsnummer", "datum", "handelse")
+KRAV_BESLUT: Final = ("beslutsnummer", "beslutsdatum", "lag", "insats")
+KRAV_HANDELSE: Final = ("beslutsnummer", "datum", "handelse")
+_EGNA: Final = frozenset({"beslutsnummer", "text", "personnummer", "handelse_id", "kvittens", "ersatter"})
+"""Columns whose texts seldom come again: remembering them would only cost memory."""
+_MINNS: Final = 20_000
 
 
-def read_import(path: Path, idag: date) -> Inlast:
-    """Read one import file; which kind it is follows from its header. All faults are collected."""
-    tabell = read_table(path)
-    if isinstance(tabell, Brist):
-        return Inlast(None, ar_handelser=False, brister=(tabell,))
-    ar_handelser = "handelse" in tabell.kolumner
-    krav = _KRAV_HANDELSE if ar_handelser else _KRAV_BESLUT
-    parsers = (handelse_parsers if ar_handelser else beslut_parsers)(idag)
-    if faults := _header_faults(tabell, krav):
-        return Inlast(tabell, ar_handelser, brister=faults)
-    columns = zip(tabell.rubriker, tabell.kolumner, strict=True)
-    unknown = tuple(falt.mask(r) for r, k in columns if k not in parsers and k != BRIST_KOLUMN and r)
-    infos = tuple(
-        fk.KOLUMN_OKAND.brist(f"Kolumnen {falt.quote(r)} är okänd och lästes inte.", tabell.plats(1)) for r in unknown
-    )
-    beslut: list[tuple[Tabellrad, Beslutsrad]] = []
-    handelser: list[tuple[Tabellrad, Handelserad]] = []
-    nekade: list[Nekadrad] = []
-    for rad in tabell.rader:
-        values, faults = _read_row(tabell, rad, parsers, krav)
-        if faults:
-            nekade.append(Nekadrad(rad, faults))
-        elif ar_handelser:
-            handelser.append((rad, _to_handelserad(tabell.plats(rad.rad), values)))
-        else:
-            beslut.append((rad, _to_beslutsrad(tabell.plats(rad.rad), values)))
-    return Inlast(tabell, ar_handelser, tuple(beslut), tuple(handelser), tuple(nekade), infos, unknown)
+def is_events(kolumner: Sequence[str]) -> bool:
+    """Tell which kind a table with the contract's own columns is."""
+    return "handelse" in kolumner
 
 
-def _header_faults(tabell: Tabell, krav: tuple[str, ...]) -> tuple[Brist, ...]:
-    missing = [k for k in krav if k not in tabell.kolumner]
-    double = sorted({k for k in tabell.kolumner if k and tabell.kolumner.count(k) > 1})
-    plats = tabell.plats(1)
-    return (
-        *(fk.KOLUMN_SAKNAS.brist(f"Kolumnen {k} saknas.", plats) for k in missing),
-        *(fk.KOLUMN_DUBBEL.brist(f"Kolumnen {falt.quote(k)} finns två gånger.", plats) for k in double),
-    )
+def _plain(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value
 
 
-def _read_row(
-    tabell: Tabell, rad: Tabellrad, parsers: Mapping[str, Parser], krav: tuple[str, ...]
-) -> tuple[dict[str, Any], tuple[Brist, ...]]:
-    values: dict[str, Any] = {}
-    faults: list[Brist] = []
-    if any(cell.strip() for cell in rad.celler[len(tabell.kolumner) :]):
-        text = f"Raden har {len(rad.celler)} celler men rubrikraden {len(tabell.kolumner)}."
-        faults.append(fk.RAD_FOR_LANG.brist(text, tabell.plats(rad.rad)))
-    for kolumn, cell in zip(tabell.kolumner, rad.celler, strict=False):
+class Kolumn:
+    """A column's reading: text to plain value, or a `Fel`. What has been read before is remembered."""
+
+    __slots__ = ("_minns", "_parse", "kant", "namn")
+
+    def __init__(self, namn: str, parse: Parser) -> None:
+        self.namn = namn
+        self._parse = parse
+        self._minns = namn not in _EGNA
+        self.kant: dict[str, Any] = {}
+
+    def read(self, cell: str) -> Any:
+        """Return the plain value of a cell's text, None when it is blank, or why it cannot be read."""
         text = cell.strip()
-        if not text or kolumn not in parsers:
-            continue
-        value = parsers[kolumn](text)
-        if isinstance(value, Fel):
-            faults.append(value.kod.brist(value.text, tabell.plats(rad.rad, kolumn)))
-            values[kolumn] = None
-        else:
-            values[kolumn] = value
-    faults += [
-        fk.VARDE_SAKNAS.brist(f"Värdet för {k} saknas.", tabell.plats(rad.rad, k)) for k in krav if k not in values
-    ]
-    if values.get("handelse") is Handelseslag.SVAR and "svar" not in values:
-        faults.append(fk.VARDE_SAKNAS.brist("Värdet för svar saknas (ja eller nej).", tabell.plats(rad.rad, "svar")))
-    if values.get("handelse") is Handelseslag.KOMMENTAR and "text" not in values:
-        faults.append(fk.VARDE_SAKNAS.brist("Kommentaren saknar text.", tabell.plats(rad.rad, "text")))
-    return values, tuple(faults)
+        if not text:
+            return None
+        value = _plain(self._parse(text))
+        if self._minns and not isinstance(value, Fel) and len(self.kant) < _MINNS:
+            self.kant[cell] = value
+        return value
 
 
-def _to_beslutsrad(plats: str, values: dict[str, Any]) -> Beslutsrad:
-    kallsystem = values.pop("kallsystem", "")
-    return Beslutsrad(plats, kallsystem, values.pop("beslutsnummer"), values, values.pop("personnummer", None))
+def read_columns(parsers: Mapping[str, Parser]) -> dict[str, Kolumn]:
+    """Return the readings of columns by name."""
+    return {namn: Kolumn(namn, parse) for namn, parse in parsers.items()}
 
 
-def _to_handelserad(plats: str, values: dict[str, Any]) -> Handelserad:
-    kallsystem = values.pop("kallsystem", None)
-    nummer = values.pop("beslutsnummer")
-    slag = values.pop("handelse")
-    ivo_slag = values.pop("slag", None)
-    handelse = Handelse(id=0, slag=slag, ivo_slag=ivo_slag, **values)
-    return Handelserad(plats, kallsystem, nummer, handelse)
+class Tabellasning:
+    """The reading of one table with the contract's own columns."""
+
+    def __init__(self, tabell: Tabell, idag: date) -> None:
+        self.tabell = tabell
+        self.ar_handelser = is_events(tabell.kolumner)
+        parsers = (handelse_parsers if self.ar_handelser else beslut_parsers)(idag)
+        self.krav = KRAV_HANDELSE if self.ar_handelser else KRAV_BESLUT
+        kolumner = read_columns(parsers)
+        self._plan = [(i, kolumner[k]) for i, k in enumerate(tabell.kolumner) if k in kolumner]
+        pairs = zip(tabell.rubriker, tabell.kolumner, strict=True)
+        self.okanda = tuple(falt.mask(r) for r, k in pairs if k not in parsers and k != BRIST_KOLUMN and r)
+
+    @property
+    def brister(self) -> tuple[Brist, ...]:
+        """The faults of the header (they stop the file), or what is said of columns that are not known."""
+        tabell, plats = self.tabell, self.tabell.plats(self.tabell.rubrikrad)
+        missing = [k for k in self.krav if k not in tabell.kolumner]
+        double = sorted({k for k in tabell.kolumner if k and tabell.kolumner.count(k) > 1})
+        faults = (
+            *(fk.KOLUMN_SAKNAS.brist(f"Kolumnen {k} saknas.", plats) for k in missing),
+            *(fk.KOLUMN_DUBBEL.brist(f"Kolumnen {falt.quote(k)} finns två gånger.", plats) for k in double),
+        )
+        return faults or tuple(
+            fk.KOLUMN_OKAND.brist(f"Kolumnen {falt.quote(r)} är okänd och lästes inte.", plats) for r in self.okanda
+        )
+
+    def rows(self) -> Iterator[Beslutsrad | Handelserad | Nekadrad]:
+        """Yield every row, read or refused.
+
+        Raises:
+            Lasfel: the file cannot be read on.
+        """
+        width = len(self.tabell.kolumner)
+        plan = [(i, k.namn, k.kant.get, k) for i, k in self._plan]
+        finish = handelserad if self.ar_handelser else beslutsrad
+        for rad, celler in self.tabell.rader():
+            values: dict[str, Any] = {}
+            faults: list[Brist] = []
+            found = len(celler)
+            for i, namn, known, kolumn in plan:
+                if i >= found or not (cell := celler[i]):
+                    continue
+                value = known(cell)
+                if value is None:
+                    value = kolumn.read(cell)
+                    if value is None:
+                        continue
+                    if isinstance(value, Fel):
+                        faults.append(value.kod.brist(value.text, self.tabell.plats(rad, namn)))
+                values[namn] = value
+            if found > width and any(cell.strip() for cell in celler[width:]):
+                text = f"Raden har {found} celler men rubrikraden {width}."
+                faults.insert(0, fk.RAD_FOR_LANG.brist(text, self.tabell.plats(rad)))
+            yield self.finish(rad, values, faults, finish)
+
+    def _lacks(self, rad: int, kolumn: str, text: str, faults: list[Brist]) -> None:
+        faults.append(fk.VARDE_SAKNAS.brist(text, self.tabell.plats(rad, kolumn)))
+
+    def finish(
+        self, rad: int, values: dict[str, Any], faults: list[Brist], make: Callable[[int, dict[str, Any]], Any]
+    ) -> Beslutsrad | Handelserad | Nekadrad:
+        """Return a row, or the refused one when it lacks what it must have or has a fault."""
+        for k in self.krav:
+            if k not in values:
+                self._lacks(rad, k, f"Värdet för {k} saknas.", faults)
+        if self.ar_handelser and (need := _SAKNAS.get(values.get("handelse"))) and need[0] not in values:
+            self._lacks(rad, *need, faults)
+        if faults:
+            return Nekadrad(rad, tuple(faults))
+        row: Beslutsrad | Handelserad = make(rad, values)
+        return row
+
+
+_SAKNAS: Final[dict[Any, tuple[str, str]]] = {
+    Handelseslag.SVAR.value: ("svar", "Värdet för svar saknas (ja eller nej)."),
+    Handelseslag.KOMMENTAR.value: ("text", "Kommentaren saknar text."),
+}
+"""What an event of a kind must have besides, and what is said when it lacks it."""
+
+
+def beslutsrad(rad: int, values: dict[str, Any]) -> Beslutsrad:
+    """Make a row about a decision of plain values by column."""
+    kallsystem, number = values.pop("kallsystem", ""), values.pop("beslutsnummer")
+    return Beslutsrad(rad, kallsystem, number, values, values.pop("personnummer", None))
+
+
+def handelserad(rad: int, values: dict[str, Any]) -> Handelserad:
+    """Make a row about an event of plain values by column; its fields get the names they have in the register."""
+    kallsystem, number = values.pop("kallsystem", None), values.pop("beslutsnummer")
+    if "slag" in values:
+        values["ivo_slag"] = values.pop("slag")
+    values["slag"] = values.pop("handelse")
+    return Handelserad(rad, kallsystem, number, values)

@@ -6,8 +6,9 @@ import errno
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -33,17 +34,43 @@ class Tabellrad:
 
 @dataclass(frozen=True, slots=True)
 class Tabell:
-    """A file's header as written and as folded names (ASCII, lower case), and its rows."""
+    """A table in a file: its header as written and as folded names; rows are read when asked for, anew each time."""
 
     fil: str
+    blad: str | None
+    rubrikrad: int
     rubriker: tuple[str, ...]
     kolumner: tuple[str, ...]
-    rader: tuple[Tabellrad, ...]
-    avgransare: str
+    rader: Callable[[], Iterator[tuple[int, Sequence[str]]]]
 
     def plats(self, rad: int, kolumn: str | None = None) -> str:
         """Return how a message names a row, and a column of it."""
         return f"{self.fil} rad {rad}" + (f" kolumn {kolumn}" if kolumn else "")
+
+
+class Lasfel(Exception):
+    """The reading of a table stops in the middle."""
+
+    def __init__(self, brist: Brist) -> None:
+        self.brist = brist
+        super().__init__(brist.kod)
+
+
+@dataclass(frozen=True, slots=True)
+class Filform:
+    """What is known of a file before it is opened."""
+
+    kodning: str | None = None
+    avgransare: str | None = None
+    blad: tuple[str, ...] = ()
+    kanda: frozenset[str] = frozenset()
+    summaord: tuple[str, ...] = ("summa", "totalt", "total", "antal")
+
+
+def open_tables(path: Path, form: Filform = Filform()) -> tuple[tuple[Tabell, ...], tuple[Brist, ...]]:
+    """Open a file's tables."""
+    table = read_table(path)
+    return ((), (table,)) if isinstance(table, Brist) else ((table,), ())
 
 
 def fold(text: str) -> str:
@@ -58,18 +85,30 @@ def read_table(path: Path) -> Tabell | Brist:
         return text
     first_line = text.lstrip("\r\n").partition("\n")[0]
     delimiter = max(_AVGRANSARE, key=first_line.count)
-    rows: list[Tabellrad] = []
+
+    def rows() -> Iterator[tuple[int, Sequence[str]]]:
+        last = 0
+        try:
+            for row in _records(text, delimiter):
+                last = row.rad
+                yield row.rad, row.celler
+        except csv.Error:
+            raise Lasfel(_not_csv(path.name, last + 1)) from None
+
+    def data() -> Iterator[tuple[int, Sequence[str]]]:
+        return islice(rows(), 1, None)
+
     try:
-        rows.extend(_records(text, delimiter))
-    except csv.Error:
-        return _not_csv(path.name, rows[-1].rad + 1 if rows else 1)
-    if not rows:
+        first = next(rows(), None)
+    except Lasfel as e:
+        return e.brist
+    if first is None:
         return fk.FIL_TOM.brist("Filen är tom.", path.name)
-    header = rows[0]
+    header = Tabellrad(*first)
     rubriker = tuple(cell.strip() for cell in header.celler)
     if len(rubriker) > _MAX_KOLUMNER:
         return fk.FIL_CSV.brist(f"Rubrikraden har {len(rubriker)} kolumner; högst {_MAX_KOLUMNER} läses.", path.name)
-    return Tabell(path.name, rubriker, tuple(fold(r) for r in rubriker), tuple(rows[1:]), delimiter)
+    return Tabell(path.name, None, header.rad, rubriker, tuple(fold(r) for r in rubriker), data)
 
 
 def _not_csv(name: str, rad: int) -> Brist:

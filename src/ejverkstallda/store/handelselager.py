@@ -2,14 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import Connection, insert, select
 
-from ejverkstallda.domain.beslut import Handelse
+from ejverkstallda.domain.beslut import Avslutsorsak, Handelse, Handelseslag, Vantanslag
+from ejverkstallda.domain.historik import HISTORY
+from ejverkstallda.domain.vantan import ACTING
 from ejverkstallda.store.beslutslager import batches, next_id
 from ejverkstallda.store.oversattning import HANDELSE, HANDELSE_KOLUMNER, handelse_values, iso, to_handelse
 
@@ -25,6 +28,18 @@ class Handelsepost:
     avtryck: str
     registrerad: datetime
     av: str
+
+
+_SKRIV: Final = json.JSONEncoder(sort_keys=True).encode
+_SVAR: Final = {0: "nej", 1: "ja"}
+
+
+def fingerprint_of(falt: Mapping[str, str | int]) -> str:
+    """Return the identity of an event given as plain values by column: the same as `fingerprint`'s."""
+    values = {k: v if type(v) is str else str(v) for k, v in falt.items()}
+    if "svar" in falt:
+        values["svar"] = _SVAR[int(falt["svar"])]
+    return hashlib.blake2b(_SKRIV(values).encode(), digest_size=16).hexdigest()
 
 
 def fingerprint(handelse: Handelse) -> str:
@@ -47,6 +62,54 @@ def events_of(connection: Connection, beslut_ids: Iterable[int]) -> dict[int, li
             post = Handelsepost(beslut_id, to_handelse(values), avtryck, registrerad, av)
             found.setdefault(beslut_id, []).append(post)
     return found
+
+
+_AVGOR: Final = frozenset(slag.value for slag in (*ACTING, *HISTORY))
+_SLAG: Final = {slag.value: slag for slag in Handelseslag}
+_ORSAK: Final[dict[str | None, Avslutsorsak | None]] = {None: None, **{orsak.value: orsak for orsak in Avslutsorsak}}
+_VANTAN: Final[dict[str | None, Vantanslag | None]] = {None: None, **{slag.value: slag for slag in Vantanslag}}
+
+
+def deciding_events(connection: Connection, beslut_ids: Iterable[int]) -> dict[int, list[Handelse]]:
+    """Return the events that decide a decision's väntan and what has been reported of it, as far as those are asked.
+
+    Of a decision with a corrected or struck event all are returned: what corrects what decides which hold. Texts
+    and what else has no bearing on the väntan are left empty.
+    """
+    found: dict[int, list[Handelse]] = {}
+    other: dict[int, list[Handelse]] = {}
+    corrected: set[int] = set()
+    for batch in batches(beslut_ids):
+        marks = ", ".join("?" * len(batch))
+        query = (
+            "SELECT beslut_id, id, datum, slag, ersatter, orsak, kvartal, vantan, vantan_start "
+            f"FROM {HANDELSE.name} WHERE beslut_id IN ({marks})"
+        )
+        for beslut_id, i, datum, slag, ersatter, orsak, kvartal, vantan, start in connection.exec_driver_sql(
+            query, tuple(batch)
+        ):
+            event = Handelse(
+                i,
+                _day(datum),
+                _SLAG[slag],
+                None,
+                ersatter,
+                orsak=_ORSAK[orsak],
+                kvartal=kvartal,
+                vantan=_VANTAN[vantan],
+                vantan_start=_day(start) if start else None,
+            )
+            (found if slag in _AVGOR else other).setdefault(beslut_id, []).append(event)
+            if ersatter is not None:
+                corrected.add(beslut_id)
+    for beslut_id in corrected:
+        found[beslut_id] = [*found.get(beslut_id, ()), *other.get(beslut_id, ())]
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def add_events(

@@ -47,7 +47,7 @@ LOGG: Final = table(tabeller.LoggTabell)
 INSTALLNING: Final = table(tabeller.InstallningTabell)
 
 BESLUT_FALT: Final = Beslut._fields
-_HANDELSE_FALT: Final = tuple(name for name in Handelse._fields if name != "kallsystem")
+HANDELSE_FALT: Final = tuple(name for name in Handelse._fields if name != "kallsystem")
 _VANTAN_FALT: Final = ("slag", "oppnad_av", "start", "gransdag", "slut_slag", "slut_datum", "slut_orsak", "borta")
 _RAPPORTERAT_FALT: Final = (
     "rapporterad", "forst", "slutrapporterad", "slut_kvartal", "ur_historik", "redovisad_namnd", "redovisad_lag"
@@ -115,7 +115,7 @@ def beslut_values(beslut: Beslut) -> dict[str, Any]:
 
 def handelse_values(handelse: Handelse) -> dict[str, Any]:
     """Return a Handelse as column values; the decision, the fingerprint and who are added by the caller."""
-    return {name: _plain(getattr(handelse, name)) for name in _HANDELSE_FALT}
+    return {name: _plain(getattr(handelse, name)) for name in HANDELSE_FALT}
 
 
 def _plain(value: object) -> object:
@@ -150,27 +150,45 @@ def to_rapporterat(row: Mapping[str, Any]) -> Rapporterat:
     return read_rapporterat([row[name] for name in _RAPPORTERAT_FALT])
 
 
+VANTAN_RAD: Final = (*_VANTAN_FALT, *_RAPPORTERAT_FALT, "bevakas")
+"""The columns that the derivation decides."""
+_DAGAR: Final = tuple(VANTAN_RAD.index(name) for name in ("start", "gransdag", "slut_datum"))
+
+
+def _vantan_rad(vantan: Vantan, rapporterat: Rapporterat, bevakas: bool) -> list[Any]:  # noqa: FBT001 — a value
+    slut, cell = vantan.slut, rapporterat.cell
+    return [
+        vantan.slag.value,
+        vantan.oppnad_av,
+        vantan.start,
+        vantan.gransdag,
+        slut.slag.value if slut else None,
+        slut.datum if slut else None,
+        slut.orsak.value if slut and slut.orsak else None,
+        vantan.borta,
+        rapporterat.rapporterad,
+        _text(rapporterat.forst),
+        rapporterat.slutrapporterad,
+        _text(rapporterat.slut),
+        rapporterat.ur_historik,
+        cell[0] if cell else None,
+        cell[1].value if cell else None,
+        bevakas,
+    ]
+
+
 def vantan_values(vantan: Vantan, rapporterat: Rapporterat, *, bevakas: bool) -> dict[str, Any]:
     """Return a Vantan with what has been reported of it as column values."""
-    slut = vantan.slut
-    return {
-        "slag": vantan.slag.value,
-        "oppnad_av": vantan.oppnad_av,
-        "start": vantan.start,
-        "gransdag": vantan.gransdag,
-        "slut_slag": slut.slag.value if slut else None,
-        "slut_datum": slut.datum if slut else None,
-        "slut_orsak": slut.orsak.value if slut and slut.orsak else None,
-        "borta": vantan.borta,
-        "rapporterad": rapporterat.rapporterad,
-        "forst": _text(rapporterat.forst),
-        "slutrapporterad": rapporterat.slutrapporterad,
-        "slut_kvartal": _text(rapporterat.slut),
-        "ur_historik": rapporterat.ur_historik,
-        "redovisad_namnd": rapporterat.cell[0] if rapporterat.cell else None,
-        "redovisad_lag": rapporterat.cell[1].value if rapporterat.cell else None,
-        "bevakas": bevakas,
-    }
+    return dict(zip(VANTAN_RAD, _vantan_rad(vantan, rapporterat, bevakas), strict=True))
+
+
+def plain_vantan(vantan: Vantan, rapporterat: Rapporterat, *, bevakas: bool) -> tuple[Any, ...]:
+    """Return the same as a row of plain values, in the order of `VANTAN_RAD`, as the driver gives and takes them."""
+    rad = _vantan_rad(vantan, rapporterat, bevakas)
+    for place in _DAGAR:
+        if rad[place] is not None:
+            rad[place] = rad[place].isoformat()
+    return tuple(rad)
 
 
 @cache

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, insert, select, union, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, select, union
 
-from ejverkstallda.domain.beslut import IvoSlag
+from ejverkstallda.domain.beslut import Handelse, IvoSlag
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.historik import Frystfakta, Rapporterat, attach_history
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.rapportering import Fall, needs_watch
 from ejverkstallda.domain.vantan import Vantan, derive_forlopp
 from ejverkstallda.store.beslutslager import Beslutspost, batches, get_posts, next_id
-from ejverkstallda.store.handelselager import events_of
+from ejverkstallda.store.handelselager import deciding_events
 from ejverkstallda.store.kvartalslager import frozen_facts
 from ejverkstallda.store.oversattning import (
     BESLUT,
@@ -24,6 +24,8 @@ from ejverkstallda.store.oversattning import (
     RAPPORTERAT_KOLUMNER,
     VANTAN,
     VANTAN_KOLUMNER,
+    VANTAN_RAD,
+    plain_vantan,
     read_rapporterat,
     read_vantan,
     to_beslut,
@@ -43,13 +45,12 @@ class Harledning:
 
 def derive_posts(connection: Connection, posts: Mapping[int, Beslutspost]) -> dict[int, Harledning]:
     """Derive väntan for decisions from what the register holds; writes nothing."""
-    events = events_of(connection, posts)
+    events = deciding_events(connection, posts)
     frozen = frozen_facts(connection, posts)
     return {row_id: _derive(post, events.get(row_id, []), frozen.get(row_id, [])) for row_id, post in posts.items()}
 
 
-def _derive(post: Beslutspost, events: list[Any], frozen: list[Frystfakta]) -> Harledning:
-    handelser = [e.handelse for e in events]
+def _derive(post: Beslutspost, handelser: list[Handelse], frozen: list[Frystfakta]) -> Harledning:
     forlopp = derive_forlopp(post.beslut, handelser)
     pairs, brister = attach_history(post.beslut, handelser, forlopp, frozen, makulerat=post.makulerad)
     return Harledning(pairs, (*forlopp.brister, *brister))
@@ -66,48 +67,55 @@ def rederive(connection: Connection, beslut_ids: Iterable[int], forsta_kvartal: 
     return tuple(brister)
 
 
+_RADER: Final = f"SELECT beslut_id, id, {', '.join(VANTAN_RAD)} FROM {VANTAN.name} WHERE beslut_id IN "
+_MARKEN: Final = ", ".join("?" * (len(VANTAN_RAD) + 2))
+_NY: Final = f"INSERT INTO {VANTAN.name} (id, beslut_id, {', '.join(VANTAN_RAD)}) VALUES ({_MARKEN})"
+_ANDRA: Final = f"UPDATE {VANTAN.name} SET {', '.join(f'{name} = ?' for name in VANTAN_RAD)} WHERE id = ?"
+_OPPNAD_AV: Final = VANTAN_RAD.index("oppnad_av")
+
+
 def _store(
     connection: Connection,
     posts: Mapping[int, Beslutspost],
     derived: Mapping[int, Harledning],
     forsta_kvartal: Kvartal | None,
 ) -> None:
-    old = stored_vantan(connection, posts)
-    new_rows: list[dict[str, Any]] = []
-    changed: list[dict[str, Any]] = []
-    kept: set[int] = set()
+    """Write what differs from the table, as plain rows straight through the driver."""
+    old: dict[tuple[int, int | None], tuple[int, tuple[Any, ...]]] = {}
+    for batch in batches(posts):
+        marks = ", ".join("?" * len(batch))
+        for row in connection.exec_driver_sql(f"{_RADER}({marks})", tuple(batch)):
+            stored = tuple(row[2:])
+            old[row[0], stored[_OPPNAD_AV]] = row[1], stored
+    new: list[tuple[Any, ...]] = []
+    changed: list[tuple[Any, ...]] = []
     free = next_id(connection, VANTAN.c.id)
-    for row_id, result in derived.items():
-        for values in vantan_rows(posts[row_id], result, forsta_kvartal):
-            known = old.get((row_id, values["oppnad_av"]))
+    for beslut_id, result in derived.items():
+        beslut = posts[beslut_id].beslut
+        for v, r in _kept(result):
+            values = plain_vantan(v, r, bevakas=needs_watch(Fall(beslut, v, r), forsta_kvartal))
+            known = old.pop((beslut_id, v.oppnad_av), None)
             if known is None:
-                new_rows.append({"id": free, "beslut_id": row_id, **values})
+                new.append((free, beslut_id, *values))
                 free += 1
-                continue
-            kept.add(known["id"])
-            if any(known[k] != v for k, v in values.items()):
-                changed.append({"b_id": known["id"], **{f"b_{k}": v for k, v in values.items()}})
-    gone = [row["id"] for row in old.values() if row["id"] not in kept]
-    for batch in batches(gone):
+            elif known[1] != values:
+                changed.append((*values, known[0]))
+    for batch in batches(row_id for row_id, _ in old.values()):
         connection.execute(delete(VANTAN).where(VANTAN.c.id.in_(batch)))
     if changed:
-        names = [k.removeprefix("b_") for k in changed[0] if k != "b_id"]
-        query = update(VANTAN).where(VANTAN.c.id == bindparam("b_id"))
-        connection.execute(query.values({n: bindparam(f"b_{n}") for n in names}), changed)
-    if new_rows:
-        connection.execute(insert(VANTAN), new_rows)
+        connection.exec_driver_sql(_ANDRA, changed)
+    if new:
+        connection.exec_driver_sql(_NY, new)
+
+
+def _kept(result: Harledning) -> list[tuple[Vantan, Rapporterat]]:
+    """The väntan that stand in the table; one that is gone and was never reported leaves no row."""
+    return [(v, r) for v, r in result.vantan if r.rapporterad or not v.borta]
 
 
 def vantan_rows(post: Beslutspost, result: Harledning, forsta_kvartal: Kvartal | None) -> list[dict[str, Any]]:
-    """Return a decision's derived rows as they shall stand in the table.
-
-    A väntan that is gone and was never reported leaves no row.
-    """
-    return [
-        vantan_values(v, r, bevakas=needs_watch(Fall(post.beslut, v, r), forsta_kvartal))
-        for v, r in result.vantan
-        if r.rapporterad or not v.borta
-    ]
+    """Return a decision's derived rows as they shall stand in the table."""
+    return [vantan_values(v, r, bevakas=needs_watch(Fall(post.beslut, v, r), forsta_kvartal)) for v, r in _kept(result)]
 
 
 def stored_vantan(connection: Connection, beslut_ids: Iterable[int]) -> dict[tuple[int, int | None], dict[str, Any]]:
