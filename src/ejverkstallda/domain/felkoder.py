@@ -94,3 +94,9 @@ FELREGISTRERAD: Final = Felkod(
     "En väntan som har rapporterats visade sig inte omfattas; den redovisas en gång som felregistrerad.",
     "Meddela IVO om den har skickats dit.",
 )
+KON_AVVIKER: Final = Felkod(
+    "kon_avviker",
+    Allvar.VARNING,
+    "Registrerat kön är ett annat än numrets könssiffra säger (numret visas inte).",
+    "Kontrollera kön och personnummer mot verksamhetssystemet och rätta det som är fel.",
+)
