@@ -24,7 +24,7 @@ class Nummerslag(StrEnum):
 
 _ERSATTNING: Final = re.compile(r"((?:18|19|20)\d{6})[- ]?(T\d{3}|TF\d{2})", re.ASCII | re.IGNORECASE)
 _JAMNA: Final = frozenset("02468")
-_SIFFERPAR: Final = {f"{a}{b}": sum(divmod(2 * a, 10)) + b for a in range(10) for b in range(10)}
+_SIFFERPAR: Final = {a + b: sum(divmod(2 * int(a), 10)) + int(b) for a in "0123456789" for b in "0123456789"}
 """What two digits add to the sum of the check: the first doubled, its digits added, and the second."""
 
 
