@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.klar
 
-.PHONY: demo test lint types layers tests docs mutation fuzz format bench clean
+.PHONY: demo test lint types layers tests docs mutation fritext fuzz format bench clean
 
 demo: $(VENV)/.program
 	rm -rf demo
@@ -47,6 +47,10 @@ docs: $(STAMP)
 
 mutation: $(STAMP)
 	$(BIN)/python tests/mutation/mutera.py
+
+# How well the screening of free text does on the hundred comments.
+fritext: $(STAMP)
+	$(BIN)/python tests/korpus/fritextmatt.py
 
 fuzz: $(STAMP)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest tests/properties

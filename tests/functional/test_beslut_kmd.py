@@ -50,7 +50,8 @@ def test_without_a_day_it_was_decided_today(register: Ejv) -> None:
     [
         (("--datum", "2019-05-14"), 3, "datum_framtid"),
         (("--datum", "snart"), 2, "datum_ogiltigt"),
-        (("--personnummer", "121212-1212"), 3, "personnummer_ogiltigt"),
+        (("--personnummer", "121212-1212"), 3, "personnummer_tio_siffror"),
+        (("--personnummer", "19121212-1213"), 3, "personnummer_ogiltigt"),
         (("--kon", "X"), 2, "varde_okant"),
         (("--ansokningsdatum", "2019-05-14"), 3, "datum_framtid"),
         (("--insats", ""), 2, "text_saknas"),

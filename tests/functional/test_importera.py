@@ -22,7 +22,7 @@ def test_counts_of_a_first_reading(register: Ejv) -> None:
 
 
 def test_the_same_file_twice_changes_nothing(register: Ejv) -> None:
-    rows = [beslut("B-1", personnummer="19121212-1212", kon="K")]
+    rows = [beslut("B-1", personnummer="19121212-1212", kon="M")]
     events = [handelse("B-1", "2019-01-10", "kommentar", text="Väntar."), handelse("B-1", "2019-02-10", "verkstalld")]
     register.las_in(rows, events)
     before = {t: register.antal(t) for t in ("logg", "handelse", "beslut", "person", "vantan")}
@@ -178,7 +178,7 @@ def test_an_event_that_was_corrected_by_hand_does_not_come_back(register: Ejv) -
 
 
 def test_an_absent_column_and_an_empty_cell_change_nothing(register: Ejv) -> None:
-    register.las_in([beslut("B-1", kon="K", enhet="Öst", personnummer="191212121212", skyddad="ja")])
+    register.las_in([beslut("B-1", kon="M", enhet="Öst", personnummer="191212121212", skyddad="ja")])
     first = register.data("beslut", "visa", "B-1")["beslut"]
     assert counts(register.las_in([beslut("B-1", kon="", enhet="", personnummer="", skyddad="")])["data"]) == (
         0,

@@ -41,6 +41,7 @@ PROVAS: Final = {
     "kvartalsbild": "test_kvartalsbild.py",
     "lagval": "test_lagval.py",
     "avgift": "test_avgift.py",
+    "identitet": "test_identitet.py",
 }
 """The modules that hold rules, each with the test file that knows it best."""
 PROVAS_INTE: Final = {

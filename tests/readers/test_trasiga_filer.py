@@ -43,9 +43,9 @@ ROWS = {
     "orsak_forbehallen.csv": ("varde_okant", "orsak", "”felregistrerad” är inget av aterkallad, behov_upphort,"),
     "radbrytning_i_insats.csv": ("text_ogiltig", "insats", "Texten innehåller radbrytningar eller styrtecken. Rätta"),
     "personnummer_tio_siffror.csv": (
-        "personnummer_ogiltigt",
+        "personnummer_tio_siffror",
         "personnummer",
-        "(värdet visas inte). Skriv tolv",
+        "så århundradet är okänt (värdet visas inte). Skriv tolv",
     ),
     "personnummer_kontrollsiffra.csv": ("personnummer_ogiltigt", "personnummer", "Personnumret kan inte läsas"),
 }

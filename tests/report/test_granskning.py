@@ -106,6 +106,7 @@ MISSES = {
     "date and year": "2019-03-31 2019",
     "date and quarter": "2019-03-31 2019Q1",
     "date and telephone": "2019-02-18 0303-70 30 00",
+    "date and telephone with a stroke": "2019-02-18 0303/70 30 00",
     "date and clock": "2019-02-18 14:30",
     "case number": "1306312",
     "case number and date": "1306312 2018-11-09",

@@ -16,8 +16,9 @@ from ejverkstallda.app.importlage import (
     Oenighet,
     pack,
 )
-from ejverkstallda.domain.beslut import Lag
+from ejverkstallda.domain.beslut import Kon, Lag
 from ejverkstallda.domain.brister import Allvar, Felkod
+from ejverkstallda.domain.identitet import check_kon
 from ejverkstallda.readers.falt import quote
 from ejverkstallda.readers.rader import Beslutsrad
 from ejverkstallda.store import masslager
@@ -48,6 +49,7 @@ _BITAR: Final = {name: 1 << i for i, name in enumerate((*BESLUT_FALT, _PERSON))}
 _NAMNGIVEN: Final = _BITAR["beslutsnummer"]
 """Set for every decision that the call has said anything about."""
 
+_KON: Final[dict[str | None, Kon | None]] = {None: None, **{kon.value: kon for kon in Kon}}
 _insats = lru_cache(maxsize=4096)(name_insats)
 
 
@@ -234,6 +236,8 @@ class Beslutsdel:
             lage.rorda[post.id] = 1
             lage.brister.add(self._fynd.findings(post.falt, post.plats))
             self._check_namnd(post)
+            if post.person is not None and (brist := check_kon(_KON[post.falt["kon"]], post.person[0], post.plats)):
+                lage.brister.add((brist,))
 
     def _changes(self, post: _Post, reported: str | None) -> list[tuple[int, str, str | None, str | None]]:
         """The log's rows of a changed decision, one per field; a fact that a report has told is pointed out."""

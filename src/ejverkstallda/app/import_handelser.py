@@ -1,6 +1,7 @@
 """The events of an import: each placed in its decision, a batch at a time; new, correcting or known already."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from ejverkstallda.app.importlage import (
@@ -14,7 +15,7 @@ from ejverkstallda.domain.brister import Allvar, Felkod
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.readers.falt import mask, quote
 from ejverkstallda.readers.rader import Handelserad
-from ejverkstallda.report.granskning import contains_identity
+from ejverkstallda.report.fritext import text_findings
 from ejverkstallda.store import masslager
 from ejverkstallda.store.handelselager import events_of, fingerprint_of
 from ejverkstallda.store.masslager import Adress
@@ -31,12 +32,6 @@ RATTAD_SEDAN: Final = Felkod(
     Allvar.UPPLYSNING,
     "Raden säger det som stod före en senare rättelse; rättelsen behålls.",
     "Rätta händelsen med ejv ratta om det gamla ändå gäller.",
-)
-IDENTITET_I_HANDELSE: Final = Felkod(
-    "identitet_i_handelse",
-    Allvar.VARNING,
-    "Texten ser ut att innehålla ett personnummer (det visas inte). Den är sparad, men stoppar nämndens papper.",
-    "Rätta den med ejv ratta (händelsens nummer står i ejv beslut visa).",
 )
 
 
@@ -84,56 +79,63 @@ class Handelsedel:
     def _place(
         self, tabell: int, row: Handelserad, beslut_id: int, known: "_Kanda"
     ) -> tuple[int, int, str, dict[str, Any], str] | None:
+        """Return the event to add, or None when the row adds nothing."""
         lage = self._lage
         mark = fingerprint_of(row.falt)
         given = row.falt.get("handelse_id")
+        current = None if given is None else known.by_id(beslut_id, str(given))
         if given is not None and (beslut_id, given) in lage.oeniga:
             plats = lage.tabeller[tabell].plats(row.rad)
             text = f"Raden säger annat än en annan rad om händelse {quote(str(given))}."
             lage.refuse(tabell, row.rad, (BESLUT_OENIGT.brist(text, plats),), handelse=True)
             return None
-        corrects = None
-        if given is not None and (current := known.by_id(beslut_id, str(given))) is not None:
-            number, its_mark = current
-            if its_mark == mark:
-                lage.handelser.oforandrade += 1
-                return None
-            plats = lage.tabeller[tabell].plats(row.rad)
-            if mark in known.gone(beslut_id):
-                text = f"Händelse {quote(str(given))} har rättats sedan dess; rättelsen behålls."
-                lage.brister.add((RATTAD_SEDAN.brist(text, plats),))
-                lage.handelser.oforandrade += 1
-                return None
-            if number >= self._start:
-                lage.nya_oeniga[beslut_id, given] = Oenighet("", "", "")
-                return None
-            corrects = number
-            lage.handelser.andrade += 1
-            known.correct(beslut_id, str(given), (self._free, mark))
-            if masslager.reported_quarters(lage.connection, [beslut_id]):
-                text = f"Händelse {number} har ändrats för ett fall som redan har rapporterats."
-                lage.brister.add((RAPPORTERAT_ANDRAT.brist(text, plats),))
-        elif (beslut_id, mark) in known.marks:
+        if current is None and (beslut_id, mark) in known.marks:
             lage.handelser.oforandrade += 1
             return None
-        else:
+        if current is not None and not self._corrects(tabell, row, beslut_id, mark, known):
+            return None
+        if not self._screen(tabell, row):
+            return None
+        if current is None:
             lage.handelser.nya += 1
-            if given is not None:
-                known.correct(beslut_id, str(given), (self._free, mark))
-        known.marks.add((beslut_id, mark))
-        self._screen(tabell, row)
-        lage.rorda[beslut_id] = 1
+        else:
+            lage.handelser.andrade += 1
         number, self._free = self._free, self._free + 1
-        falt = row.falt if corrects is None else {**row.falt, "ersatter": corrects}
+        known.marks.add((beslut_id, mark))
+        if given is not None:
+            known.correct(beslut_id, str(given), (number, mark))
+        lage.rorda[beslut_id] = 1
+        falt = row.falt if current is None else {**row.falt, "ersatter": current[0]}
         return number, beslut_id, mark, falt, row.av or lage.vem.namn
 
-    def _screen(self, tabell: int, row: Handelserad) -> None:
-        """Warn when an event's text holds an identity number; it would stop every public paper."""
+    def _corrects(self, tabell: int, row: Handelserad, beslut_id: int, mark: str, known: "_Kanda") -> bool:
+        """Tell whether a row with a known handelse_id corrects the event that holds under it."""
+        lage, given = self._lage, str(row.falt["handelse_id"])
+        number, its_mark = known.by_id(beslut_id, given) or (0, "")
+        plats = lage.tabeller[tabell].plats(row.rad)
+        if mark == its_mark or mark in known.gone(beslut_id):
+            lage.handelser.oforandrade += 1
+            if mark != its_mark:
+                text = f"Händelse {quote(given)} har rättats sedan dess; rättelsen behålls."
+                lage.brister.add((RATTAD_SEDAN.brist(text, plats),))
+            return False
+        if number >= self._start:
+            lage.nya_oeniga[beslut_id, given] = Oenighet("", "", "")
+            return False
+        if masslager.reported_quarters(lage.connection, [beslut_id]):
+            text = f"Händelse {number} har ändrats för ett fall som redan har rapporterats."
+            lage.brister.add((RAPPORTERAT_ANDRAT.brist(text, plats),))
+        return True
+
+    def _screen(self, tabell: int, row: Handelserad) -> bool:
+        """Warn when an event's text points out a person; refuse the row where the call asks for that."""
         text = row.falt.get("text")
-        if text is None or contains_identity(str(text)) is None:
-            return
-        plats = self._lage.tabeller[tabell].plats(row.rad, "text")
-        self._lage.brister.add((IDENTITET_I_HANDELSE.brist(IDENTITET_I_HANDELSE.betydelse, plats),))
+        found = text_findings(str(text), self._lage.tabeller[tabell].plats(row.rad, "text"), row.namn) if text else ()
+        if found and self._lage.neka_personuppgifter:
+            self._lage.refuse(tabell, row.rad, tuple(replace(b, allvar=Allvar.FEL) for b in found), handelse=True)
+            return False
+        self._lage.brister.add(found)
+        return True
 
     def _save(self, new: Sequence[tuple[int, int, str, dict[str, Any], str]]) -> None:
         lage = self._lage

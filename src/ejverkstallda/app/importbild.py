@@ -39,13 +39,15 @@ class Kvartalslage:
 
 
 def quarter_lages(connection: Connection, idag: date) -> list[Kvartalslage]:
-    """Return the quarter before the running one, when it is not closed, and the running one."""
+    """Return the quarter before the running one, when it is not closed, and what the running one has besides."""
     running = Kvartal.containing(idag)
-    found = []
+    found: list[Kvartalslage] = []
     for kvartal in (running.previous(), running):
         answer = answer_quarter(connection, Urval(kvartal), idag)
         if not answer.stangd:
-            found.append(Kvartalslage(kvartal, {r.fall_id: (r.grupp, r.beslutsnummer) for r in answer.bild.rader}))
+            told = found[0].grupper if found else {}
+            rows = (r for r in answer.bild.rader if r.fall_id not in told)
+            found.append(Kvartalslage(kvartal, {r.fall_id: (r.grupp, r.beslutsnummer) for r in rows}))
     return found
 
 

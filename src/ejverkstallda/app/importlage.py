@@ -175,6 +175,7 @@ class Importlage:
     tabeller: tuple[Tabell, ...]
     spools: ExitStack
     oeniga: dict[Any, Oenighet] = field(default_factory=dict)
+    neka_personuppgifter: bool = False
     beslut: Antal = field(default_factory=Antal)
     handelser: Antal = field(default_factory=Antal)
     brister: Bristlista = field(default_factory=Bristlista)

@@ -8,12 +8,14 @@ from sqlalchemy import Connection, func, select, text
 from ejverkstallda.app.beslutsfynd import decision_findings
 from ejverkstallda.app.resultat import Enkeltsvar, Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.domain.beslut import Handelseslag
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.report.fritext import text_findings
 from ejverkstallda.store.beslutslager import all_ids, batches, get_posts
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.kvartalslager import sha256
-from ejverkstallda.store.oversattning import BESLUT, FIL, FRYST_RAD, PERSON, STANGNING
+from ejverkstallda.store.oversattning import BESLUT, FIL, FRYST_RAD, HANDELSE, PERSON, STANGNING
 from ejverkstallda.store.triggrar import missing_triggers
 from ejverkstallda.store.vantanlager import derive_posts, stored_vantan, vantan_rows
 
@@ -129,11 +131,26 @@ def _decisions(connection: Connection, ctx: Sammanhang) -> Iterator[Brist]:
                 yield DATUM_OVANTAT.brist(f"Något är daterat efter {ctx.idag}.", plats)
 
 
+def _free_texts(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
+    """Personal details in the texts of events that hold: what is corrected or struck cannot be put right any more."""
+    replaced = select(HANDELSE.c.ersatter).where(HANDELSE.c.ersatter.is_not(None))
+    query = (
+        select(BESLUT.c.beslutsnummer, HANDELSE.c.id, HANDELSE.c.text)
+        .join_from(HANDELSE, BESLUT, HANDELSE.c.beslut_id == BESLUT.c.id)
+        .where(HANDELSE.c.text.is_not(None), HANDELSE.c.slag != Handelseslag.MAKULERAD.value)
+        .where(HANDELSE.c.id.not_in(replaced), BESLUT.c.makulerad.is_(False))
+        .order_by(HANDELSE.c.id)
+    )
+    for number, event_id, written in connection.execute(query.execution_options(yield_per=_KNIPPE)):
+        yield from text_findings(written, f"beslut {number} händelse {event_id}")
+
+
 _KONTROLLER: Final[dict[str, Callable[[Connection, Sammanhang], Iterator[Brist]]]] = {
     "databas": _database,
     "triggrar": _triggers,
     "foraldralosa": _orphans,
     "frysta": _frozen,
     "beslut": _decisions,
+    "fritext": _free_texts,
 }
 """Checks by name, in the order they run."""

@@ -11,9 +11,9 @@ from ejverkstallda.app.resultat import Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain import felkoder as fk
 from ejverkstallda.domain.beslut import Handelse, Handelseslag, Vantanslag
-from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.vantan import Forlopp, derive_forlopp, effective_events
-from ejverkstallda.report.granskning import contains_identity
+from ejverkstallda.report.fritext import text_findings
 from ejverkstallda.store.beslutslager import Beslutspost
 from ejverkstallda.store.handelselager import add_events, events_of
 from ejverkstallda.store.installningslager import read_settings
@@ -31,13 +31,6 @@ _OMOJLIGT: Final = {
     )
 }
 """Faults that a handläggare's own registration is refused for; in imported data they are findings."""
-
-IDENTITET_SKRIVEN: Final = Felkod(
-    "identitet_skriven",
-    Allvar.VARNING,
-    "Texten ser ut att innehålla ett personnummer. Den är sparad, men stoppar nämndens papper.",
-    "Rätta den med ejv ratta (händelsens nummer står i ejv beslut visa).",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +64,6 @@ def log_event(ctx: Sammanhang, mal: Mal, event: Handelse) -> Resultat[Arende]:
         brister = (*text_findings(event.text, post.beslut.plats), *save_events(connection, ctx, post, [event]))
         arende = load_arende(connection, post, ctx.idag, brister)
     return Resultat(arende, brister)
-
-
-def text_findings(text: str | None, plats: str) -> tuple[Brist, ...]:
-    """Return a warning when a text holds an identity number; it would stop every public paper."""
-    if text is None or contains_identity(text) is None:
-        return ()
-    return (IDENTITET_SKRIVEN.brist(IDENTITET_SKRIVEN.betydelse, plats),)
 
 
 def save_events(

@@ -10,12 +10,13 @@ from ejverkstallda.app.arende import Arende, check_event_day, find_post, load_ar
 from ejverkstallda.app.beslut import read_identity, with_insats
 from ejverkstallda.app.beslutsfynd import decision_findings
 from ejverkstallda.app.importlage import FAKTA_ORD, RAPPORTERAT_ANDRAT
-from ejverkstallda.app.logga import Mal, refuse_impossible, save_events, text_findings
+from ejverkstallda.app.logga import Mal, refuse_impossible, save_events
 from ejverkstallda.app.resultat import Resultat, misuse, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Handelse, Handelseslag
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.vantan import effective_events
+from ejverkstallda.report.fritext import text_findings
 from ejverkstallda.store.beslutslager import Beslutspost, change_posts, drop_person_if_unused, person_ids
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings

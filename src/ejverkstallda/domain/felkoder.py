@@ -115,3 +115,9 @@ OVERGANG_OKAND: Final = Felkod(
     "är inte känt.",
     "Låt kommunens jurist läsa övergångsbestämmelserna om frågan blir aktuell.",
 )
+KON_AVVIKER: Final = Felkod(
+    "kon_avviker",
+    Allvar.VARNING,
+    "Registrerat kön är ett annat än numrets könssiffra säger (numret visas inte).",
+    "Kontrollera kön och personnummer mot verksamhetssystemet och rätta det som är fel.",
+)

@@ -57,6 +57,11 @@ PERSONNUMMER_OGILTIGT: Final = _fel(
     "Personnumret kan inte läsas (värdet visas inte).",
     "Skriv tolv siffror, ÅÅÅÅMMDD-NNNN, eller IVO:s ersättningsnummer ÅÅÅÅMMDD-T och tre siffror.",
 )
+PERSONNUMMER_TIO_SIFFROR: Final = _fel(
+    "personnummer_tio_siffror",
+    "Personnumret har tio siffror, så århundradet är okänt (värdet visas inte).",
+    "Skriv tolv siffror, ÅÅÅÅMMDD-NNNN; programmet gissar inte århundradet.",
+)
 IDENTITET_I_FALT: Final = _fel(
     "identitet_i_falt",
     "Ett fält som syns i papper och listor innehåller ett personnummer (värdet visas inte).",

@@ -43,13 +43,17 @@ class Beslutsrad(NamedTuple):
 
 
 class Handelserad(NamedTuple):
-    """A row about an event; `kallsystem` None = the only decision with that number. `av`: who said it, if another."""
+    """A row about an event; `kallsystem` None = the only decision with that number. `av`: who said it, if another.
+
+    `namn` are words of the person's name, to look for in the text; they are used for that only.
+    """
 
     rad: int
     kallsystem: str | None
     beslutsnummer: str
     falt: dict[str, Klart]
     av: str | None = None
+    namn: frozenset[str] = frozenset()
 
 
 class Nekadrad(NamedTuple):
