@@ -1,7 +1,8 @@
 """Read decisions and events into the register: all or nothing, the same again is nothing."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -94,7 +95,7 @@ def import_files(
     felfiler: tuple[str, ...] = ()
     derived: tuple[Brist, ...] = ()
     byten: tuple[Gruppbyte, ...] = ()
-    with ExitStack() as spools, ctx.writing() as connection:
+    with ExitStack() as spools, _without_collector(), ctx.writing() as connection:
         masslager.prepare(connection)
         before = quarter_lages(connection, ctx.idag)
         lage = _read_all(connection, ctx, opened, progress, spools)
@@ -118,6 +119,18 @@ def import_files(
         byten,
     )
     return Resultat(data, (*opened.brister, *lage.brister.all(), *derived), nekat=refused)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let the garbage collector rest: rows come and go by the million and hold no cycles, and it would look at all."""
+    resting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if resting:
+            gc.enable()
 
 
 def _changes(connection: Connection, ctx: Sammanhang, before: Sequence[Kvartalslage]) -> tuple[Gruppbyte, ...]:

@@ -196,7 +196,7 @@ class _Lopp:
 
 def _apply_day(lopp: _Lopp, day: Sequence[tuple[Handelse, int]]) -> None:
     """Apply one day's events by kind; one without effect waits in case another makes it possible."""
-    waiting = sorted(day, key=_day_order)
+    waiting = sorted(day, key=_day_order) if len(day) > 1 else list(day)
     while waiting:
         possible = next((e for e in waiting if lopp.obstacle(e[0]) is None), None)
         if possible is None:
@@ -213,12 +213,14 @@ def derive_forlopp(beslut: Beslut, handelser: Iterable[Handelse]) -> Forlopp:
     Events apply in date order, within a day by kind unless only another order is possible. What has
     no effect is left out and gives a fault.
     """
-    moving = sorted((e for e in effective_events(handelser) if e[0].slag in ACTING), key=lambda e: e[0].datum)
+    moving = [e for e in effective_events(handelser) if e[0].slag in ACTING]
     first = Vantan(Vantanslag.BESLUT, None, beslut.beslutsdatum, gransdag(beslut.beslutsdatum))
     lopp = _Lopp(beslut, [first])
+    if len(moving) > 1:
+        moving.sort(key=lambda e: e[0].datum)
     at = 0
     while at < len(moving):
-        end = at
+        end = at + 1
         while end < len(moving) and moving[end][0].datum == moving[at][0].datum:
             end += 1
         _apply_day(lopp, moving[at:end])

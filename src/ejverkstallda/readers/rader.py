@@ -134,9 +134,9 @@ def handelse_parsers(idag: date) -> dict[str, Parser]:
 
 KRAV_BESLUT: Final = ("beslutsnummer", "beslutsdatum", "lag", "insats")
 KRAV_HANDELSE: Final = ("beslutsnummer", "datum", "handelse")
-_EGNA: Final = frozenset({"beslutsnummer", "text", "personnummer", "handelse_id", "kvittens", "ersatter"})
+_EGNA: Final = frozenset({"text", "personnummer", "handelse_id", "kvittens", "ersatter"})
 """Columns whose texts seldom come again: remembering them would only cost memory."""
-_MINNS: Final = 20_000
+_MINNS: Final = 10_000
 
 
 def is_events(kolumner: Sequence[str]) -> bool:
@@ -169,7 +169,9 @@ class Kolumn:
         if not text:
             return None
         value = _plain(self._parse(text))
-        if self._minns and not isinstance(value, Fel) and len(self.kant) < _MINNS:
+        if self._minns and not isinstance(value, Fel):
+            if len(self.kant) >= _MINNS:
+                self.kant.clear()
             self.kant[cell] = value
         return value
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final, TypeVar
 
@@ -21,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from ejverkstallda.domain.beslut import Beslut
+from ejverkstallda.domain.beslut import Beslut, Lag, Ursprung
 from ejverkstallda.store.oversattning import BESLUT, BESLUT_KOLUMNER, PERSON, beslut_values, to_beslut
 
 T = TypeVar("T")
@@ -80,6 +81,33 @@ def get_posts(connection: Connection, ids: Iterable[int]) -> dict[int, Beslutspo
     for batch in batches(ids):
         found |= {post.id: post for post in _posts(connection, _POSTER.where(BESLUT.c.id.in_(batch)))}
     return found
+
+
+_LAGAR: Final = {lag.value: lag for lag in Lag}
+_URSPRUNG: Final = {ursprung.value: ursprung for ursprung in Ursprung}
+
+
+def deciding_facts(connection: Connection, ids: Iterable[int]) -> dict[int, Beslutspost]:
+    """Return decisions by row id with what decides their väntan and the duty; other fields are left empty."""
+    found: dict[int, Beslutspost] = {}
+    for batch in batches(ids):
+        query = (
+            "SELECT id, makulerad, beslutsnummer, beslutsdatum, lag, lagrum, namnd, ursprung "
+            f"FROM {BESLUT.name} WHERE id IN ({', '.join('?' * len(batch))})"
+        )
+        rows = connection.exec_driver_sql(query, tuple(batch))
+        for row_id, makulerad, nummer, datum, lag, lagrum, namnd, ursprung in rows:
+            beslut = Beslut(
+                nummer, stored_day(datum), _LAGAR[lag], "", lagrum=lagrum, namnd=namnd, ursprung=_URSPRUNG[ursprung]
+            )
+            found[row_id] = Beslutspost(row_id, beslut, bool(makulerad))
+    return found
+
+
+@lru_cache(maxsize=16384)
+def stored_day(text: str) -> date:
+    """Return a day as the driver gives it; the same days come again and again."""
+    return date.fromisoformat(text)
 
 
 def list_posts(

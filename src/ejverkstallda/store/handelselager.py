@@ -4,8 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, insert, select
@@ -13,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 from ejverkstallda.domain.beslut import Avslutsorsak, Handelse, Handelseslag, Vantanslag
 from ejverkstallda.domain.historik import HISTORY
 from ejverkstallda.domain.vantan import ACTING
-from ejverkstallda.store.beslutslager import batches, next_id
+from ejverkstallda.store.beslutslager import batches, next_id, stored_day
 from ejverkstallda.store.oversattning import HANDELSE, HANDELSE_KOLUMNER, handelse_values, iso, to_handelse
 
 _EJ_I_AVTRYCK: Final = {"id", "ersatter"}
@@ -90,14 +89,14 @@ def deciding_events(connection: Connection, beslut_ids: Iterable[int]) -> dict[i
         ):
             event = Handelse(
                 i,
-                _day(datum),
+                stored_day(datum),
                 _SLAG[slag],
                 None,
                 ersatter,
                 orsak=_ORSAK[orsak],
                 kvartal=kvartal,
                 vantan=_VANTAN[vantan],
-                vantan_start=_day(start) if start else None,
+                vantan_start=stored_day(start) if start else None,
             )
             (found if slag in _AVGOR else other).setdefault(beslut_id, []).append(event)
             if ersatter is not None:
@@ -105,11 +104,6 @@ def deciding_events(connection: Connection, beslut_ids: Iterable[int]) -> dict[i
     for beslut_id in corrected:
         found[beslut_id] = [*found.get(beslut_id, ()), *other.get(beslut_id, ())]
     return found
-
-
-@lru_cache(maxsize=16384)
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def add_events(

@@ -28,8 +28,9 @@ from ejverkstallda.domain.vantan import Slutslag
 
 
 def _one_of(column: str, codes: Iterable[StrEnum]) -> CheckConstraint:
-    listed = ", ".join(f"'{code.value}'" for code in codes)
-    return CheckConstraint(f"{column} IN ({listed})", name=f"ck_{column}_kod")
+    """Hold a column to codes. Written as CASE: for an IN list SQLite builds a table anew for every row it writes."""
+    known = " ".join(f"WHEN '{code.value}' THEN 1" for code in codes)
+    return CheckConstraint(f"{column} IS NULL OR CASE {column} {known} ELSE 0 END", name=f"ck_{column}_kod")
 
 
 class PersonTabell(SQLModel, table=True):
@@ -47,8 +48,7 @@ class BeslutTabell(SQLModel, table=True):
 
     __tablename__ = "beslut"
     __table_args__ = (
-        Index("ux_beslut_nyckel", "kallsystem", "beslutsnummer", unique=True),
-        Index("ix_beslut_nummer", "beslutsnummer"),
+        Index("ux_beslut_nyckel", "beslutsnummer", "kallsystem", unique=True),
         Index("ix_beslut_galler_till", "galler_till", sqlite_where=text("galler_till IS NOT NULL")),
         Index("ix_beslut_tidigare", "tidigare_nummer", sqlite_where=text("tidigare_nummer IS NOT NULL")),
         Index("ix_beslut_cell", "namnd", "lag", "beslutsdatum"),
@@ -292,6 +292,24 @@ class LoggTabell(SQLModel, table=True):
     vad: str
     gammalt: str | None = Field(default=None, sa_type=Text)
     nytt: str | None = Field(default=None, sa_type=Text)
+
+
+class InlasningTabell(SQLModel, table=True):
+    """A file that was read in: when, by whom, which, by what profile, and how many rows it had.
+
+    Written also when the file changed nothing: that a list has been read in is a step of the quarter's routine.
+    """
+
+    __tablename__ = "inlasning"
+
+    id: int | None = Field(default=None, primary_key=True)
+    tid: datetime = Field(sa_type=DateTime)
+    idag: date | None = None
+    av: str
+    fil: str
+    sha256: str
+    profil: str
+    rader: int
 
 
 class InstallningTabell(SQLModel, table=True):

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
-ENBART_TILLAGG: Final = ("handelse", "logg", "stangning", "oppning", "fryst_rad", "fil", "markering")
+ENBART_TILLAGG: Final = ("handelse", "logg", "stangning", "oppning", "fryst_rad", "fil", "markering", "inlasning")
 """Tables whose rows are never changed or removed."""
 
 

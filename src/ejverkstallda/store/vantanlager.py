@@ -13,7 +13,7 @@ from ejverkstallda.domain.historik import Frystfakta, Rapporterat, attach_histor
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.rapportering import Fall, needs_watch
 from ejverkstallda.domain.vantan import Vantan, derive_forlopp
-from ejverkstallda.store.beslutslager import Beslutspost, batches, get_posts, next_id
+from ejverkstallda.store.beslutslager import Beslutspost, batches, deciding_facts, next_id
 from ejverkstallda.store.handelselager import deciding_events
 from ejverkstallda.store.kvartalslager import frozen_facts
 from ejverkstallda.store.oversattning import (
@@ -60,7 +60,7 @@ def rederive(connection: Connection, beslut_ids: Iterable[int], forsta_kvartal: 
     """Bring the derived table up to date for decisions, in the caller's transaction; return the faults met."""
     brister: list[Brist] = []
     for batch in batches(dict.fromkeys(beslut_ids), _KNIPPE):
-        posts = get_posts(connection, batch)
+        posts = deciding_facts(connection, batch)
         derived = derive_posts(connection, posts)
         _store(connection, posts, derived, forsta_kvartal)
         brister += [b for row_id in batch for b in derived[row_id].brister]
