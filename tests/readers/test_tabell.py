@@ -7,7 +7,8 @@ import pytest
 
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.readers.rader import Beslutsrad, read_import
-from ejverkstallda.readers.tabell import Tabell, fold, read_table
+from ejverkstallda.readers.helfil import Tabell, read_table
+from ejverkstallda.readers.tabell import fold
 
 IDAG = date(2019, 5, 13)
 TEXT = "beslutsnummer;beslutsdatum;lag;insats;nämnd\r\nB-1;2019-01-31;LSS;korttidsvistelse;Vård- och omsorgsnämnden\r\n"

@@ -23,7 +23,8 @@ from ejverkstallda.domain.brister import Brist
 from ejverkstallda.readers import falt
 from ejverkstallda.readers import felkoder as fk
 from ejverkstallda.readers.falt import Fel, Parser
-from ejverkstallda.readers.tabell import Tabell, Tabellrad, read_table
+from ejverkstallda.readers.helfil import Tabell, read_table
+from ejverkstallda.readers.tabell import Tabellrad
 
 BRIST_KOLUMN: Final = "brist"
 """The column that a findings file adds; known, and not read."""
