@@ -65,7 +65,7 @@ CELL_FELVARDE: Final = _fel(
 CELL_FOR_LANG: Final = _fel("cell_for_lang", "En cell innehåller mer text än som läses.", "Korta texten.")
 TAL_AVRUNDAT: Final = _fel(
     "tal_avrundat",
-    "En cell innehåller ett tal med fler än 15 siffror; kalkylprogrammet har avrundat det.",
+    "En cell har ett tal med fler än 15 siffror, som kalkylprogrammet har avrundat, eller ett orimligt tal.",
     "Gör om kolumnen till text och skriv in värdet på nytt.",
 )
 FORMEL_UTAN_VARDE: Final = _fel(

@@ -1,5 +1,6 @@
 """What kind of file it is, by what it holds: a name's ending is what somebody called it."""
 
+import codecs
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -73,5 +74,7 @@ def recognise(path: Path) -> Filslag:
     found = found or next((what for start, what in _MARKUP if text.lower().startswith(start)), None)
     if found:
         raise wrong_kind(found, name)
+    if head.startswith((codecs.BOM_UTF16_LE + b"{\0", codecs.BOM_UTF16_BE + b"\0{")):
+        raise Lasfel(fk.FIL_TECKEN.brist("Filen är JSON i UTF-16; JSON läses i UTF-8.", name))
     # No CSV that anybody has begins with a brace, or with a bracket before one.
     return Filslag.JSON if text[:1] == b"{" or text[:1] + text[1:].lstrip()[:1] in {b"[{", b"[]"} else Filslag.TEXT

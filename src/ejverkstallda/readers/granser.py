@@ -27,8 +27,10 @@ BLAD: Final = 100
 RADER_XLSX: Final = 1_048_576
 CELLER: Final = 1_500_000
 """Cells of all sheets of an XLSX, counted as rows × columns in use."""
-CELLTEXT: Final = 64 * MB
+CELLTEXT: Final = 96 * MB
 """Bytes of text in all cells of an XLSX; a text shared by many cells counts for each of them."""
+TEXTER: Final = 750_000
+"""Shared texts of an XLSX."""
 SLAGNA: Final = 20_000
 """Merged ranges of a sheet."""
 KOLUMNER: Final = 200
@@ -42,8 +44,11 @@ DJUP: Final = 8
 """Levels of lists and objects within each other in a JSON file."""
 SIFFROR: Final = 15
 """Digits of a number: Excel rounds what has more."""
+LAGSTA_TAL: Final = -(10**10)
 RUBRIKRADER: Final = 30
 """Rows in which the header is looked for."""
+SLUTRADER: Final = 50
+"""Rows at the end of a sheet in which totals are looked for."""
 LISTADE: Final = 100
 """Cells of one kind that are named one by one in a file's faults."""
 

@@ -1,15 +1,16 @@
 """Sheets of a workbook, whichever library read them, as tables: merged cells filled, totals at the end left out."""
 
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import MAXYEAR, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, Final
 
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.readers import fil_felkoder as fk
-from ejverkstallda.readers.granser import KOLUMNER
+from ejverkstallda.readers.granser import KOLUMNER, SLUTRADER
 from ejverkstallda.readers.rubrikrad import clean_header, find_header, is_total, totals_left_out
 from ejverkstallda.readers.tabellmodell import Filform, Lasfel, Oppnad, Rad, Tabell, fold, shown
 
@@ -52,7 +53,7 @@ def choose_sheets(names: Sequence[tuple[str, bool]], form: Filform, fil: str) ->
 
 
 def make_tables(
-    fil: str, sheets: Sequence[Blad], form: Filform, to_text: Callable[[Any], str], *, flera: bool
+    fil: str, sheets: Sequence[Blad], form: Filform, to_texts: Callable[[Sequence[Any]], list[str]], *, flera: bool
 ) -> Oppnad:
     """Return a table for each sheet that has any text, and what was left out of them. `flera`: the file has several.
 
@@ -63,7 +64,7 @@ def make_tables(
     told: list[Brist] = []
     for sheet in sheets:
         stalle = f"{fil} blad {shown(sheet.namn)}" if flera else fil
-        made = _make_table(fil, stalle, sheet, form, to_text)
+        made = _make_table(fil, stalle, sheet, form, to_texts)
         if made is not None:
             tables.append(made[0])
             told += made[1]
@@ -73,12 +74,12 @@ def make_tables(
 
 
 def _make_table(
-    fil: str, stalle: str, sheet: Blad, form: Filform, to_text: Callable[[Any], str]
+    fil: str, stalle: str, sheet: Blad, form: Filform, to_texts: Callable[[Sequence[Any]], list[str]]
 ) -> tuple[Tabell, list[Brist]] | None:
     def all_rows() -> Iterator[Sequence[Any]]:
         return _filled(sheet.rader(), sheet.slagna) if sheet.slagna else iter(sheet.rader())
 
-    found = find_header(([to_text(cell) for cell in row] for row in all_rows()), form.kanda)
+    found = find_header(map(to_texts, all_rows()), form.kanda)
     if found is None:
         return None
     index, cells = found
@@ -91,9 +92,9 @@ def _make_table(
         for number, row in enumerate(islice(all_rows(), last + 1, None), start=last + 2):
             if totals and number == totals[0]:
                 return
-            if _has_value(row):
-                texts = [cell if type(cell) is str else to_text(cell) for cell in row]
-                if any(map(str.strip, texts)):
+            if any(row) or _has_value(row):
+                texts = to_texts(row)
+                if texts[0].strip() or any(map(str.strip, texts)):
                     yield number, texts
 
     table = Tabell(fil, shown(sheet.namn), index + 1, header, tuple(map(fold, header)), rader, stalle)
@@ -101,15 +102,14 @@ def _make_table(
 
 
 def _totals(rows: Iterable[Sequence[Any]], first: int, form: Filform) -> list[int]:
-    """Return the numbers of the rows of totals that the sheet ends with."""
+    """Return the numbers of the rows of totals among the last rows of a sheet."""
     found: list[int] = []
-    for number, row in enumerate(rows, start=first):
+    for number, row in reversed(deque(enumerate(rows, start=first), maxlen=SLUTRADER)):
         if not _has_value(row):
             continue
-        if is_total(row, form.summaord):
-            found.append(number)
-        elif found:
-            found = []
+        if not is_total(row, form.summaord):
+            break
+        found.insert(0, number)
     return found
 
 
@@ -143,26 +143,8 @@ def _filled(rows: Iterable[Sequence[Any]], merged: Sequence[Omrade]) -> Iterator
             yield row
 
 
-def cell_text(value: Any) -> str:
-    """Return a cell's value as text.
-
-    Whole numbers without decimals, ja and nej, dates as 2019-01-31, with the time only where it is not midnight.
-    """
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return _datetime_text(value)
-    return str(value)  # also a day and a time of day, which are written in ISO form
-
-
-def composed_text(value: Any) -> str:
-    """Return a cell's value as text, with å, ä and ö as one character each."""
-    text = cell_text(value)
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+def _float_text(value: float) -> str:
+    return str(int(value)) if value.is_integer() else repr(value)
 
 
 def _datetime_text(value: datetime) -> str:
@@ -172,3 +154,25 @@ def _datetime_text(value: datetime) -> str:
         value = value.replace(microsecond=0) + timedelta(seconds=up)
     midnight = value.time() == time()
     return value.date().isoformat() if midnight else value.isoformat(timespec="seconds")
+
+
+_SOM_TEXT: Final[dict[type, Callable[[Any], str]]] = {
+    float: _float_text,
+    bool: lambda value: "ja" if value else "nej",
+    date: date.isoformat,
+    datetime: _datetime_text,
+    time: time.isoformat,
+}
+
+
+def plain_row(row: Sequence[Any]) -> list[str]:
+    """Return a row's values as text.
+
+    Whole numbers without decimals, ja and nej, dates as 2019-01-31, with the time only where it is not midnight.
+    """
+    return [cell if type(cell) is str else _SOM_TEXT.get(type(cell), str)(cell) for cell in row]
+
+
+def composed_row(row: Sequence[Any]) -> list[str]:
+    """Return a row's values as text, with å, ä and ö as one character each."""
+    return [cell if cell.isascii() else unicodedata.normalize("NFC", cell) for cell in plain_row(row)]

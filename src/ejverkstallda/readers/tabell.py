@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from ejverkstallda.domain.brister import Allvar
+from ejverkstallda.domain.brister import needs_someone
 from ejverkstallda.readers.filslag import Filslag, recognise
 from ejverkstallda.readers.granser import TEXTFIL, check_size
 from ejverkstallda.readers.tabellmodell import UTAN_FORM, Filform, Lasfel, Oppnad, Rad, Tabell, Tabellrad, fold
@@ -26,7 +26,7 @@ def open_tables(path: Path, form: Filform = UTAN_FORM) -> Oppnad:
         tables, told = _OPPNARE[recognise(path)](path, form)
     except Lasfel as error:
         return (), (error.brist,)
-    return (() if any(b.allvar is Allvar.FEL for b in told) else tables), told
+    return (() if needs_someone(told) else tables), told
 
 
 def _xlsx(path: Path, form: Filform) -> Oppnad:

@@ -30,6 +30,8 @@ _VRIDEN: Final = re.compile(
     "|├[ÑñÂ╢àäû]"  # UTF-8 read as cp850 or cp437
     "|\ufffd"  # letters that a program could not read and replaced
 )
+_VRIDNA_TECKEN: Final = ("Ã", "√", "├", "\ufffd")
+"""One of these begins each of them; looking for it is much quicker."""
 _VRIDEN_ENBYTE: Final = re.compile("[a-zåäö][†„ŒŠ][a-zåäö]")
 """Å and ä of cp850 and Mac Roman read as cp1252, inside a word."""
 _STYRTECKEN: Final = re.compile(r"[\x01-\x08\x0e-\x1f]")
@@ -40,7 +42,7 @@ _BINAR_ANDEL: Final = 50
 
 def find_garbled(text: str) -> int | None:
     """Return where a text holds letters that come from reading it in the wrong encoding; None if nowhere."""
-    if text.isascii():
+    if text.isascii() or not any(c in text for c in _VRIDNA_TECKEN):
         return None
     found = _VRIDEN.search(text)
     return found.start() if found else None
@@ -147,21 +149,22 @@ def _checked(path: Path, name: str, kodning: str) -> str:
         if row == 1 and text.startswith(_VRID_BOM):
             raise Lasfel(garbled(name))
         if (found := _first_fault(text, single_byte=kodning == "cp1252")) is not None:
-            raise Lasfel(garbled(f"{name} rad {row + _lines(text[:found])}"))
+            raise Lasfel(garbled(f"{name} rad {row + _lines(text[len(tail) : found])}"))
         if "\0" in piece or _is_binary(piece, first=row == 1 and not tail):
             what = "innehåller NUL-tecken" if "\0" in piece else "innehåller styrtecken"
             raise Lasfel(fk.FIL_BINAR.brist(f"Filen är ingen textfil; den {what}.", name))
-        line = line + len(piece) if _lines(piece) == 0 else 0
+        lines = _lines(piece)
+        line = 0 if lines else line + len(piece)
         if line > RADLANGD:
             what = f"Rad {row} är längre än {RADLANGD} tecken."
             raise Lasfel(fk.FIL_CSV.brist(what, f"{name} rad {row}"))
         tail = text[-2:]
-        row += _lines(text[:-2])
+        row += lines
     return kodning
 
 
 def _lines(text: str) -> int:
-    return max(text.count("\n"), text.count("\r"))
+    return text.count("\n") or text.count("\r")
 
 
 def _first_fault(text: str, *, single_byte: bool) -> int | None:

@@ -12,11 +12,11 @@ from xlrd.xldate import xldate_as_datetime
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.readers import fil_felkoder as fk
 from ejverkstallda.readers.filslag import wrong_kind
-from ejverkstallda.readers.granser import BLAD, LISTADE, SIFFROR, SLAGNA, XLS_FIL, check_size, unreadable
-from ejverkstallda.readers.kalkylblad import Blad, choose_sheets, composed_text, make_tables
+from ejverkstallda.readers.granser import BLAD, LISTADE, SLAGNA, XLS_FIL, check_size, unreadable
+from ejverkstallda.readers.kalkylblad import Blad, choose_sheets, composed_row, make_tables
 from ejverkstallda.readers.tabellmodell import Filform, Lasfel, Oppnad, shown
 from ejverkstallda.readers.teckenkodning import find_garbled, garbled
-from ejverkstallda.readers.xlsxblad import column_letters, is_rounded
+from ejverkstallda.readers.xlsxblad import column_letters, is_beyond
 
 _ANDRA: Final = (
     ("WordDocument", "ett Word-dokument"),
@@ -59,7 +59,7 @@ def open_xls(path: Path, form: Filform) -> Oppnad:
         with _faults(name):
             told += _cell_faults(sheet, place)
         sheets.append(Blad(sheet.name, _rows(sheet, book.datemode, name), _merged(sheet, name)))
-    tables, left_out = make_tables(name, sheets, form, composed_text, flera=len(loaded) > 1)
+    tables, left_out = make_tables(name, sheets, form, composed_row, flera=len(loaded) > 1)
     return tables, (*told, *left_out)
 
 
@@ -114,9 +114,8 @@ def _cell_faults(sheet: Any, place: str) -> list[Brist]:
             if kind == xlrd.XL_CELL_ERROR:
                 shown_value = xlrd.error_text_from_code.get(value, "#?")
                 found.append(fk.CELL_FELVARDE.brist(f"Cellen visar felvärdet {shown_value}.", where))
-            elif kind == xlrd.XL_CELL_NUMBER and is_rounded(value):
-                text = f"Cellen innehåller ett tal med fler än {SIFFROR} siffror; det är avrundat."
-                found.append(fk.TAL_AVRUNDAT.brist(text, where))
+            elif kind == xlrd.XL_CELL_NUMBER and is_beyond(value):
+                found.append(fk.TAL_AVRUNDAT.brist(fk.TAL_AVRUNDAT.betydelse, where))
             if len(found) > LISTADE:
                 return found
     return found

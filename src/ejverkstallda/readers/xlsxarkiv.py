@@ -51,7 +51,7 @@ class Arkiv:
         if len(self._parts) > DELAR or sum(p.file_size for p in self._read_parts()) > UPPACKAT:
             self._too_large(f"fler än {DELAR} delar eller mer än {UPPACKAT // MB} MB")
 
-    def parts(self, first: str) -> Iterator[tuple[str, bytes]]:
+    def parts(self, first: str) -> Iterator[tuple[str, bytearray]]:
         """Unpack the parts that hold text, one at a time: name and content; the one called `first` before the others.
 
         Raises:
@@ -63,7 +63,7 @@ class Arkiv:
     def _read_parts(self) -> list[zipfile.ZipInfo]:
         return [part for part in self._parts if part.filename.lower().endswith(_LASTA_DELAR)]
 
-    def _unpack(self, part: zipfile.ZipInfo) -> bytes:
+    def _unpack(self, part: zipfile.ZipInfo) -> bytearray:
         said = part.file_size
         if part.flag_bits & _KRYPTERAD:
             raise Lasfel(fk.FIL_LOSENORD.brist(fk.FIL_LOSENORD.betydelse, self._name))
@@ -78,7 +78,7 @@ class Arkiv:
         if len(content) != said:
             self._damaged("en del har en annan storlek än arkivet säger")
         self._left -= said
-        return bytes(content)
+        return content
 
     @contextmanager
     def _zip_faults(self) -> Iterator[None]:

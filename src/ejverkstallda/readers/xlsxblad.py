@@ -1,15 +1,18 @@
 """The closer look at a sheet of an XLSX: every cell, by an XML parser, without keeping any of them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 from xml.parsers import expat
 
 from ejverkstallda.domain.brister import Felkod
 from ejverkstallda.readers import fil_felkoder as fk
-from ejverkstallda.readers.granser import SIFFROR
+from ejverkstallda.readers.granser import LAGSTA_TAL, SIFFROR
 
 _LANGSTA_TAL: Final = 400
+_REFERENS: Final = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})").fullmatch
 _TEXTSLAG: Final = frozenset({"s", "str", "inlineStr", "b", "d", "e"})
 
 
@@ -40,15 +43,16 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@cache
 def column_number(letters: str) -> int:
     """Return the number of a column by its letters."""
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
 
 
-def look_closer(content: bytes, lengths: Sequence[int]) -> Bladgranskning:
+def look_closer(content: bytes | bytearray, lengths: Sequence[int]) -> Bladgranskning:
     """Read a sheet cell by cell; `lengths` are the bytes of the workbook's shared texts.
 
     Raises:
@@ -81,11 +85,8 @@ class _Blick:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Meet an element: a row, a cell, or something within a cell."""
-        tag = name.rpartition(":")[2]
-        if tag == "row":
-            self._row = _row_number(attributes["r"]) if "r" in attributes else self._row + 1
-            self._column = 0
-        elif tag == "c":
+        tag = name.rpartition(":")[2] if ":" in name else name
+        if tag == "c":
             self._go_to(attributes.get("r"))
             self._kind = attributes.get("t", "n")
             self._used = self._formula = False
@@ -94,6 +95,9 @@ class _Blick:
             self._used = True
             self._formula = self._formula or tag == "f"
             self._in_value = tag == "v"
+        elif tag == "row":
+            self._row = _row_number(attributes["r"]) if "r" in attributes else self._row + 1
+            self._column = 0
 
     def text(self, data: str) -> None:
         """Keep the text of a value, as much as a number has."""
@@ -102,7 +106,7 @@ class _Blick:
 
     def end(self, name: str) -> None:
         """Leave an element; a cell is then known in full."""
-        tag = name.rpartition(":")[2]
+        tag = name.rpartition(":")[2] if ":" in name else name
         if tag == "v":
             self._in_value = False
         elif tag == "c":
@@ -114,12 +118,11 @@ class _Blick:
         if reference is None:
             self._row = max(self._row, 1)
             self._column += 1
-            return
-        letters = reference.rstrip("0123456789")
-        if not (letters.isascii() and letters.isalpha() and len(letters) <= len("XFD")):
+        elif found := _REFERENS(reference):
+            self._column = column_number(found[1])
+            self._row = int(found[2])
+        else:
             raise OgiltigtBlad
-        self._column = column_number(letters.upper())
-        self._row = _row_number(reference[len(letters) :])
 
     def _take(self, value: str) -> None:
         found = self.found
@@ -132,8 +135,8 @@ class _Blick:
             self._tell(fk.CELL_FELVARDE, f"Cellen visar felvärdet {value[:10]}.")
         elif self._formula and not value and self._kind != "str":
             self._tell(fk.FORMEL_UTAN_VARDE, "Cellen har en formel men inget sparat värde.")
-        elif self._kind not in _TEXTSLAG and is_rounded(value):
-            self._tell(fk.TAL_AVRUNDAT, f"Cellen innehåller ett tal med fler än {SIFFROR} siffror; det är avrundat.")
+        elif self._kind not in _TEXTSLAG and is_beyond(value):
+            self._tell(fk.TAL_AVRUNDAT, fk.TAL_AVRUNDAT.betydelse)
 
     def _tell(self, kod: Felkod, text: str) -> None:
         self.found.fel.append((kod, self._row, column_letters(self._column), text))
@@ -145,9 +148,9 @@ def _row_number(text: str) -> int:
     return int(text)
 
 
-def is_rounded(value: str | float) -> bool:
-    """Tell whether a number has more digits than a spreadsheet keeps."""
+def is_beyond(value: str | float) -> bool:
+    """Tell whether a number has more digits than a spreadsheet keeps, or lies beyond any day and any sum."""
     try:
-        return abs(float(value)) >= 10**SIFFROR
+        return not LAGSTA_TAL < float(value) < 10**SIFFROR
     except ValueError:
         return False

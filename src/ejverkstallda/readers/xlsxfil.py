@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from ejverkstallda.domain.brister import needs_someone
 from ejverkstallda.readers import fil_felkoder as fk
 from ejverkstallda.readers.granser import XLSX_FIL, check_size, unreadable
-from ejverkstallda.readers.kalkylblad import Blad, cell_text, choose_sheets, composed_text, make_tables
+from ejverkstallda.readers.kalkylblad import Blad, choose_sheets, composed_row, make_tables, plain_row
 from ejverkstallda.readers.tabellmodell import Filform, Lasfel, Oppnad, shown
 from ejverkstallda.readers.xlsxkontroll import check_workbook
 
@@ -27,6 +28,8 @@ def open_xlsx(path: Path, form: Filform) -> Oppnad:
     try:
         with path.open("rb") as file:
             bok, told = check_workbook(file, name)
+            if needs_someone(told):
+                return (), told
             file.seek(0)
             with _faults(name), CalamineWorkbook.from_filelike(file) as book:
                 kinds = [s for s in book.sheets_metadata if s.typ is SheetTypeEnum.WorkSheet]
@@ -35,8 +38,8 @@ def open_xlsx(path: Path, form: Filform) -> Oppnad:
                 sheets = [_sheet(book.get_sheet_by_name(kinds[i].name), name) for i in chosen]
     except OSError as error:
         raise unreadable(path, error) from None
-    to_text = cell_text if bok.sammansatt else composed_text
-    tables, left_out = make_tables(name, sheets, form, to_text, flera=len(kinds) > 1)
+    to_texts = plain_row if bok.sammansatt else composed_row
+    tables, left_out = make_tables(name, sheets, form, to_texts, flera=len(kinds) > 1)
     return tables, (*told, *hidden, *left_out)
 
 

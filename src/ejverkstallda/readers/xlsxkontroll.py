@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.readers import fil_felkoder as fk
-from ejverkstallda.readers.granser import BLAD, CELLER, CELLTEXT, KOLUMNER, LISTADE, MB, RADER_XLSX, SLAGNA
+from ejverkstallda.readers.granser import BLAD, CELLER, CELLTEXT, KOLUMNER, LISTADE, MB, RADER_XLSX, SLAGNA, TEXTER
 from ejverkstallda.readers.tabellmodell import Lasfel
 from ejverkstallda.readers.teckenkodning import find_garbled, garbled
 from ejverkstallda.readers.xlsxarkiv import Arkiv
@@ -21,7 +21,9 @@ from ejverkstallda.readers.xlsxblad import Bladgranskning, OgiltigtBlad, column_
 from ejverkstallda.readers.xlsxdelar import sheet_places
 
 _P: Final = rb"(?:[^\s<>/:]+:)?"
-_KODNING: Final = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8[\"']|us-ascii[\"'])", re.IGNORECASE)
+_KODNING: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8[\"']|us-ascii[\"'])", re.IGNORECASE
+)
 _STORT_ANTAL: Final = re.compile(rb"ount\s*=\s*[\"']\s*\+?\d{8,}")
 _BLAD: Final = re.compile(rb"<" + _P + rb"sheetData[\s/>]")
 _PROLOG: Final = re.compile(
@@ -29,18 +31,21 @@ _PROLOG: Final = re.compile(
 )
 """What may stand before the outermost element, and its name. A DTD may not."""
 _TEXTSLUT: Final = re.compile(rb"</" + _P + rb"si\s*>|<" + _P + rb"si\s*/>")
-_SLAGEN: Final = re.compile(rb"<" + _P + rb"mergeCell[\s/>]")
 _KOLUMN: Final = re.compile(rb'<c r="([A-Z]{1,3})\d')
+_FORLED: Final = re.compile(rb":(?:c|row)[\s/>]")
+"""A cell or a row with a namespace before its name."""
 _DELAD_CELL: Final = re.compile(rb't="s"><v>(\d{1,9})</v>')
 _ENKEL_CELL: Final = (
     r'(?: s="\d{1,5}")?(?: t="(?:s|str|n|b|inlineStr)")?'
-    r"(?:/>|>(?:</c>|<is>|<v>(?!-?\d{16}|-?[\d.]+[eE])))"
+    r"(?: ?/>|>(?:</c>|<is>|<v>(?!\d{16}|\d[\d.]*[eE]|-\d{11}|-\d[\d.]*[eE])-?\d[^<&]*</v></c>))"
 )
-"""The rest of a plain cell: no formula, no error, no number that has been rounded."""
-_VRIDNA: Final = ("Ã".encode(), "√".encode(), "├".encode(), "\ufffd".encode())
-_OSAMMANSATTA: Final = (b"\xcc", b"\xcd", b"\xe2\x84", b"&#")
-"""What letters in more than one piece contain, or a letter written by its number."""
+"""The rest of a plain cell: no formula, no error, no number that is too large or has been rounded."""
+_VRIDNA: Final = (b"\x83", b"\x9a", b"\x9c", b"\xef")
+"""Bytes of the letters that garbled text begins with (teckenkodning.py); each is rare in other text."""
+_OSAMMANSATTA: Final = (b"\xcc", b"\xcd", b"\x84", b"&")
+"""Bytes of letters in more than one piece, or of a letter written by its number."""
 _TEXTDEL: Final = "xl/sharedstrings.xml"
+_MARKERING: Final = len("<si><t></t></si>")
 _FORSTA: Final = 64 * 1024
 
 
@@ -74,14 +79,14 @@ def check_workbook(file: BinaryIO, name: str) -> tuple[Arbetsbok, tuple[Brist, .
         elif _BLAD.search(content):
             bok.blad[part] = _check_sheet(bok, content)
         elif part.startswith("xl/") and len(content) <= MB:
-            bok.delar[part] = content
+            bok.delar[part] = bytes(content)
     _check_sums(bok)
     return bok, tuple(_told(bok))
 
 
-def _check_xml(bok: Arbetsbok, content: bytes, *, known: bool) -> None:
+def _check_xml(bok: Arbetsbok, content: bytearray, *, known: bool) -> None:
     """Refuse what no spreadsheet program writes and what a search through bytes could not see."""
-    if not known or b"\0" in content or _KODNING.match(content.removeprefix(b"\xef\xbb\xbf")):
+    if not known or b"\0" in content or _KODNING.match(content):
         raise _damaged(bok.namn, "en del är inte den XML som Excel skriver")
     if _STORT_ANTAL.search(content, 0, _FORSTA):
         raise _damaged(bok.namn, "en del säger sig ha fler poster än den har")
@@ -90,19 +95,19 @@ def _check_xml(bok: Arbetsbok, content: bytes, *, known: bool) -> None:
     bok.sammansatt = bok.sammansatt and not any(c in content for c in _OSAMMANSATTA)
 
 
-def _count_texts(bok: Arbetsbok, content: bytes) -> None:
+def _count_texts(bok: Arbetsbok, content: bytearray) -> None:
     if bok.langder or bok.blad:
         raise _damaged(bok.namn, "de gemensamma texterna ligger inte där de ska")
     before = 0
     for found in _TEXTSLUT.finditer(content):
-        bok.langder.append(found.end() - before)
+        bok.langder.append(max(0, found.end() - before - _MARKERING))
         before = found.end()
-    if len(bok.langder) > CELLER:
-        raise _too_large(bok.namn, f"fler än {CELLER} texter")
+    if len(bok.langder) > TEXTER:
+        raise _too_large(bok.namn, f"fler än {TEXTER} olika texter")
 
 
-def _check_sheet(bok: Arbetsbok, content: bytes) -> Bladgranskning:
-    if len(_SLAGEN.findall(content)) > SLAGNA:
+def _check_sheet(bok: Arbetsbok, content: bytearray) -> Bladgranskning:
+    if content.count(b"mergeCell ") > SLAGNA:
         raise _too_large(bok.namn, f"ett blad har fler än {SLAGNA} sammanslagna områden")
     found = _plain_size(content)
     if found is not None and (text := _shared_text(content, bok.langder)) is not None:
@@ -113,7 +118,7 @@ def _check_sheet(bok: Arbetsbok, content: bytes) -> Bladgranskning:
         raise _damaged(bok.namn, "ett blad är skadat eller har en cell utanför det som ett blad rymmer") from None
 
 
-def _plain_size(content: bytes) -> tuple[int, int] | None:
+def _plain_size(content: bytearray) -> tuple[int, int] | None:
     """Return the last row and column of a sheet in plain form; None where it has to be looked at closer.
 
     The guess is the last row in the file and the widest of the first rows. One search then looks for a row or a cell
@@ -128,31 +133,36 @@ def _plain_size(content: bytes) -> tuple[int, int] | None:
     if rows * columns > CELLER or columns > KOLUMNER or rows > RADER_XLSX:
         return None
     row = _up_to(rows)
-    cell = f'(?! r="{_letters_up_to(columns)}{row}"{_ENKEL_CELL})'
-    beyond = rf'<(?:[^\s<>/:]+:)?(?:row(?=[\s/>])(?! r="{row}")|c(?=[\s/>]){cell})'
-    return None if re.search(beyond.encode(), content) else (rows, columns)
+    cell = rf'<c(?=[\s/>])(?! r="{_letters_up_to(columns)}{row}"{_ENKEL_CELL})'
+    for beyond in (rf'<row(?=[\s/>])(?! r="{row}")', cell):
+        if re.search(beyond.encode(), content):
+            return None
+    return None if _FORLED.search(content) else (rows, columns)
 
 
 def _up_to(number: int) -> str:
     """Return a pattern of the numbers from 1 to `number`."""
     digits = str(number)
-    ways = [digits]
-    if (fewer := len(digits) - 2) >= 0:
-        ways.append(rf"[1-9]\d{{0,{fewer}}}")
+    ways: list[str] = []
     for i, digit in enumerate(digits):
         low = "0" if i else "1"
         if digit > low:
-            rest = len(digits) - i - 1
-            ways.append(rf"{digits[:i]}[{low}-{int(digit) - 1}]" + (rf"\d{{{rest}}}" if rest else ""))
-    return f"(?:{'|'.join(ways)})"
+            ways.append(rf"{digits[:i]}[{low}-{int(digit) - 1}]\d{{{len(digits) - i - 1}}}")
+    shorter = [rf"[1-9]\d{{0,{len(digits) - 2}}}"] if len(digits) > 1 else []
+    return f"(?:{'|'.join([*ways, digits, *shorter])})"
 
 
 def _letters_up_to(column: int) -> str:
-    """Return a pattern of the columns from A to that one."""
-    return f"(?:{'|'.join(sorted(map(column_letters, range(1, column + 1)), key=len, reverse=True))})"
+    """Return a pattern of the columns from A to that one, which has at most two letters."""
+    letters = column_letters(column)
+    if len(letters) == 1:
+        return f"[A-{letters}]"
+    first, last = letters[0], letters[1]
+    before = f"|[A-{chr(ord(first) - 1)}][A-Z]" if first > "A" else ""
+    return f"(?:[A-Z](?![A-Z])|{first}[A-{last}]{before})"
 
 
-def _shared_text(content: bytes, lengths: "array[int]") -> int | None:
+def _shared_text(content: bytearray, lengths: "array[int]") -> int | None:
     """Return the bytes of shared text in a plain sheet, at most; None where it has to be looked at closer."""
     if not lengths:
         return 0
@@ -190,7 +200,8 @@ def _told(bok: Arbetsbok) -> Iterator[Brist]:
             kod = blad.fel[LISTADE][0]
             yield kod.brist(f"Ytterligare {len(blad.fel) - LISTADE} celler har sådana fel.", sheet)
         if blad.formler and not blad.fel:
-            text = f"{blad.formler} celler har formler; de värden som sparades med dem lästes."
+            cells = "1 cell har en formel" if blad.formler == 1 else f"{blad.formler} celler har formler"
+            text = f"{cells}; värden som sparades senast lästes."
             yield fk.FORMEL_LAST.brist(text, sheet)
 
 
