@@ -46,7 +46,9 @@ def sheet(*rows: str, after: str = "") -> str:
     return f'<?xml version="1.0"?><worksheet xmlns="{NS}"><sheetData>{"".join(rows)}</sheetData>{after}</worksheet>'
 
 
-def parts(sheets: Mapping[str, str], *, texts: Sequence[str] = (), states: Sequence[str] = ()) -> dict[str, str | bytes]:
+def parts(
+    sheets: Mapping[str, str], *, texts: Sequence[str] = (), states: Sequence[str] = ()
+) -> dict[str, str | bytes]:
     """Return the parts of a workbook with these sheets; `texts` are its shared texts, `states` hide sheets."""
     state = [*states, *[""] * len(sheets)]
     listed = "".join(
@@ -70,7 +72,9 @@ def parts(sheets: Mapping[str, str], *, texts: Sequence[str] = (), states: Seque
     if texts:
         links += f'<Relationship Id="rIdT" Type="{REL}/sharedStrings" Target="sharedStrings.xml"/>'
         items = "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in texts)
-        made["xl/sharedStrings.xml"] = f'<sst xmlns="{NS}" count="{len(texts)}" uniqueCount="{len(texts)}">{items}</sst>'
+        made["xl/sharedStrings.xml"] = (
+            f'<sst xmlns="{NS}" count="{len(texts)}" uniqueCount="{len(texts)}">{items}</sst>'
+        )
     made["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{PACK}/relationships">{links}</Relationships>'
     return made
 

@@ -52,7 +52,7 @@ FIL_LANKAD: Final = _fel(
 FIL_TECKEN: Final = _fel(
     "fil_teckenkodning",
     "Filen har sparats med fel teckenkodning; å, ä och ö har blivit andra tecken.",
-    "Exportera listan på nytt och välj CSV UTF-8.",
+    "Exportera listan på nytt i UTF-8 (i Excel: CSV UTF-8).",
 )
 FIL_CSV: Final = _fel("fil_csv", "Filen går inte att dela upp i rader och celler.", "Spara listan på nytt som CSV.")
 FIL_JSON: Final = _fel(

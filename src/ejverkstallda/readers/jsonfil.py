@@ -35,8 +35,10 @@ def open_json(path: Path, form: Filform) -> Oppnad:
         raise Lasfel(fk.BLAD_SAKNAS.brist(text, name))
     asked = {fold(blad) for blad in form.blad} or set(there)
     chosen = [lista for lista in columns if fold(lista) in asked]
+    if not reading.listor:
+        raise Lasfel(fk.FIL_JSON.brist("Filen har ingen lista med poster.", name))
     if not chosen:
-        raise Lasfel(fk.FIL_TOM.brist("Filen har ingen lista med poster.", name))
+        raise Lasfel(fk.FIL_TOM.brist("Filens listor har inga poster.", name))
     several = len(reading.listor) > 1
     tables = tuple(_table(path, name, lista, tuple(columns[lista]), several=several) for lista in chosen)
     told = (fk.DEL_OLAST.brist(f"Delen {shown(part)} är ingen lista och lästes inte.", name) for part in reading.annat)

@@ -50,7 +50,7 @@ def find_garbled(text: str) -> int | None:
 
 def garbled(place: str) -> Brist:
     """Say that the letters have been read in the wrong encoding."""
-    text = "Filen har sparats med fel teckenkodning; å, ä och ö har blivit andra tecken (som Ã¥, Ã¤, Ã¶)."
+    text = "Filen har sparats med fel teckenkodning; å, ä och ö har blivit andra tecken (till exempel Ã¥, √• eller �)."
     return fk.FIL_TECKEN.brist(text, place)
 
 
@@ -129,8 +129,6 @@ def _not_utf8(path: Path, name: str) -> str:
     except UnicodeDecodeError:
         text = "Filen är ingen textfil, eller har en teckenkodning som inte läses."
         raise Lasfel(fk.FIL_BINAR.brist(text, name)) from None
-    except Lasfel as error:
-        raise _broken("UTF-8", name) if error.brist.kod == fk.FIL_TECKEN.kod else error from None
 
 
 def _broken(kind: str, name: str) -> Lasfel:
@@ -148,8 +146,12 @@ def _checked(path: Path, name: str, kodning: str) -> str:
         text = tail + piece
         if row == 1 and text.startswith(_VRID_BOM):
             raise Lasfel(garbled(name))
-        if (found := _first_fault(text, single_byte=kodning == "cp1252")) is not None:
-            raise Lasfel(garbled(f"{name} rad {row + _lines(text[len(tail) : found])}"))
+        if (found := find_garbled(text)) is not None:
+            place = f"{name} rad {row + _lines(text[len(tail) : found])}"
+            raise _broken("UTF-8", name) if kodning == "cp1252" else Lasfel(garbled(place))
+        if kodning == "cp1252" and (wrong := _VRIDEN_ENBYTE.search(text)):
+            place = f"{name} rad {row + _lines(text[len(tail) : wrong.start()])}"
+            raise Lasfel(fk.FIL_TECKEN.brist("Filen är sparad i DOS eller Macs äldre teckenkodning.", place))
         if "\0" in piece or _is_binary(piece, first=row == 1 and not tail):
             what = "innehåller NUL-tecken" if "\0" in piece else "innehåller styrtecken"
             raise Lasfel(fk.FIL_BINAR.brist(f"Filen är ingen textfil; den {what}.", name))
@@ -165,13 +167,6 @@ def _checked(path: Path, name: str, kodning: str) -> str:
 
 def _lines(text: str) -> int:
     return text.count("\n") or text.count("\r")
-
-
-def _first_fault(text: str, *, single_byte: bool) -> int | None:
-    if (found := find_garbled(text)) is not None or not single_byte:
-        return found
-    wrong = _VRIDEN_ENBYTE.search(text)
-    return wrong.start() if wrong else None
 
 
 def _is_binary(piece: str, *, first: bool) -> bool:

@@ -48,8 +48,10 @@ class Arkiv:
             raise wrong_kind(next((what for part, what in _ANDRA if part in names), "ett zip-arkiv"), name)
         if any(n.startswith("xl/externallinks/") for n in names):
             raise Lasfel(fk.FIL_LANKAD.brist(fk.FIL_LANKAD.betydelse, name))
-        if len(self._parts) > DELAR or sum(p.file_size for p in self._read_parts()) > UPPACKAT:
-            self._too_large(f"fler än {DELAR} delar eller mer än {UPPACKAT // MB} MB")
+        if len(self._parts) > DELAR:
+            self._too_large(f"fler än {DELAR} delar")
+        if sum(p.file_size for p in self._read_parts()) > UPPACKAT:
+            self._too_large(f"mer än {UPPACKAT // MB} MB")
 
     def parts(self, first: str) -> Iterator[tuple[str, bytearray]]:
         """Unpack the parts that hold text, one at a time: name and content; the one called `first` before the others.
