@@ -49,7 +49,7 @@ mutation: $(STAMP)
 	$(BIN)/python tests/mutation/mutera.py
 
 fuzz: $(STAMP)
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest tests/properties
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest tests/properties tests/readers/test_skadade_filer.py
 
 format: $(STAMP)
 	$(BIN)/ruff format .

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -49,18 +50,22 @@ class Lasning:
             kind, _ = next(events)
             if kind == "start_array":
                 yield from self._list("", events)
-                return
-            if kind != "start_map":
+            elif kind == "start_map":
+                yield from self._lists(events)
+            else:
                 self._refuse("Filen är varken ett objekt eller en lista.")
-            while (event := next(events))[0] == "map_key":
-                key = str(event[1])
-                if key in self.listor or key in self.annat:
-                    self._refuse(f"Namnet {shown(key)} finns två gånger.")
-                if (kind := next(events)[0]) == "start_array":
-                    yield from self._list(key, events)
-                else:
-                    self.annat.append(key)
-                    _skip(kind, events)
+            deque(events, maxlen=0)  # nothing may come after it
+
+    def _lists(self, events: Iterator[tuple[str, Any]]) -> Iterator[Post]:
+        while (event := next(events))[0] == "map_key":
+            key = str(event[1])
+            if key in self.listor or key in self.annat:
+                self._refuse(f"Namnet {shown(key)} finns två gånger.")
+            if (kind := next(events)[0]) == "start_array":
+                yield from self._list(key, events)
+            else:
+                self.annat.append(key)
+                _skip(kind, events)
 
     def read(self, size: int = -1) -> bytes:
         """Give ijson the next piece of the file; called by it alone."""

@@ -46,7 +46,7 @@ def open_text(path: Path, form: Filform) -> Oppnad:
         avgransare = form.avgransare or (named[1] if named else _separator(sample, form))
         first_rows = _split(sample, avgransare)
         found = find_header([[], *first_rows[1:]] if named else first_rows, form.kanda)
-        if found is None:
+        if found is None or not sample.strip(f'{"".join(_AVGRANSARE)}" \r\n'):
             raise Lasfel(fk.FIL_TOM.brist(fk.FIL_TOM.betydelse, name))
         index, cells = found
         rows = Textrader(path, kodning, avgransare, index + 1)

@@ -132,15 +132,16 @@ def _plain_size(content: bytearray) -> tuple[int, int] | None:
     columns = max((column_number(c.decode()) for c in _KOLUMN.findall(content, 0, _FORSTA)), default=1)
     if rows * columns > CELLER or columns > KOLUMNER or rows > RADER_XLSX:
         return None
-    row = _up_to(rows)
-    cell = rf'<c(?=[\s/>])(?! r="{_letters_up_to(columns)}{row}"{_ENKEL_CELL})'
+    row = pattern_up_to(rows).pattern
+    letters = pattern_of_columns(columns).pattern
+    cell = rf'<c(?=[\s/>])(?! r="{letters}{row}"{_ENKEL_CELL})'
     for beyond in (rf'<row(?=[\s/>])(?! r="{row}")', cell):
         if re.search(beyond.encode(), content):
             return None
     return None if _FORLED.search(content) else (rows, columns)
 
 
-def _up_to(number: int) -> str:
+def pattern_up_to(number: int) -> re.Pattern[str]:
     """Return a pattern of the numbers from 1 to `number`."""
     digits = str(number)
     ways: list[str] = []
@@ -149,17 +150,17 @@ def _up_to(number: int) -> str:
         if digit > low:
             ways.append(rf"{digits[:i]}[{low}-{int(digit) - 1}]\d{{{len(digits) - i - 1}}}")
     shorter = [rf"[1-9]\d{{0,{len(digits) - 2}}}"] if len(digits) > 1 else []
-    return f"(?:{'|'.join([*ways, digits, *shorter])})"
+    return re.compile(f"(?:{'|'.join([*ways, digits, *shorter])})")
 
 
-def _letters_up_to(column: int) -> str:
+def pattern_of_columns(column: int) -> re.Pattern[str]:
     """Return a pattern of the columns from A to that one, which has at most two letters."""
     letters = column_letters(column)
     if len(letters) == 1:
-        return f"[A-{letters}]"
+        return re.compile(f"[A-{letters}]")
     first, last = letters[0], letters[1]
     before = f"|[A-{chr(ord(first) - 1)}][A-Z]" if first > "A" else ""
-    return f"(?:[A-Z](?![A-Z])|{first}[A-{last}]{before})"
+    return re.compile(f"(?:[A-Z](?![A-Z])|{first}[A-{last}]{before})")
 
 
 def _shared_text(content: bytearray, lengths: "array[int]") -> int | None:
