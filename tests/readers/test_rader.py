@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from inlasning import Inlast, read_import
 
 from ejverkstallda.domain.beslut import (
     Ansvar,
     Avslutsorsak,
-    Handelse,
     Handelseslag,
     IvoSlag,
     Lag,
@@ -17,7 +17,6 @@ from ejverkstallda.domain.beslut import (
     Ursprung,
     Vantanslag,
 )
-from ejverkstallda.readers.rader import Inlast, read_import
 
 IDAG = date(2019, 5, 13)
 ALL_OF_A_DECISION = {
@@ -52,19 +51,19 @@ def read(folder: Path, *rows: dict[str, str]) -> Inlast:
     return read_import(path, IDAG)
 
 
-def event(folder: Path, **cells: str) -> Handelse:
+def event(folder: Path, **cells: str) -> dict[str, object]:
     inlast = read(folder, {"beslutsnummer": "B-1", "datum": "2019-01-31", **cells})
     assert inlast.nekade == ()
-    return inlast.handelser[0][1].handelse
+    return dict(inlast.handelser[0].falt)
 
 
 def test_every_column_of_a_decision(tmp_path: Path) -> None:
-    ((_, rad),) = read(tmp_path, ALL_OF_A_DECISION).beslut
+    (rad,) = read(tmp_path, ALL_OF_A_DECISION).beslut
     assert (rad.beslutsnummer, rad.kallsystem) == ("B-1", "Treserva")
-    assert rad.plats == "lista.csv rad 2"
+    assert rad.rad == 2
     assert rad.person == ("19121212-1212", "personnummer")
     assert rad.falt == {
-        "beslutsdatum": date(2019, 1, 31),
+        "beslutsdatum": "2019-01-31",
         "lag": Lag.SOL,
         "insats": "hemtjänst",
         "lagrum": "4 kap. 1 § SoL",
@@ -72,11 +71,11 @@ def test_every_column_of_a_decision(tmp_path: Path) -> None:
         "namnd": "Socialnämnden",
         "kon": "K",
         "ursprung": Ursprung.FORHANDSBESKED,
-        "ansokningsdatum": date(2018, 12, 1),
-        "galler_till": date(2021, 1, 31),
+        "ansokningsdatum": "2018-12-01",
+        "galler_till": "2021-01-31",
         "enhet": "Öst",
         "handlaggare": "Åsa Ö",
-        "skyddad": True,
+        "skyddad": 1,
         "bosattningskommun": "1440",
         "ersatter": "B-0",
         "tidigare_nummer": "A-9",
@@ -86,7 +85,7 @@ def test_every_column_of_a_decision(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(ALL_OF_A_DECISION.keys() - {"beslutsnummer", "beslutsdatum", "lag", "insats"}))
 def test_an_empty_cell_says_nothing(tmp_path: Path, name: str) -> None:
-    ((_, rad),) = read(tmp_path, {**ALL_OF_A_DECISION, name: "  "}).beslut
+    (rad,) = read(tmp_path, {**ALL_OF_A_DECISION, name: "  "}).beslut
     assert name not in rad.falt
     assert name != "personnummer" or rad.person is None
     assert name != "kallsystem" or not rad.kallsystem
@@ -102,33 +101,33 @@ def test_an_empty_cell_says_nothing(tmp_path: Path, name: str) -> None:
         ),
         (
             {"handelse": "insats_under_tiden", "fran": "2019-01-01", "till": "2019-12-31", "kostnad": "900"},
-            {"fran": date(2019, 1, 1), "till": date(2019, 12, 31), "kostnad": 900},
+            {"fran": "2019-01-01", "till": "2019-12-31", "kostnad": 900},
         ),
-        ({"handelse": "planerad", "planerat_datum": "2019-09-01"}, {"planerat_datum": date(2019, 9, 1)}),
+        ({"handelse": "planerad", "planerat_datum": "2019-09-01"}, {"planerat_datum": "2019-09-01"}),
         ({"handelse": "ivo_arende", "diarienummer": "8.5-1/2018"}, {"diarienummer": "8.5-1/2018"}),
-        ({"handelse": "senarelagd_lov", "till": "2020-01-01"}, {"till": date(2020, 1, 1)}),
+        ({"handelse": "senarelagd_lov", "till": "2020-01-01"}, {"till": "2020-01-01"}),
         (
             {"handelse": "skickad_ivo", "slag": "åter", "kvittens": "K1"},
             {"slag": Handelseslag.SKICKAD_IVO, "ivo_slag": IvoSlag.ATER, "kvittens": "K1"},
         ),
-        ({"handelse": "erbjudande", "svar": "nej"}, {"svar": False}),
+        ({"handelse": "erbjudande", "svar": "nej"}, {"svar": 0}),
         ({"handelse": "avbrott", "omfattning": "Delvis"}, {"omfattning": Omfattning.DELVIS}),
         ({"handelse": "avslutad", "orsak": "flyttat"}, {"orsak": Avslutsorsak.FLYTTAT}),
         ({"handelse": "avslutad"}, {"orsak": None}),
         (
             {"handelse": "rapporterad", "kvartal": "2018q4", "vantan": "avbrott", "vantan_start": "2018-10-08"},
-            {"kvartal": "2018Q4", "vantan": Vantanslag.AVBROTT, "vantan_start": date(2018, 10, 8)},
+            {"kvartal": "2018Q4", "vantan": Vantanslag.AVBROTT, "vantan_start": "2018-10-08"},
         ),
     ],
 )
 def test_columns_of_an_event(tmp_path: Path, cells: dict[str, str], expected: dict[str, object]) -> None:
     found = event(tmp_path, **cells)
-    assert {name: getattr(found, name) for name in expected} == expected
+    assert {name: found.get(name) for name in expected} == expected
 
 
 def test_an_event_without_kallsystem_leaves_it_open(tmp_path: Path) -> None:
     rows = [{"beslutsnummer": "B-1", "datum": "190131", "handelse": "erbjudande", "kallsystem": k} for k in ("", "P")]
-    assert [rad.kallsystem for _, rad in read(tmp_path, *rows).handelser] == [None, "P"]
+    assert [rad.kallsystem for rad in read(tmp_path, *rows).handelser] == [None, "P"]
 
 
 def test_all_faults_of_all_rows_are_told_and_good_rows_are_kept(tmp_path: Path) -> None:
@@ -139,7 +138,7 @@ def test_all_faults_of_all_rows_are_told_and_good_rows_are_kept(tmp_path: Path) 
         ("varde_okant", "lista.csv rad 2 kolumn kon"),
         ("datum_framtid", "lista.csv rad 4 kolumn beslutsdatum"),
     ]
-    assert [rad.plats for _, rad in inlast.beslut] == ["lista.csv rad 3"]
+    assert [rad.rad for rad in inlast.beslut] == [3]
 
 
 def test_dates_that_may_lie_ahead_and_those_that_may_not(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from ejverkstallda.app.importlage import KNIPPE, Antal, Faltandring, Importlage
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist
-from ejverkstallda.readers.rader import Nekadrad, Tabellasning
-from ejverkstallda.readers.tabell import Lasfel, open_tables
+from ejverkstallda.readers.rader import KANDA_KOLUMNER, Nekadrad, Tabellasning
+from ejverkstallda.readers.tabell import Filform, Lasfel, open_tables
 from ejverkstallda.store import masslager
 from ejverkstallda.store.databas import discard
 from ejverkstallda.store.installningslager import read_settings
@@ -140,7 +140,7 @@ def _changes(connection: Connection, ctx: Sammanhang, before: Sequence[Kvartalsl
 def _open(ctx: Sammanhang, files: Sequence[Path]) -> _Filer:
     opened = _Filer()
     for path in files:
-        tables, faults = open_tables(path)
+        tables, faults = open_tables(path, Filform(kanda=KANDA_KOLUMNER))
         opened.brister += faults
         for tabell in tables:
             lasning = Tabellasning(tabell, ctx.idag)

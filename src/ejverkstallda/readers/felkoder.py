@@ -9,23 +9,6 @@ def _fel(kod: str, betydelse: str, atgard: str) -> Felkod:
     return Felkod(kod, Allvar.FEL, betydelse, atgard)
 
 
-FIL_SAKNAS: Final = _fel("fil_saknas", "Filen finns inte.", "Kontrollera namnet och mappen.")
-FIL_OLASBAR: Final = _fel(
-    "fil_olasbar",
-    "Filen går inte att läsa.",
-    "Kontrollera din behörighet och att filen inte är öppen i ett annat program.",
-)
-FIL_TOM: Final = _fel("fil_tom", "Filen är tom.", "Exportera listan på nytt; första raden ska vara rubriker.")
-FIL_BINAR: Final = _fel(
-    "fil_binar", "Filen är ingen textfil.", "Spara listan som CSV (UTF-8, semikolonavgränsad) och läs in den."
-)
-FIL_FOR_STOR: Final = _fel("fil_for_stor", "Filen är större än programmet läser.", "Dela listan i flera filer.")
-FIL_TECKEN: Final = _fel(
-    "fil_teckenkodning",
-    "Filen har sparats med fel teckenkodning; å, ä och ö har blivit andra tecken.",
-    "Exportera listan på nytt och välj CSV UTF-8.",
-)
-FIL_CSV: Final = _fel("fil_csv", "Filen går inte att dela upp i rader och celler.", "Spara listan på nytt som CSV.")
 KOLUMN_SAKNAS: Final = _fel(
     "kolumn_saknas", "En obligatorisk kolumn saknas.", "Lägg till kolumnen; första raden ska vara rubriker."
 )

@@ -24,7 +24,7 @@ from ejverkstallda.domain.brister import Brist
 from ejverkstallda.readers import falt
 from ejverkstallda.readers import felkoder as fk
 from ejverkstallda.readers.falt import Fel, Parser
-from ejverkstallda.readers.tabell import Tabell
+from ejverkstallda.readers.tabellmodell import Tabell
 
 BRIST_KOLUMN: Final = "brist"
 """The column that a findings file adds; known, and not read."""
@@ -132,6 +132,8 @@ def handelse_parsers(idag: date) -> dict[str, Parser]:
     }
 
 
+KANDA_KOLUMNER: Final = frozenset({*beslut_parsers(date.max), *handelse_parsers(date.max)})
+"""The names of the contract's columns: by them the header row is told from the titles above it."""
 KRAV_BESLUT: Final = ("beslutsnummer", "beslutsdatum", "lag", "insats")
 KRAV_HANDELSE: Final = ("beslutsnummer", "datum", "handelse")
 _EGNA: Final = frozenset({"text", "personnummer", "handelse_id", "kvittens", "ersatter"})
