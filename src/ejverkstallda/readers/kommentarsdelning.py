@@ -93,6 +93,13 @@ def split_comment(text: str, regel: Delningsregel) -> tuple[tuple[Notering, ...]
     return tuple(_notes(text, _with_words(text, starts))), tuple(faults)
 
 
+def forms_at_heads(text: str) -> frozenset[Noteringsform]:
+    """Return the forms in which notes of a cell seem to begin with a date; for a proposal, not for reading."""
+    heads = (m for m in _DATUMLIKT.finditer(text) if _is_head(text, m.start(), Delning.MENING))
+    forms = ((_FORM.get(m.lastgroup or ""), m[0]) for m in heads)
+    return frozenset(f for f, t in forms if f and (f not in _BARA_SIFFROR or _MANAD_OCH_DAG.fullmatch(t[-4:])))
+
+
 def _judge(match: re.Match[str], regel: Delningsregel) -> _Start | Fel | None:
     """Tell whether what looks like a date begins a note; a fault where it surely does but the day is not sure."""
     form = _FORM.get(match.lastgroup or "")
