@@ -20,12 +20,10 @@ class Profilval:
 def choose_profile(kolumner: Collection[str], profiler: Sequence[Profil]) -> tuple[Profilval, ...]:
     """Return the profiles that fit a header of folded names: the sure ones first, then those that know most of it."""
     given = frozenset(k for k in kolumner if k)
-    found: list[tuple[bool, int, Profilval]] = []
-    for profil in profiler:
-        if fits := list(_fits(profil, given)):
-            found.append(max(fits, key=lambda fit: fit[:2]))
-    found.sort(key=lambda fit: (not fit[0], -fit[1], fit[2].namn))
-    return tuple(val for _, _, val in found)
+    all_fits = (list(_fits(profil, given)) for profil in profiler)
+    best = [max(fits, key=lambda fit: fit[:2]) for fits in all_fits if fits]
+    best.sort(key=lambda fit: (not fit[0], -fit[1], fit[2].namn))
+    return tuple(val for _, _, val in best)
 
 
 def _fits(profil: Profil, given: frozenset[str]) -> Iterator[tuple[bool, int, Profilval]]:
