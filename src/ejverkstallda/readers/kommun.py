@@ -1,9 +1,7 @@
 """Reads a municipality's kommun.toml into the report's `Kommun`; every fault is a value, all of them at once."""
 
-import re
-import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -23,11 +21,12 @@ from ejverkstallda.readers.kommun_schema import (
     PersonDel,
     UnderskriftDel,
 )
+from ejverkstallda.readers.tomlfil import Plats, Tomlkoder, heading, key_text, parse_toml, read_text
 from ejverkstallda.report.kommun import Diarienummer, Expediering, Kommun, Mote, Namnd, Person
 
 STORST: Final = 1_000_000
 """Bytes a kommun.toml may have."""
-_RAD: Final = re.compile(r"\(at line (\d+), column \d+\)$")
+_KODER: Final = Tomlkoder(fk.KOMMUN_OLASLIG, fk.KOMMUN_FOR_STOR, fk.KOMMUN_TECKEN, fk.KOMMUN_SYNTAX)
 _DELAR: Final[dict[str, type[BaseModel]]] = {
     "": KommunFil,
     "kommun": KommunDel,
@@ -46,39 +45,22 @@ _SLAG: Final = {
     "model_type": "ska vara en tabell med egna nycklar",
     "string_too_long": "är för långt",
 }
-Plats = Sequence[str | int]
 
 
 def read_kommun(path: Path) -> tuple[Kommun | None, tuple[Brist, ...]]:
     """Read kommun.toml. A file that does not exist gives None and no fault: the caller has `default_kommun`."""
-    place = path.name
     try:
-        with path.open("rb") as file:
-            content = file.read(STORST + 1)
+        text = read_text(path, STORST, _KODER)
     except FileNotFoundError:
         return None, ()
-    except OSError as error:
-        return None, (fk.KOMMUN_OLASLIG.brist(f"Filen går inte att läsa ({error.strerror}).", place),)
-    if len(content) > STORST:
-        return None, (fk.KOMMUN_FOR_STOR.brist(f"Filen är större än {STORST // 1_000_000} MB.", place),)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
-        return None, (fk.KOMMUN_TECKEN.brist(fk.KOMMUN_TECKEN.betydelse, f"{place} rad {row}"),)
-    return parse_kommun(text, place)
+    return (None, (text,)) if isinstance(text, Brist) else parse_kommun(text, path.name)
 
 
 def parse_kommun(text: str, plats: str) -> tuple[Kommun | None, tuple[Brist, ...]]:
     """Read the text of a kommun.toml; `plats` is what a fault calls it. A closed quarter has frozen such a text."""
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = _RAD.search(str(error))
-        row = int(found[1]) if found else max(1, len(text.splitlines()))
-        return None, (fk.KOMMUN_SYNTAX.brist("Raden följer inte TOML.", f"{plats} rad {row}"),)
-    except RecursionError:
-        return None, (fk.KOMMUN_SYNTAX.brist("Filen är för djupt nästlad.", plats),)
+    raw = parse_toml(text, plats, _KODER)
+    if isinstance(raw, Brist):
+        return None, (raw,)
     try:
         fil = KommunFil.model_validate(raw)
     except ValidationError as error:
@@ -89,19 +71,6 @@ def parse_kommun(text: str, plats: str) -> tuple[Kommun | None, tuple[Brist, ...
     return _kommun(fil), ()
 
 
-def _key(loc: Plats) -> str:
-    """Write a place in the file as a key: `namnd[0].epost`."""
-    text = ""
-    for part in loc:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}"
-    return text.removeprefix(".")
-
-
-def _heading(loc: Plats) -> str:
-    """Write a place as the heading of a table in the file: `namnd.underskrifter`."""
-    return ".".join(part for part in loc if isinstance(part, str))
-
-
 def _known(loc: Plats) -> list[str]:
     """Return the keys that may stand where a key was not known."""
     tables = [part for part in loc[:-1] if isinstance(part, str)]
@@ -109,7 +78,7 @@ def _known(loc: Plats) -> list[str]:
 
 
 def _fault(kind: str, loc: Plats, message: str, plats: str) -> Brist:
-    key = _key(loc)
+    key = key_text(loc)
     place = f"{plats} nyckel {key}"
     if kind == "extra_forbidden":
         known = _known(loc)
@@ -119,7 +88,7 @@ def _fault(kind: str, loc: Plats, message: str, plats: str) -> Brist:
     if kind == "missing":
         return fk.KOMMUN_SAKNAS.brist(f"{key} saknas.", place)
     if kind == "list_type" and str(loc[-1]) in _DELAR:
-        return fk.KOMMUN_VARDE.brist(f"{key} skrivs med dubbla hakparenteser: [[{_heading(loc)}]].", place)
+        return fk.KOMMUN_VARDE.brist(f"{key} skrivs med dubbla hakparenteser: [[{heading(loc)}]].", place)
     return fk.KOMMUN_VARDE.brist(f"{key} {_SLAG.get(kind) or message.removeprefix('Value error, ')}.", place)
 
 
