@@ -100,3 +100,27 @@ PERSON_FLERA_BESLUT: Final = Felkod(
     "Raden gäller en person som hade flera verkställda beslut den dagen; vilket som avses går inte att veta.",
     "Registrera avbrottet på rätt beslut med ejv avbrott och ejv ateruppta.",
 )
+RADER_UTELAMNADE: Final = Felkod(
+    "rader_utelamnade",
+    Allvar.UPPLYSNING,
+    "Rader som profilen säger ska lämnas utan avseende lästes inte.",
+    "",
+)
+PROFIL_FORSLAG: Final = Felkod(
+    "profil_forslag",
+    Allvar.UPPLYSNING,
+    "Listans rubriker passar en importprofil som finns.",
+    "Läs in listan igen med den profilen om det stämmer.",
+)
+PROFIL_ANVAND: Final = Felkod(
+    "profil_anvand",
+    Allvar.UPPLYSNING,
+    "Listan kändes igen på sina rubriker och lästes med sin profil.",
+    "",
+)
+PROFIL_MARKT: Final = Felkod(
+    "profil_markt",
+    Allvar.UPPLYSNING,
+    "Profilen är märkt av den som gjorde den.",
+    "Kontrollera det inlästa mot verksamhetssystemet.",
+)

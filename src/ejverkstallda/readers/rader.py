@@ -239,29 +239,46 @@ class Tabellasning:
                 faults.insert(0, fk.RAD_FOR_LANG.brist(text, self.tabell.plats(rad)))
             yield self.finish(rad, values, faults, finish)
 
-    def _lacks(self, rad: int, kolumn: str, text: str, faults: list[Brist]) -> None:
-        faults.append(fk.VARDE_SAKNAS.brist(text, self.tabell.plats(rad, kolumn)))
+    def beslutsrader(self) -> Iterator[Beslutsrad | Handelserad | Nekadrad]:
+        """Yield the rows of a table about decisions; none of one about events."""
+        return iter(()) if self.ar_handelser else self.rows()
+
+    def handelserader(self) -> Iterator[Beslutsrad | Handelserad | Nekadrad]:
+        """Yield the rows of a table about events; none of one about decisions."""
+        return self.rows() if self.ar_handelser else iter(())
 
     def finish(
         self, rad: int, values: dict[str, Any], faults: list[Brist], make: Callable[[int, dict[str, Any]], Any]
     ) -> Beslutsrad | Handelserad | Nekadrad:
         """Return a row, or the refused one when it lacks what it must have or has a fault."""
-        for k in self.krav:
-            if k not in values:
-                self._lacks(rad, k, f"Värdet för {k} saknas.", faults)
-        if self.ar_handelser and (need := _SAKNAS.get(values.get("handelse"))) and need[0] not in values:
-            self._lacks(rad, *need, faults)
+        faults += (lacking_fault(text, self.tabell.plats(rad, k)) for k, text in lacking(values, self.krav))
         if faults:
             return Nekadrad(rad, tuple(faults))
         row: Beslutsrad | Handelserad = make(rad, values)
         return row
 
 
-_SAKNAS: Final[dict[Any, tuple[str, str]]] = {
+_SAKNAS: Final[dict[str, tuple[str, str]]] = {
     Handelseslag.SVAR.value: ("svar", "Värdet för svar saknas (ja eller nej)."),
     Handelseslag.KOMMENTAR.value: ("text", "Kommentaren saknar text."),
 }
 """What an event of a kind must have besides, and what is said when it lacks it."""
+
+
+def lacking(values: Mapping[str, Any], krav: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the columns that a row must give a value and does not, with what is said of each."""
+    for k in krav:
+        if k not in values:
+            yield k, f"Värdet för {k} saknas."
+    handelse = values.get("handelse")
+    need = _SAKNAS.get(handelse) if isinstance(handelse, str) else None
+    if need is not None and need[0] not in values:
+        yield need
+
+
+def lacking_fault(text: str, plats: str) -> Brist:
+    """Return the fault of a value that is missing."""
+    return fk.VARDE_SAKNAS.brist(text, plats)
 
 
 def beslutsrad(rad: int, values: dict[str, Any]) -> Beslutsrad:
