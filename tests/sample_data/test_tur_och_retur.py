@@ -63,13 +63,14 @@ class Kopia:
 def register(tmp_path_factory: pytest.TempPathFactory) -> dict[Kvartal, Path]:
     """The register as it was after each of the closed quarters."""
     folder = tmp_path_factory.mktemp("granhamn")
-    path, found = make(folder / "register.db"), {}
+    path = make(folder / "register.db")
+    found: dict[Kvartal, Path] = {}
     for q in KVARTAL[: KVARTAL.index(STANGDA[-1]) + 1]:
         day = table()[q][0]
         read_in(path, day, *quarter_files(q))
         close(path, day, q)
         if q in STANGDA:
-            found[q] = shutil.copy(path, folder / f"{q}.db")
+            found[q] = Path(shutil.copy(path, folder / f"{q}.db"))
     return found
 
 
