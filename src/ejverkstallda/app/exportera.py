@@ -1,35 +1,17 @@
 """The whole register out again, as files that an empty register can read in."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from sqlalchemy import Connection
-
 from ejverkstallda.app import exportkoder as fk
 from ejverkstallda.app.bevaka import ends_not_sent
-from ejverkstallda.app.exporthistorik import extract_events
-from ejverkstallda.app.importkolumner import BESLUT, HANDELSER, Importkolumn
+from ejverkstallda.app.exportrader import PERSON, Antal, Exportrader, Framsteg
+from ejverkstallda.app.importkolumner import BESLUT, HANDELSER
 from ejverkstallda.app.resultat import Resultat, misuse, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
-from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag
-from ejverkstallda.domain.brister import Brist, Felkod
-from ejverkstallda.domain.vantan import chains
-from ejverkstallda.report.granskning import contains_identity
-from ejverkstallda.store.beslutslager import Beslutspost
-from ejverkstallda.store.exportlager import (
-    count_decisions,
-    count_exported,
-    exported_posts,
-    person_numbers,
-    with_anothers_number,
-    without_own_name,
-)
-from ejverkstallda.store.handelselager import events_of
-from ejverkstallda.store.installningslager import read_settings
-from ejverkstallda.store.kvartalslager import frozen_facts
 from ejverkstallda.store.logg import Loggrad, write_log
 from ejverkstallda.store.oversattning import iso
 from ejverkstallda.writers.atomisk import Innehall, write_all_atomically
@@ -37,11 +19,6 @@ from ejverkstallda.writers.csvfil import write_rows
 from ejverkstallda.writers.xlsxfil import Arbetsbok, Blad, CellForLangError, Kolumn, write_workbook
 
 FORMAT: Final = ("csv", "xlsx")
-_PERSON: Final = "personnummer"
-_FALT: Final = {"handelse": "slag", "slag": "ivo_slag"}
-"""Columns of the events file that the record calls something else."""
-Framsteg = Callable[[int, int], None]
-"""Told as the work goes on: decisions done, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +40,6 @@ def parse_formats(text: str) -> tuple[str, ...]:
     if not wanted or not wanted <= set(FORMAT):
         raise misuse("format_okant", f"Formatet ”{text}” finns inte. Välj csv, xlsx eller båda: csv,xlsx.")
     return tuple(f for f in FORMAT if f in wanted)
-
-
-@dataclass(slots=True)
-class Antal:
-    """Rows written, and what was left out: struck decisions, struck events, events that were corrected."""
-
-    beslut: int = 0
-    handelser: int = 0
-    historik: int = 0
-    makulerade_beslut: int = 0
-    makulerade_handelser: int = 0
-    rattade_handelser: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +89,9 @@ def export_register(
         with ctx.writing() as connection:
             write_log(connection, ctx.log_entry, [Loggrad(None, "person", None, f"exporterade till {katalog}")])
     with ctx.reading() as connection:
-        export = _Export(connection, ctx, val, framsteg)
+        export = Exportrader(connection, val.personuppgifter, len(paths), framsteg)
         try:
-            write_all_atomically({path: export.content(name) for name, path in paths.items()}, private=True)
+            write_all_atomically({p: _content(export, name, ctx.idag) for name, p in paths.items()}, private=True)
         except CellForLangError as error:
             raise refuse(
                 "text_for_lang_for_excel",
@@ -138,122 +103,32 @@ def export_register(
     return Resultat(Exportsvar(tuple(paths.values()), export.antal, val.personuppgifter), tuple(export.brister))
 
 
-@dataclass(slots=True)
-class _Export:
-    """One export: the register read from its first decision to its last, once per file."""
+def _content(export: Exportrader, name: str, idag: date) -> Innehall:
+    """Return what writes a file; nothing is read before it is asked for."""
+    kind, form = name.split(".")
+    events = kind == "handelser"
+    columns = HANDELSER if events else tuple(k for k in BESLUT if k.namn != PERSON or export.personuppgifter)
 
-    connection: Connection
-    ctx: Sammanhang
-    val: Exportval
-    framsteg: Framsteg
-    antal: Antal = field(default_factory=Antal)
-    brister: list[Brist] = field(default_factory=list)
-    _klara: int = 0
-    _totalt: int = 0
-    _lasta: set[str] = field(default_factory=set)
+    def write(out: BinaryIO) -> None:
+        rows = export.event_rows() if events else export.decision_rows()
+        if form == "csv":
+            write_rows(out, [k.namn for k in columns], ([_text(v) for v in row] for row in rows))
+            return
+        title = "Händelser" if events else "Beslut"
+        cells = ([_cell(v) for v in row] for row in rows)
+        blad = Blad(title, tuple(Kolumn(k.namn, k.form, k.bredd) for k in columns), cells, bryt=False)
+        write_workbook(out, Arbetsbok(f"{title} ur registret", idag, (blad,)))
 
-    def __post_init__(self) -> None:
-        decisions = count_exported(self.connection)
-        self._totalt = decisions * 2 * len(self.val.format)
-        self.antal.makulerade_beslut = count_decisions(self.connection) - decisions
-
-    def content(self, name: str) -> Innehall:
-        """Return what writes a file; nothing is read before it is asked for."""
-        kind, form = name.split(".")
-        columns = HANDELSER if kind == "handelser" else BESLUT
-        if not self.val.personuppgifter:
-            columns = tuple(k for k in columns if k.namn != _PERSON)
-
-        def write(out: BinaryIO) -> None:
-            rows = self._event_rows() if kind == "handelser" else self._decision_rows()
-            if form == "csv":
-                texts = ([iso(row.get(k.namn)) or "" for k in columns] for row in rows)
-                write_rows(out, [k.namn for k in columns], texts)
-            else:
-                cells = ([_cell(row.get(k.namn)) for k in columns] for row in rows)
-                title = "Händelser" if kind == "handelser" else "Beslut"
-                blad = Blad(title, tuple(map(_xlsx_column, columns)), cells, bryt=False)
-                write_workbook(out, Arbetsbok(f"{title} ur registret", self.ctx.idag, (blad,)))
-
-        return write
-
-    def _posts(self) -> Iterator[list[Beslutspost]]:
-        for posts in exported_posts(self.connection):
-            yield posts
-            self._klara += len(posts)
-            self.framsteg(self._klara, self._totalt)
-
-    def _first_time(self, kind: str) -> bool:
-        """Tell whether rows of a kind are read for the first time; what there is to say is said once."""
-        first = kind not in self._lasta
-        self._lasta.add(kind)
-        return first
-
-    def _decision_rows(self) -> Iterator[Mapping[str, Any]]:
-        first = self._first_time("beslut")
-        taken = with_anothers_number(self.connection)
-        if first:
-            self._note(fk.TIDIGARE_UTELAMNAT, taken.values())
-        for posts in self._posts():
-            persons: dict[int, str] = {}
-            if self.val.personuppgifter:
-                persons = person_numbers(self.connection, (p.person_id for p in posts if p.person_id is not None))
-            for post in posts:
-                beslut = post.beslut._replace(tidigare_nummer=None) if post.id in taken else post.beslut
-                if first:
-                    self.antal.beslut += 1
-                    if post.makulerad:
-                        self._note(fk.MAKULERAT_MED, [beslut.beslutsnummer])
-                yield {**beslut._asdict(), _PERSON: persons.get(post.person_id or 0)}
-
-    def _event_rows(self) -> Iterator[Mapping[str, Any]]:
-        first = self._first_time("handelser")
-        forsta = read_settings(self.connection).forsta_kvartal
-        nameless = frozenset(without_own_name(self.connection))
-        for posts in self._posts():
-            events = events_of(self.connection, (p.id for p in posts))
-            frozen = frozen_facts(self.connection, (p.id for p in posts))
-            for post in posts:
-                beslut, known = post.beslut, [e.handelse for e in events.get(post.id, [])]
-                found = extract_events(beslut, known, frozen.get(post.id, []), forsta, makulerat=post.makulerad)
-                if first:
-                    self.antal.historik += found.historik
-                    self._count(known, found.handelser)
-                    self._judge(beslut, found.handelser, trogen=found.trogen, flyttad=found.flyttad)
-                    if found.handelser and not beslut.kallsystem and beslut.beslutsnummer in nameless:
-                        self._note(fk.UTAN_KALLSYSTEM, [beslut.beslutsnummer])
-                for event in found.handelser:
-                    yield _event_values(beslut, event)
-
-    def _count(self, known: list[Handelse], written: tuple[Handelse, ...]) -> None:
-        self.antal.handelser += len(written)
-        for chain in chains(known).values():
-            struck = chain[-1].slag is Handelseslag.MAKULERAD
-            self.antal.makulerade_handelser += struck
-            self.antal.rattade_handelser += len(chain) - 1 - struck
-
-    def _judge(self, beslut: Beslut, written: tuple[Handelse, ...], *, trogen: bool, flyttad: bool) -> None:
-        number = [beslut.beslutsnummer]
-        if flyttad:
-            self._note(fk.FLYTTAT_MED, number)
-        if not trogen:
-            self._note(fk.RAPPORTERAT_OSAGT, number)
-        if not self.val.personuppgifter and any(e.text and contains_identity(e.text) for e in written):
-            self._note(fk.IDENTITET_MED, number)
-
-    def _note(self, kod: Felkod, numbers: Iterable[str]) -> None:
-        self.brister += [kod.brist(kod.betydelse, f"beslut {n}") for n in numbers]
+    return write
 
 
-def _event_values(beslut: Beslut, event: Handelse) -> dict[str, Any]:
-    values = {k.namn: getattr(event, _FALT.get(k.namn, k.namn), None) for k in HANDELSER}
-    return values | {"beslutsnummer": beslut.beslutsnummer, "kallsystem": beslut.kallsystem}
+def _text(value: Any) -> str:
+    """Return a value as an import file writes it; most are empty or text already."""
+    if value is None:
+        return ""
+    return value if type(value) is str else iso(value) or ""
 
 
 def _cell(value: Any) -> Any:
     """Return a value as a cell: dates and amounts as they are, all else as text."""
     return ("ja" if value else "nej") if isinstance(value, bool) else value
-
-
-def _xlsx_column(kolumn: Importkolumn) -> Kolumn:
-    return Kolumn(kolumn.namn, kolumn.form, kolumn.bredd)

@@ -41,7 +41,7 @@ def extract_events(
     makulerat: bool = False,
 ) -> Utdrag:
     """Return what goes out of a decision's events, corrected and struck ones left out, and its reports as history."""
-    holding = sorted((replace(e, ersatter=None) for e, _ in effective_events(handelser)), key=lambda e: e.id)
+    holding = _in_force(handelser)
     if not frysta and not any(e.slag in HISTORIK for e in holding):
         return Utdrag(tuple(holding))
     pairs = _derive(beslut, handelser, frysta, makulerat=makulerat)
@@ -56,6 +56,13 @@ def extract_events(
         first_try = first_try or found
     assert first_try is not None  # noqa: S101 — there is always a first try
     return first_try
+
+
+def _in_force(handelser: Sequence[Handelse]) -> list[Handelse]:
+    """Return the events that hold, in the order they were registered, as if nothing had ever been corrected."""
+    if all(e.ersatter is None for e in handelser):  # nearly every decision
+        return list(handelser)
+    return sorted((replace(e, ersatter=None) for e, _ in effective_events(handelser)), key=lambda e: e.id)
 
 
 def _derive(
