@@ -200,3 +200,12 @@ def test_nothing_is_left_behind_when_it_goes_wrong(tmp_path: Path, monkeypatch: 
     with pytest.raises(RuntimeError):
         build_workbook(Arbetsbok("Prov", DAG, (Blad("B", (Kolumn("A"),), rows()),)))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_row_is_as_high_as_its_longest_text_needs() -> None:
+    kolumner = (Kolumn("A", bredd=10), Kolumn("B", bredd=100))
+    found = sheet(book(["x", "y"], ["x" * 50, "y"], ["a\nb\nc", "y"], ["x" * 9000, None], kolumner=kolumner))
+    assert [found.row_dimensions[n].height for n in (2, 3, 4)] == [None, 90, 45]
+    assert found.row_dimensions[5].height == pytest.approx(409, abs=1)  # the most that Excel gives a row
+    narrow = sheet(book(["x" * 50, "y"], kolumner=kolumner, bryt=False))
+    assert narrow.row_dimensions[2].height is None

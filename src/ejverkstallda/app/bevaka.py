@@ -190,14 +190,15 @@ def silent_cases(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag
             yield _post(rad, Bevakningsskal.SAKNAR_KOMMENTAR, quarter.last_day, idag)
 
 
-def _own(rad: Lagrad, events: dict[int, list[Handelse]]) -> Sequence[Handelse]:
+def own_events(rad: Lagrad, events: dict[int, list[Handelse]]) -> Sequence[Handelse]:
+    """Return the events dated within a väntan."""
     return [e for e in events.get(rad.beslut_id, []) if e.datum >= rad.fall.vantan.start]
 
 
 def unanswered_offers(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
     """The latest offer of a väntan when it has waited longer than two weeks for its answer."""
     for rad in rows:
-        own = _own(rad, events)
+        own = own_events(rad, events)
         offers = [e for e in own if e.slag is Handelseslag.ERBJUDANDE]
         if not offers:
             continue
@@ -210,7 +211,7 @@ def unanswered_offers(rows: Iterable[Lagrad], events: dict[int, list[Handelse]],
 def without_measure(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
     """A väntan in which neither a measure was taken nor an offer made for sixty days."""
     for rad in rows:
-        done = [e.datum for e in _own(rad, events) if e.slag in {Handelseslag.ATGARD, Handelseslag.ERBJUDANDE}]
+        done = [e.datum for e in own_events(rad, events) if e.slag in {Handelseslag.ATGARD, Handelseslag.ERBJUDANDE}]
         due = max(done, default=rad.fall.vantan.start) + ATGARD_INOM
         if due < idag:
             yield _post(rad, Bevakningsskal.UTAN_ATGARD, due, idag)

@@ -7,6 +7,7 @@ import typer
 
 from ejverkstallda import __version__
 from ejverkstallda.cli import (
+    arbetslista_kmd,
     arende_kmd,
     beslut_kmd,
     exportera_kmd,
@@ -53,6 +54,7 @@ for part in (
     exportera_kmd,
     beslut_kmd,
     arende_kmd,
+    arbetslista_kmd,
     kvartal_kmd,
     forklara_kmd,
     liv_kmd,

@@ -6,6 +6,7 @@ workbook is written row by row, so that its memory does not grow with its rows.
 
 import contextlib
 import io
+import math
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -31,7 +32,14 @@ _GUL: Final = "#FFF2CC"
 _MORK: Final = "#1F3864"
 _LINJE: Final = "#BFBFBF"
 _RUBRIKHOJD: Final = 32
+_RADHOJD: Final = 15
+_HOGSTA_RAD: Final = 409
+"""Points: of a line of text, and the most that Excel gives a row."""
+_BREDARE: Final = 1.1
+"""Words are not broken, so a text takes somewhat more room than its characters."""
 _A4: Final = 9
+_SIDBREDD: Final = 180
+"""Characters across a page in landscape that can still be read."""
 
 
 class CellForLangError(ValueError):
@@ -199,9 +207,12 @@ class _Bladskrivare:
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.repeat_rows(0)
-        sheet.fit_to_pages(1, 0)
+        sheet.repeat_columns(0, max(blad.fasta - 1, 0))
+        sheet.fit_to_pages(max(1, round(sum(k.bredd for k in blad.kolumner) / _SIDBREDD)), 0)
 
     def _write_row(self, row: int, values: Sequence[Cell]) -> None:
+        if self._blad.bryt and (lines := self._lines(values)) > 1:
+            self._sheet.set_row(row, min(lines * _RADHOJD, _HOGSTA_RAD))
         for at, (value, form) in enumerate(zip(values, self._former, strict=True)):
             if value is None or value == "":
                 if self._blad.skyddat:  # an empty cell to write in has to be there, to be open
@@ -212,6 +223,11 @@ class _Bladskrivare:
                 self._sheet.write_datetime(row, at, value, form)
             else:
                 self._sheet.write_number(row, at, value, form)
+
+    def _lines(self, values: Sequence[Cell]) -> int:
+        """Return how many lines a row needs. Excel would see to it by itself, other programs do not."""
+        texts = ((v, k.bredd) for v, k in zip(values, self._blad.kolumner, strict=True) if isinstance(v, str))
+        return max((sum(_lines_of(p, width) for p in text.split("\n")) for text, width in texts), default=1)
 
     def _write_text(self, row: int, at: int, value: str, form: Any) -> None:
         text = clean_text(value)
@@ -232,7 +248,10 @@ class _Bladskrivare:
         form = self._book.add_format({"num_format": kolumn.form.value, "valign": "top", "locked": not kolumn.oppen})
         if kolumn.form is Form.TEXT and self._blad.bryt:
             form.set_text_wrap()
-        if kolumn.form is not Form.TAL:
+        if kolumn.form is Form.TAL:
+            form.set_align("right")
+            form.set_indent(1)
+        else:
             form.set_align("left")
         if kolumn.oppen and self._blad.skyddat:
             form.set_bg_color(_GUL)
@@ -254,6 +273,10 @@ class _Bladskrivare:
                 "font_color": "#FFFFFF" if dark else "#000000",
             }
         )
+
+
+def _lines_of(paragraph: str, width: int) -> int:
+    return max(1, math.ceil(len(paragraph) * _BREDARE / width))
 
 
 def _validation(kolumn: Kolumn) -> dict[str, Any]:
