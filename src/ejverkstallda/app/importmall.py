@@ -106,4 +106,4 @@ def _allowed(kolumn: Importkolumn) -> str:
         return ", ".join(kolumn.koder)
     if kolumn.form is Form.DATUM:
         return "Datum, ÅÅÅÅ-MM-DD"
-    return "Hela kronor" if kolumn.form is Form.TAL else "Text"
+    return "Hela kronor" if kolumn.form is Form.TAL else "Fri text"
