@@ -83,7 +83,7 @@ def excel() -> bytes:
 
 def openpyxl_book() -> bytes:
     book = openpyxl.Workbook()
-    page = book.active
+    page = book.create_sheet("Beslut", 0)
     page.append(RUBRIKER)
     for b in BESLUT:
         page.append(b)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -188,3 +189,37 @@ def test_name_that_no_disk_takes(tmp_path: Path, name: str) -> None:
     assert caught.value.orsak is Orsak.OGILTIGT_NAMN
     assert "\0" not in str(caught.value)
     assert names(tmp_path) == []
+
+
+def test_a_private_file_is_its_owners_alone_from_its_first_byte(tmp_path: Path) -> None:
+    path = tmp_path / "beslut.csv"
+    path.write_bytes(b"gammal")
+    path.chmod(0o644)
+    seen: list[int] = []
+
+    def produce(out: BinaryIO) -> None:
+        out.write(b"ny")
+        seen.extend(p.stat().st_mode & 0o777 for p in tmp_path.glob(".beslut.csv.*"))
+
+    write_all_atomically({path: produce}, private=True)
+    assert seen == [0o600]
+    assert path.read_bytes() == b"ny"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_writes_itself_is_whole_or_not_at_all(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_bytes(b"gammal")
+
+    def produce(out: BinaryIO) -> None:
+        out.write(b"halv")
+        raise ValueError
+
+    with pytest.raises(ValueError, match=r"^$"):  # not a fault of the file, and not told as one
+        write_all_atomically({first: b"ny", second: produce})
+    assert first.read_bytes() == b"gammal"
+    assert names(tmp_path) == ["a.csv"]
+    with largest_file(1000), pytest.raises(SkrivfelError) as caught:
+        write_all_atomically({second: lambda out: out.write(b"x" * 2000)})
+    assert caught.value.orsak is Orsak.DISK_FULL
+    assert names(tmp_path) == ["a.csv"]

@@ -1,6 +1,6 @@
 """What needs someone now: days that come near or have passed, and cases where nothing happens."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,7 +19,7 @@ from ejverkstallda.domain.rapportering import Fall, counts_as_reported, is_repor
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.store.beslutslager import cells_in_use
 from ejverkstallda.store.handelselager import events_of
-from ejverkstallda.store.installningslager import read_settings
+from ejverkstallda.store.installningslager import Installningar, read_settings
 from ejverkstallda.store.vantanlager import Lagrad, falls_ended, falls_expiring, falls_open
 
 SVAR_INOM: Final = timedelta(days=14)
@@ -28,7 +28,7 @@ ATGARD_INOM: Final = timedelta(days=60)
 """How long a case may wait without a measure."""
 LOPER_UT_INOM: Final = timedelta(days=60)
 """How long before its last day a time-limited decision is pointed out."""
-_ALLA_OPPNA: Final = date.max
+ALLA_OPPNA: Final = date.max
 _SENASTE_KVARTAL: Final = 4
 
 
@@ -100,28 +100,51 @@ def watch(
     idag = ctx.idag
     with ctx.reading() as connection:
         settings = read_settings(connection)
-        namnder = build_namnder(settings.namnder, cells_in_use(connection))
-        chosen = in_selection(namnder, None, namnder.chosen(namnd) if namnd else None)
-
-        def wanted(rad: Lagrad) -> bool:
-            beslut = rad.fall.beslut
-            return chosen(rad) and _same(beslut.handlaggare, handlaggare) and _same(beslut.enhet, enhet)
-
-        rows = [r for r in falls_open(connection, _ALLA_OPPNA) if wanted(r)]
+        wanted = case_filter(connection, settings, namnd=namnd, handlaggare=handlaggare, enhet=enhet)
+        rows = [r for r in falls_open(connection, ALLA_OPPNA) if wanted(r)]
         first = settings.forsta_kvartal
         ended = [r for r in falls_ended(connection, _quarters_back(idag)) if wanted(r)]
         expiring = [r for r in falls_expiring(connection, idag, idag + LOPER_UT_INOM) if wanted(r)]
-        events = _events(connection, [*rows, *ended, *expiring])
+        events = events_in_force(connection, [*rows, *ended, *expiring])
     poster = [
         *_deadlines(rows, idag, dagar, first),
-        *_silent(rows, events, idag),
-        *_unanswered(rows, events, idag),
-        *_without_measure(rows, events, idag),
+        *silent_cases(rows, events, idag),
+        *unanswered_offers(rows, events, idag),
+        *without_measure(rows, events, idag),
         *_expiring(expiring, events, idag),
         *_end_not_sent(ended, events, idag),
     ]
     poster.sort(key=lambda p: (p.dagar_kvar, p.fall.beslut.beslutsnummer, p.skal))
     return Bevakningsresultat(Bevakning(tuple(poster), idag, dagar))
+
+
+def case_filter(
+    connection: Connection,
+    settings: Installningar,
+    *,
+    namnd: str | None = None,
+    handlaggare: str | None = None,
+    enhet: str | None = None,
+) -> Callable[[Lagrad], bool]:
+    """Return the test that a väntan is told of by a nämnd and belongs to a handläggare and an enhet (None = any).
+
+    Raises:
+        AppError: the register has no such nämnd (wrong usage).
+    """
+    namnder = build_namnder(settings.namnder, cells_in_use(connection))
+    chosen = in_selection(namnder, None, namnder.chosen(namnd) if namnd else None)
+
+    def wanted(rad: Lagrad) -> bool:
+        beslut = rad.fall.beslut
+        return chosen(rad) and _same(beslut.handlaggare, handlaggare) and _same(beslut.enhet, enhet)
+
+    return wanted
+
+
+def ends_not_sent(connection: Connection, idag: date) -> list[Post]:
+    """Return the väntan whose end was reported, in the last four quarters or later, and is not marked as sent."""
+    rows = [r for r in falls_ended(connection, _quarters_back(idag)) if r.fall.rapporterat.slutrapporterad]
+    return list(_end_not_sent(rows, events_in_force(connection, rows), idag))
 
 
 def _quarters_back(idag: date) -> Kvartal:
@@ -131,7 +154,8 @@ def _quarters_back(idag: date) -> Kvartal:
     return found
 
 
-def _events(connection: Connection, rows: Iterable[Lagrad]) -> dict[int, list[Handelse]]:
+def events_in_force(connection: Connection, rows: Iterable[Lagrad]) -> dict[int, list[Handelse]]:
+    """Return the events that hold of each decision, by its row id."""
     found = events_of(connection, {r.beslut_id for r in rows})
     return {row_id: [e for e, _ in effective_events(p.handelse for p in posts)] for row_id, posts in found.items()}
 
@@ -157,7 +181,7 @@ def _deadlines(rows: Iterable[Lagrad], idag: date, dagar: int, first: Kvartal | 
         yield _post(rad, skal, vantan.gransdag, idag)
 
 
-def _silent(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
+def silent_cases(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
     """Cases past their gränsdag without a status comment in the running quarter."""
     quarter = Kvartal.containing(idag)
     for rad in rows:
@@ -166,14 +190,15 @@ def _silent(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: dat
             yield _post(rad, Bevakningsskal.SAKNAR_KOMMENTAR, quarter.last_day, idag)
 
 
-def _own(rad: Lagrad, events: dict[int, list[Handelse]]) -> Sequence[Handelse]:
+def own_events(rad: Lagrad, events: dict[int, list[Handelse]]) -> Sequence[Handelse]:
+    """Return the events dated within a väntan."""
     return [e for e in events.get(rad.beslut_id, []) if e.datum >= rad.fall.vantan.start]
 
 
-def _unanswered(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
+def unanswered_offers(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
     """The latest offer of a väntan when it has waited longer than two weeks for its answer."""
     for rad in rows:
-        own = _own(rad, events)
+        own = own_events(rad, events)
         offers = [e for e in own if e.slag is Handelseslag.ERBJUDANDE]
         if not offers:
             continue
@@ -183,10 +208,10 @@ def _unanswered(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag:
             yield _post(rad, Bevakningsskal.ERBJUDANDE_UTAN_SVAR, latest.datum + SVAR_INOM, idag)
 
 
-def _without_measure(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
+def without_measure(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
     """A väntan in which neither a measure was taken nor an offer made for sixty days."""
     for rad in rows:
-        done = [e.datum for e in _own(rad, events) if e.slag in {Handelseslag.ATGARD, Handelseslag.ERBJUDANDE}]
+        done = [e.datum for e in own_events(rad, events) if e.slag in {Handelseslag.ATGARD, Handelseslag.ERBJUDANDE}]
         due = max(done, default=rad.fall.vantan.start) + ATGARD_INOM
         if due < idag:
             yield _post(rad, Bevakningsskal.UTAN_ATGARD, due, idag)

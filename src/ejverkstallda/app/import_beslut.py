@@ -10,6 +10,7 @@ from ejverkstallda.app.importlage import (
     BESLUT_MAKULERAT,
     BESLUT_OENIGT,
     FAKTA_ORD,
+    RADBITAR,
     RAPPORTERAT_ANDRAT,
     Importlage,
     Nyckel,
@@ -143,6 +144,8 @@ class Beslutsdel:
             bits |= _BITAR[name]
         if row.person is not None:
             bits |= _BITAR[_PERSON]
+        if (scope := self._lage.omfang.get(where >> RADBITAR)) is not None:
+            scope.add((post.falt["kallsystem"], post.falt["lag"], (post.falt["namnd"] or "").casefold()))
         if not self._lage.sagt[post.id]:
             self._lage.var[post.id] = where
         self._lage.sagt[post.id] |= bits

@@ -3,7 +3,8 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,31 +13,36 @@ from sqlalchemy import Connection
 
 from ejverkstallda.app.import_beslut import Beslutsdel
 from ejverkstallda.app.import_handelser import Handelsedel
-from ejverkstallda.app.importbild import Gruppbyte, Kvartalslage, group_changes, quarter_lages
+from ejverkstallda.app.importbild import Gruppbyte, group_changes, quarter_lages
+from ejverkstallda.app.importfiler import Filer, fingerprint_of_file, load_profile, open_files
 from ejverkstallda.app.importfynd import write_findings
 from ejverkstallda.app.importlage import KNIPPE, Antal, Faltandring, Importlage
+from ejverkstallda.app.importsaknas import missing_cases, tell_missing, write_missing
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
-from ejverkstallda.domain.brister import Allvar, Brist
-from ejverkstallda.readers.rader import KANDA_KOLUMNER, Nekadrad, Tabellasning
-from ejverkstallda.readers.tabell import Filform, Lasfel, open_tables
+from ejverkstallda.domain.brister import Brist
+from ejverkstallda.readers.rader import Nekadrad
+from ejverkstallda.readers.tabell import Lasfel
 from ejverkstallda.store import masslager
 from ejverkstallda.store.databas import discard
+from ejverkstallda.store.inlasningslager import Inlasning, note_readings
 from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.vantanlager import rederive
 
 T = TypeVar("T")
-Framsteg = Callable[[str, int, int], None]
-"""Tells how far the work has come: what is being done, how much is done, and how much there is (0 = not known)."""
+Framsteg = Callable[[str, int], None]
+"""Tells how far the work has come: what is being done, and how many rows are done."""
 
 
-def _silent(what: str, done: int, whole: int) -> None:
+def _silent(what: str, done: int) -> None:
     """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Importsvar:
     """What a call did, or would have done; `felfiler` are the findings files written, for refused rows.
+
+    `saknas_filer` are the worklists that ask about cases that are gone from a list of unexecuted ones.
 
     `andringar` are changed fields, the first of them (`andringar_antal` in all); `gruppbyten` the cases that
     enter, leave or change group in the quarters that are not closed.
@@ -50,6 +56,7 @@ class Importsvar:
     andringar: tuple[Faltandring, ...] = ()
     andringar_antal: int = 0
     gruppbyten: tuple[Gruppbyte, ...] = ()
+    saknas_filer: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's object, with the findings files and what changes."""
@@ -59,64 +66,70 @@ class Importsvar:
             "okanda_kolumner": list(self.okanda_kolumner),
             "torrkorning": self.torrkorning,
             "felfiler": list(self.felfiler),
+            "saknas_filer": list(self.saknas_filer),
             "andringar": [a.to_json() for a in self.andringar],
             "andringar_antal": self.andringar_antal,
             "gruppbyten": [g.to_json() for g in self.gruppbyten],
         }
 
 
-@dataclass(slots=True)
-class _Filer:
-    """The files of a call as opened: their tables, and the faults that stop a file."""
+@dataclass(frozen=True, slots=True)
+class Importval:
+    """How files are read in.
 
-    lasningar: list[Tabellasning] = field(default_factory=list)
-    filer: list[Path] = field(default_factory=list)
-    brister: list[Brist] = field(default_factory=list)
-    okanda: list[str] = field(default_factory=list)
+    `dry_run` saves nothing. With `skip_faulty` the refused rows go to a findings file beside each input, to be
+    corrected and read again, and the rest is saved. `profil` names the import profile that the files are read by;
+    `refuse_personal` refuses texts that point out a person.
+    """
 
-    @property
-    def stoppad(self) -> bool:
-        return any(b.allvar is Allvar.FEL for b in self.brister)
+    dry_run: bool = False
+    skip_faulty: bool = False
+    profil: str | None = None
+    refuse_personal: bool = False
 
 
 def import_files(
-    ctx: Sammanhang,
-    files: Sequence[Path],
-    *,
-    dry_run: bool = False,
-    skip_faulty: bool = False,
-    progress: Framsteg = _silent,
+    ctx: Sammanhang, files: Sequence[Path], val: Importval | None = None, progress: Framsteg = _silent
 ) -> Resultat[Importsvar]:
-    """Read files into the register. One refused row refuses the whole call, unless `skip_faulty`.
+    """Read files into the register. One refused row refuses the whole call, unless the choice says otherwise.
 
-    With `skip_faulty` the refused rows go to a findings file beside each input, to be corrected and read again.
+    Raises:
+        AppError: there is no such profile, or it has faults.
     """
-    opened = _open(ctx, files)
+    val = val or Importval()
+    opened = open_files(files, ctx.folder, ctx.idag, load_profile(val.profil, ctx.folder) if val.profil else None)
     felfiler: tuple[str, ...] = ()
+    saknas: tuple[str, ...] = ()
     derived: tuple[Brist, ...] = ()
     byten: tuple[Gruppbyte, ...] = ()
     with ExitStack() as spools, _without_collector(), ctx.writing() as connection:
         masslager.prepare(connection)
         before = quarter_lages(connection, ctx.idag)
-        lage = _read_all(connection, ctx, opened, progress, spools)
-        refused = opened.stoppad or lage.stoppad or (bool(lage.nekade) and not skip_faulty)
+        lage = _read_all(connection, ctx, opened, progress, spools, refuse_personal=val.refuse_personal)
+        refused = opened.stoppad or lage.stoppad or (bool(lage.nekade) and not val.skip_faulty)
         if not refused:
-            progress("Härleder väntan", 0, 0)
+            progress("Härleder väntan", 0)
             derived = rederive(connection, lage.touched(), lage.settings.forsta_kvartal)
-            byten = _changes(connection, ctx, before)
-        if refused or dry_run:
+            byten = group_changes(before, quarter_lages(connection, ctx.idag))
+            missing = missing_cases(connection, opened, lage)
+            derived += tell_missing(opened, missing)
+        if refused or val.dry_run:
             discard(connection)
-        elif lage.nekade:
-            felfiler = write_findings(opened.filer, lage)
+        else:
+            note_readings(connection, lage.vem, _readings(opened, lage))
+            saknas = write_missing(connection, ctx, opened, missing)
+            if lage.nekade:
+                felfiler = write_findings(opened.filer, lage)
     data = Importsvar(
         lage.beslut,
         lage.handelser,
         tuple(dict.fromkeys(opened.okanda)),
-        dry_run,
+        val.dry_run,
         felfiler,
         tuple(lage.andringar) if not refused else (),
         lage.andringar_antal if not refused else 0,
         byten,
+        saknas,
     )
     return Resultat(data, (*opened.brister, *lage.brister.all(), *derived), nekat=refused)
 
@@ -133,59 +146,61 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _changes(connection: Connection, ctx: Sammanhang, before: Sequence[Kvartalslage]) -> tuple[Gruppbyte, ...]:
-    return group_changes(before, quarter_lages(connection, ctx.idag))
-
-
-def _open(ctx: Sammanhang, files: Sequence[Path]) -> _Filer:
-    opened = _Filer()
-    for path in files:
-        tables, faults = open_tables(path, Filform(kanda=KANDA_KOLUMNER))
-        opened.brister += faults
-        for tabell in tables:
-            lasning = Tabellasning(tabell, ctx.idag)
-            opened.brister += lasning.brister
-            if any(b.allvar is Allvar.FEL for b in lasning.brister):
-                continue
-            opened.okanda += lasning.okanda
-            opened.lasningar.append(lasning)
-            opened.filer.append(path)
-    return opened
+def _readings(opened: Filer, lage: Importlage) -> list[Inlasning]:
+    return [
+        Inlasning(path.name, fingerprint_of_file(path), opened.profiler[path], lage.antal_rader.get(number, 0))
+        for number, path in enumerate(opened.filer)
+    ]
 
 
 def _read_all(
-    connection: Connection, ctx: Sammanhang, opened: _Filer, progress: Framsteg, spools: ExitStack
+    connection: Connection,
+    ctx: Sammanhang,
+    opened: Filer,
+    progress: Framsteg,
+    spools: ExitStack,
+    *,
+    refuse_personal: bool,
 ) -> Importlage:
     """Read every table, decisions before events; where rows contradict each other, once more without them."""
     connection.exec_driver_sql("SAVEPOINT lasning")
     tabeller = tuple(lasning.tabell for lasning in opened.lasningar)
     settings = read_settings(connection)
-    lage = Importlage(connection, settings, ctx.log_entry, tabeller, spools)
+    lage = Importlage(connection, settings, ctx.log_entry, tabeller, spools, {}, refuse_personal)
     _read_once(lage, opened, progress)
     if lage.nya_oeniga:
         connection.exec_driver_sql("ROLLBACK TO lasning")
-        lage = Importlage(connection, settings, ctx.log_entry, tabeller, spools, lage.nya_oeniga)
+        lage = Importlage(connection, settings, ctx.log_entry, tabeller, spools, lage.nya_oeniga, refuse_personal)
         _read_once(lage, opened, progress)
     return lage
 
 
-def _read_once(lage: Importlage, opened: _Filer, progress: Framsteg) -> None:
+def _read_once(lage: Importlage, opened: Filer, progress: Framsteg) -> None:
+    for number, path in enumerate(opened.filer):
+        if path in opened.listor:
+            lage.omfang[number] = set()
     for handelser, make in ((False, Beslutsdel), (True, Handelsedel)):
         part = make(lage)
         for number, lasning in enumerate(opened.lasningar):
-            if lasning.ar_handelser is handelser:
-                _read_table(lage, number, lasning, part, progress)
+            rows: Iterator[Any] = lasning.handelserader() if handelser else lasning.beslutsrader()
+            what = f"Läser {lasning.tabell.fil}" + (", händelser" if handelser else "")
+            _read_table(lage, number, rows, part, partial(progress, what))
 
 
-def _read_table(lage: Importlage, number: int, lasning: Tabellasning, part: Any, progress: Framsteg) -> None:
-    what = f"Läser {lasning.tabell.fil}"
+def _read_table(
+    lage: Importlage, number: int, rows: Iterator[Any], part: Beslutsdel | Handelsedel, told: Callable[[int], None]
+) -> None:
+    handelse = isinstance(part, Handelsedel)
     try:
-        for done, batch in enumerate(batched(lasning.rows(), KNIPPE)):
-            progress(what, done * KNIPPE, 0)
-            good = []
+        for done, batch in enumerate(batched(rows, KNIPPE)):
+            told(done * KNIPPE)
+            lage.antal_rader[number] = lage.antal_rader.get(number, 0) + len(batch)
+            good: list[Any] = []
             for row in batch:
                 if isinstance(row, Nekadrad):
-                    lage.refuse(number, row.rad, row.brister, handelse=lasning.ar_handelser)
+                    lage.refuse(number, row.rad, row.brister, handelse=handelse)
+                elif isinstance(row, Brist):
+                    lage.brister.add((row,))
                 else:
                     good.append(row)
             part.take(number, good)

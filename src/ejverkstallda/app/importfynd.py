@@ -21,7 +21,7 @@ def write_findings(files: Sequence[Path], lage: Importlage) -> tuple[str, ...]:
             continue
         keep = [i for i, k in enumerate(tabell.kolumner) if k != BRIST_KOLUMN]
         header = [*(tabell.rubriker[i] for i in keep), BRIST_KOLUMN]
-        outputs[_free_name(path, outputs)] = write_csv(header, _lines(tabell, refused, keep))
+        outputs[free_name(path, "nekade", ".csv", outputs)] = write_csv(header, _lines(tabell, refused, keep))
     write_all_atomically(outputs, private=True)
     return tuple(str(p) for p in outputs)
 
@@ -41,7 +41,7 @@ def _lines(tabell: Tabell, refused: Sequence[Nekade], keep: Sequence[int]) -> It
             yield [*(cells[i] for i in keep), " ".join(dict.fromkeys(texts))]
 
 
-def _free_name(path: Path, taken: Collection[Path]) -> Path:
-    """Return a name beside the input that no file has: one that somebody is correcting is never written over."""
-    names = (f"{path.stem}_nekade{'' if n == 1 else f'_{n}'}.csv" for n in count(1))
+def free_name(path: Path, what: str, suffix: str, taken: Collection[Path] = ()) -> Path:
+    """Return a name beside the input that no file has: one that somebody works on is never written over."""
+    names = (f"{path.stem}_{what}{'' if n == 1 else f'_{n}'}{suffix}" for n in count(1))
     return next(p for p in map(path.with_name, names) if p not in taken and not os.path.lexists(p))

@@ -22,7 +22,7 @@ _BRISTER: Final = 10_000
 """Faults that are told one by one; those beyond are counted."""
 _ANDRINGAR: Final = 1000
 """Changed fields that are told one by one; those beyond are counted."""
-_RADBITAR: Final = 40
+RADBITAR: Final = 40
 Nyckel = tuple[str, str]
 """A decision's key: kallsystem and beslutsnummer."""
 
@@ -165,7 +165,8 @@ class Importlage:
     """One reading of a call's files.
 
     `sagt` holds for each decision (by row id) the fields that the call has given a value, a bit each, and `var`
-    the table and row that first did; `rorda` marks decisions whose väntan must be derived anew. `oeniga` are the
+    the table and row that first did; `omfang` the care systems, laws and nämnder of each table that is a whole list;
+    `rorda` marks decisions whose väntan must be derived anew. `oeniga` are the
     keys that a first reading found contradictions on: all their rows are refused.
     """
 
@@ -184,6 +185,8 @@ class Importlage:
     andringar_antal: int = 0
     sagt: "array[int]" = field(default_factory=lambda: array("I"))
     var: "array[int]" = field(default_factory=lambda: array("Q"))
+    antal_rader: dict[int, int] = field(default_factory=dict)
+    omfang: dict[int, set[tuple[str, str, str]]] = field(default_factory=dict)
     rorda: bytearray = field(default_factory=bytearray)
     nya_oeniga: dict[Any, Oenighet] = field(default_factory=dict)
     stoppad: bool = False
@@ -206,7 +209,7 @@ class Importlage:
 
     def place(self, packed: int) -> str:
         """Return the place that `pack` packed."""
-        return self.tabeller[packed >> _RADBITAR].plats(packed & ((1 << _RADBITAR) - 1))
+        return self.tabeller[packed >> RADBITAR].plats(packed & ((1 << RADBITAR) - 1))
 
     def refuse(self, tabell: int, rad: int, brister: tuple[Brist, ...], *, handelse: bool) -> None:
         """Put a row among the refused, with its faults, and count it."""
@@ -226,4 +229,4 @@ class Importlage:
 
 def pack(tabell: int, rad: int) -> int:
     """Return a table and a row as one number."""
-    return (tabell << _RADBITAR) | rad
+    return (tabell << RADBITAR) | rad

@@ -19,9 +19,10 @@ from ejverkstallda.domain.dagar import days_between
 from ejverkstallda.domain.forklaring import assumed_day
 from ejverkstallda.readers.kommun import parse_kommun
 from ejverkstallda.report.kommun import Kommun, Mote
+from ejverkstallda.store.inlasningslager import latest_reading
 from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.kvartalslager import Cell, Stangning, files_of
-from ejverkstallda.store.logg import Vem, latest_command
+from ejverkstallda.store.logg import Vem
 from ejverkstallda.store.markeringslager import Markering, marks_of
 from ejverkstallda.store.tabeller import Rutinsteg
 
@@ -136,13 +137,14 @@ def _checklist(
 
 def _read_in(connection: Connection, cell: Cell) -> Kontrollrad:
     """The list counts as read in when an import came on the quarter's last day or later."""
-    latest = latest_command(connection, "importera")
+    latest = latest_reading(connection)
     if latest is None:
         return Kontrollrad(Steg.LISTA, klart=False, text="ingen lista har lästs in")
-    day = _day_of(latest)
+    who, what = latest
+    day = _day_of(who)
     fresh = day >= cell.kvartal.last_day
-    text = "inläst efter kvartalets slut" if fresh else "senaste inläsningen är från före kvartalets slut"
-    return Kontrollrad(Steg.LISTA, fresh, text, day, latest.namn)
+    when = "inläst efter kvartalets slut" if fresh else "senaste inläsningen är från före kvartalets slut"
+    return Kontrollrad(Steg.LISTA, fresh, f"{when} ({what.fil}, {what.rader} rader)", day, who.namn)
 
 
 def _day_of(vem: Vem) -> date:

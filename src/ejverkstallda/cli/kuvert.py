@@ -16,6 +16,7 @@ _STYRTECKEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066
 _FARG: Final = {Allvar.FEL: "bold red", Allvar.VARNING: "bold yellow", Allvar.UPPLYSNING: "cyan"}
 _ORD: Final = {Allvar.FEL: "Fel", Allvar.VARNING: "Varning", Allvar.UPPLYSNING: "Upplysning"}
 _VISAS: Final = 50
+_PLATSER: Final = 3
 
 
 def literal(text: str) -> str:
@@ -48,17 +49,27 @@ def print_envelope(kommando: str, utgang: int, data: dict[str, Any], brister: Se
 
 
 def print_findings(brister: Sequence[Brist]) -> None:
-    """Print faults to standard error, the gravest first, each with its place; many are counted."""
+    """Print faults to standard error, the gravest first, what is the same in many places once; many are counted."""
     if not brister:
         return
     out = console(stderr=True)
+    places: dict[tuple[Allvar, str], list[str]] = {}
+    for brist in brister:
+        places.setdefault((brist.allvar, brist.text), []).append(brist.plats or "")
     order = list(Allvar)
-    ranked = sorted(brister, key=lambda b: order.index(b.allvar))
-    for brist in ranked[:_VISAS]:
-        line = Text(f"{_ORD[brist.allvar]}: ", style=_FARG[brist.allvar])
-        if brist.plats:
-            line.append(f"{literal(brist.plats)}: ", style="bold")
-        line.append(literal(brist.text), style="default not bold")
+    ranked = sorted(places.items(), key=lambda item: order.index(item[0][0]))
+    for (allvar, text), where in ranked[:_VISAS]:
+        line = Text(f"{_ORD[allvar]}: ", style=_FARG[allvar])
+        if any(where):
+            line.append(f"{literal(_joined(where))}: ", style="bold")
+        line.append(literal(text), style="default not bold")
         out.print(line)
     if len(ranked) > _VISAS:
-        out.print(f"… och {len(ranked) - _VISAS} till. Visa alla med --json.")
+        left = sum(len(where) for _, where in ranked[_VISAS:])
+        out.print(f"… och {left} till. Visa alla med --json.")
+
+
+def _joined(where: Sequence[str]) -> str:
+    """Name the first places of a fault that is the same in many, and how many more there are."""
+    shown = [p for p in where if p][:_PLATSER]
+    return ", ".join(shown) + (f" och {len(where) - len(shown)} ställen till" if len(where) > len(shown) else "")

@@ -7,8 +7,10 @@ import typer
 
 from ejverkstallda import __version__
 from ejverkstallda.cli import (
+    arbetslista_kmd,
     arende_kmd,
     beslut_kmd,
+    exportera_kmd,
     forklara_kmd,
     import_kmd,
     kvartal_kmd,
@@ -46,7 +48,18 @@ def _root(
     ctx.obj = Globala(databas, idag, json)
 
 
-for part in (register_kmd, import_kmd, beslut_kmd, arende_kmd, kvartal_kmd, forklara_kmd, liv_kmd, rapport_kmd):
+for part in (
+    register_kmd,
+    import_kmd,
+    exportera_kmd,
+    beslut_kmd,
+    arende_kmd,
+    arbetslista_kmd,
+    kvartal_kmd,
+    forklara_kmd,
+    liv_kmd,
+    rapport_kmd,
+):
     part.add_to(app)
 liv_kmd.add_to_quarter(kvartal_kmd.quarter)
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.readers import fil_felkoder as fk
+from ejverkstallda.readers.formelskydd import strip_protection
 from ejverkstallda.readers.granser import CELL, RADLANGD, RUBRIKRADER, TEXTFIL, check_size, unreadable
 from ejverkstallda.readers.rubrikrad import (
     clean_header,
@@ -88,7 +89,7 @@ class Textrader:
                 if number > self._rubrikrad and ((cells and cells[0].strip()) or any(map(str.strip, cells))):
                     if number == self._slut:
                         return
-                    yield number, cells
+                    yield number, list(map(strip_protection, cells)) if "'" in "".join(cells) else cells
         except csv.Error:
             raise _not_csv(self._name, number + 1) from None
         except UnicodeError:

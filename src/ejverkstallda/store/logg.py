@@ -69,10 +69,3 @@ def write_log(connection: Connection, vem: Vem, rader: Iterable[Loggrad]) -> Non
     ]
     if values:
         connection.execute(insert(LOGG), values)
-
-
-def latest_command(connection: Connection, kommando: str) -> Vem | None:
-    """Return who last changed something by a command, and when."""
-    query = select(LOGG).where(LOGG.c.kommando == kommando).order_by(LOGG.c.id.desc()).limit(1)
-    row = connection.execute(query).first()
-    return Vem(row.av, row.kommando, row.tid, row.idag) if row is not None else None

@@ -44,6 +44,7 @@ FRYST_RAD: Final = table(tabeller.FrystRadTabell)
 FIL: Final = table(tabeller.FilTabell)
 MARKERING: Final = table(tabeller.MarkeringTabell)
 LOGG: Final = table(tabeller.LoggTabell)
+INLASNING: Final = table(tabeller.InlasningTabell)
 INSTALLNING: Final = table(tabeller.InstallningTabell)
 
 BESLUT_FALT: Final = Beslut._fields

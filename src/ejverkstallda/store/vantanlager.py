@@ -154,6 +154,7 @@ _I_KVARTALET: Final = _URVAL.where(
 )
 """Three ways into a quarter's report, each with an index of its own; written as one OR, SQLite would read every row."""
 _OPPNA: Final = _URVAL.where(VANTAN.c.bevakas, VANTAN.c.slut_datum.is_(None), VANTAN.c.gransdag <= bindparam("till"))
+_OPPNA_I_BESLUT: Final = _URVAL.where(VANTAN.c.slut_datum.is_(None), VANTAN.c.borta.is_(False))
 _RATTAD: Final = HANDELSE.alias("rattad")
 _SLUT_SKICKAT: Final = exists().where(
     HANDELSE.c.beslut_id == VANTAN.c.beslut_id,
@@ -212,6 +213,19 @@ def cells_in_debt(connection: Connection) -> set[tuple[str | None, str]]:
 def falls_open(connection: Connection, till: date, selection: ColumnElement[bool] | None = None) -> list[Lagrad]:
     """Return watched väntan that have not ended and whose gränsdag is `till` or before."""
     return _falls(connection, _OPPNA, {"till": till}, selection)
+
+
+def open_falls_of(connection: Connection, beslut_ids: Iterable[int]) -> list[Lagrad]:
+    """Return the väntan of decisions that have not ended, watched or not."""
+    found: list[Lagrad] = []
+    for batch in batches(dict.fromkeys(beslut_ids)):
+        found += _falls(connection, _OPPNA_I_BESLUT, {}, VANTAN.c.beslut_id.in_(batch))
+    return found
+
+
+def falls_waiting(connection: Connection) -> list[Lagrad]:
+    """Return all watched väntan that have not ended."""
+    return falls_open(connection, date.max)
 
 
 def falls_ended(connection: Connection, since: Kvartal) -> list[Lagrad]:

@@ -9,9 +9,13 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
+from typing import BinaryIO
+
+Innehall = bytes | Callable[[BinaryIO], object]
+"""What a file is to hold: its bytes, or what writes them, for files too large to be held in memory."""
 
 _LONGEST_STEM = 40  # of the target's name in the temporary one: names have a limit of 255 bytes
 
@@ -93,7 +97,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     write_all_atomically({path: data})
 
 
-def write_all_atomically(files: Mapping[Path, bytes], *, private: bool = False) -> None:
+def write_all_atomically(files: Mapping[Path, Innehall], *, private: bool = False) -> None:
     """Write several files, all or none: every one is on the disk before the first takes its target's name.
 
     Folders that are missing are made. `private` files can be read by their owner only.
@@ -122,20 +126,19 @@ class _Writing:
         self._kept: dict[Path, Path] = {}
         self._prepared: list[Path] = []
 
-    def prepare(self, path: Path, data: bytes) -> None:
+    def prepare(self, path: Path, data: Innehall) -> None:
         """Write the new content beside its target, and keep hold of the old."""
         target = _target(path)
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         self._make_folder(target.parent)
         temporary = self._ready[path] = _beside(target)
-        _write_through(temporary, data)
+        _write_through(temporary, data, private=self._private)
         if target.exists():
             kept = self._kept[path] = _beside(target)
-            shutil.copymode(target, temporary)
+            if not self._private:
+                shutil.copymode(target, temporary)
             _hold(target, kept)
-        if self._private:
-            temporary.chmod(0o600)
         self._prepared.append(path)
 
     def replace(self, path: Path) -> None:
@@ -187,11 +190,15 @@ def _beside(target: Path) -> Path:
     return target.with_name(f".{target.name[:_LONGEST_STEM]}.{secrets.token_hex(6)}.tmp")
 
 
-def _write_through(path: Path, data: bytes) -> None:
-    # Opened like an ordinary new file, so that the user's own rules for access apply.
+def _write_through(path: Path, data: Innehall, *, private: bool) -> None:
+    # Opened like an ordinary new file, so that the user's own rules for access apply; a private one is
+    # never open to others, not even while it is being written.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, 0o666), "wb") as file:
-        file.write(data)
+    with os.fdopen(os.open(path, flags, 0o600 if private else 0o666), "wb") as file:
+        if isinstance(data, bytes):
+            file.write(data)
+        else:
+            data(file)
         file.flush()
         os.fsync(file.fileno())
 
@@ -213,6 +220,14 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def _can_be_named(path: Path) -> bool:
+    """Tell whether the system can be asked about a name at all; one with a null byte never reaches it."""
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+
+
 class _Explained:
     """Turn what the system says about a file into a sentence for people."""
 
@@ -226,7 +241,7 @@ class _Explained:
     def __exit__(self, _kind: object, fault: BaseException | None, _trace: object) -> None:
         if isinstance(fault, OSError):
             raise SkrivfelError(self._path, self._reason(fault), fault.strerror or "") from fault
-        if isinstance(fault, ValueError):  # a null byte in the name never reaches the system
+        if isinstance(fault, ValueError) and not _can_be_named(self._path):
             raise SkrivfelError(self._path, Orsak.OGILTIGT_NAMN) from fault
 
     def _reason(self, fault: OSError) -> Orsak:

@@ -1,0 +1,38 @@
+"""The note that a file has been read in: when, by whom, which, and how many rows. Only ever added to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select
+
+from ejverkstallda.store.logg import Vem
+from ejverkstallda.store.oversattning import INLASNING
+
+
+@dataclass(frozen=True, slots=True)
+class Inlasning:
+    """A table that was read in: its file's name and SHA-256, the profile it was read by, and its number of rows."""
+
+    fil: str
+    sha256: str
+    profil: str
+    rader: int
+
+
+def note_readings(connection: Connection, vem: Vem, lasta: Sequence[Inlasning]) -> None:
+    """Note what was read in, whether it changed anything or not."""
+    rows = [
+        {"tid": vem.tid, "idag": vem.idag, "av": vem.namn, "fil": i.fil, "sha256": i.sha256, "profil": i.profil}
+        | {"rader": i.rader}
+        for i in lasta
+    ]
+    if rows:
+        connection.execute(insert(INLASNING), rows)
+
+
+def latest_reading(connection: Connection) -> tuple[Vem, Inlasning] | None:
+    """Return the file that was read in last, with when and by whom."""
+    row = connection.execute(select(INLASNING).order_by(INLASNING.c.id.desc()).limit(1)).first()
+    if row is None:
+        return None
+    return Vem(row.av, "importera", row.tid, row.idag), Inlasning(row.fil, row.sha256, row.profil, row.rader)
