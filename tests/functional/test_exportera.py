@@ -350,3 +350,10 @@ def test_no_register_no_export(ejv: Ejv) -> None:
 def test_a_folder_that_cannot_be_is_refused_with_a_sentence(register: Ejv) -> None:
     (register.folder / "ut").write_text("en fil", "utf-8")
     assert register.koder("exportera", "ut", kod=3) == ["utfil_fel"]
+
+
+def test_a_text_that_no_cell_can_hold_refuses_the_workbooks_and_not_the_csv(register: Ejv) -> None:
+    register.las_in([beslut()], [handelse("B-1", "2019-01-02", "kommentar", text="\N{GRINNING FACE}" * 17_000)])
+    assert register.koder("exportera", "ut", "--format", "csv,xlsx", kod=3) == ["text_for_lang_for_excel"]
+    assert not (register.folder / "ut").exists()
+    assert export(register)[1][0]["text"] == "\N{GRINNING FACE}" * 17_000

@@ -182,7 +182,7 @@ def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
         assert caught.value.orsak is Orsak.MAPP_SAKNAS
 
 
-@pytest.mark.parametrize("name", ["å" * 200, "a\0b"])
+@pytest.mark.parametrize("name", ["å" * 200, "a\0b", "a\ud800b"])
 def test_name_that_no_disk_takes(tmp_path: Path, name: str) -> None:
     with pytest.raises(SkrivfelError) as caught:
         write_atomically(tmp_path / name, b"ny")
