@@ -70,7 +70,7 @@ def _events(plan: Handelseplan, celler: Sequence[str], dag: Dag, fel: Radfel) ->
         if "datum" not in draft and not _give_day(draft, day, plan, drafts, dag, fel):
             continue
         if plan.hoppa_over_framtida and draft["datum"] > dag.idag:
-            text = f"{plan.slag} den {draft['datum']} ligger efter i dag."
+            text = f"Händelsen {plan.slag} den {draft['datum']} ligger efter i dag."
             fel.add(pk.HANDELSE_FRAMTIDA, text, plan.kolumner.get("datum"))
         else:
             yield draft, plan.kolumner

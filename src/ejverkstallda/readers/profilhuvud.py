@@ -235,6 +235,6 @@ class _Planerare:
             if bara:
                 self._missing("ta_bara_med", rule.kolumn)
             return None
-        listed = ", ".join(rule.varden)
+        listed = " eller ".join(rule.varden)
         skal = f"{found.rubrik} är {'inte ' if bara else ''}{listed}"
         return Urval(found.index, found.rubrik, frozenset(map(fold, rule.varden)), bara, skal)
