@@ -18,7 +18,7 @@ from ejverkstallda.readers.tabell import fold
 
 KNOWN = [
     *("Beslutsnummer", "Källsystem", "Insats", "Beslutsdatum", "Väntar sedan", "Gränsdag", "Dagar"),
-    *("Senaste kommentar", "Vad som saknas"),
+    *("Senaste kommentar", "Vad som saknas", "Listans dag"),
 ]
 ASKED = [
     *("Kommentar", "Kommentarsdatum", "Skäl", "Ansvar", "Erbjudande datum", "Erbjudande", "Svar", "Svarsdatum"),
@@ -75,6 +75,7 @@ def test_a_case_is_on_the_list_with_what_is_known_of_it(register: Ejv) -> None:
             "Dagar": 185,  # 21 days of November, 31, 31, 28, 31, 30, and 13 of May
             "Senaste kommentar": "2019-04-02 Söker plats.",
             "Vad som saknas": "Skäl till dröjsmålet; åtgärd eller erbjudande (inget på 60 dagar).",
+            "Listans dag": datetime(2019, 5, 13),  # noqa: DTZ001
         }
     ]
 

@@ -166,7 +166,7 @@ def test_the_version(ejv: Ejv) -> None:
 
 
 def test_findings_go_to_the_error_stream_the_gravest_first_and_many_are_counted(register: Ejv) -> None:
-    rows = [beslut(f"B-{i}", insats="x") for i in range(60)]
+    rows = [beslut(f"B-{i}", insats=f"okänd {i}") for i in range(60)]
     events = [handelse("B-59", "2019-01-10", "aterupptagen")]
     files = register.fil("b.csv", *rows), register.fil("h.csv", *events)
     svar = register("importera", *files)

@@ -95,6 +95,7 @@ KOLUMNER: Final = (
     _known("Dagar", 8, Form.TAL),
     _known("Senaste kommentar", 40),
     _known("Vad som saknas", 34),
+    _known("Listans dag", 13, Form.DATUM),
     _text("Kommentar", 44, "Läget, kort och neutralt. Inga namn eller personnummer."),
     _day("Kommentarsdatum"),
     _choice("Skäl", 34, SKAL_VAL),
@@ -120,7 +121,7 @@ def write_worklist(path: Path, rows: Arbetslista, ask: str = Fraga.SAKNAS) -> No
         SkrivfelError: the file cannot be written.
     """
     asked = Fraga(ask)
-    cells = tuple(_cells(rad, asked) for rad in rows.rader)
+    cells = tuple(_cells(rad, asked, rows.idag) for rad in rows.rader)
     guide = Blad(SA_HAR, (Kolumn(SA_HAR, bredd=120),), [[line] for line in _guide(rows, asked)], skyddat=True, fasta=0)
     book = Arbetsbok(
         "Arbetslista", rows.idag, (Blad(ARBETSLISTA, KOLUMNER, cells, skyddat=True), guide), overst=0 if cells else 1
@@ -128,7 +129,7 @@ def write_worklist(path: Path, rows: Arbetslista, ask: str = Fraga.SAKNAS) -> No
     write_all_atomically({path: build_workbook(book)}, private=True)
 
 
-def _cells(rad: Arbetsrad, ask: Fraga) -> Sequence[Cell]:
+def _cells(rad: Arbetsrad, ask: Fraga, idag: date) -> Sequence[Cell]:
     known: list[Cell] = [
         rad.beslutsnummer,
         rad.kallsystem,
@@ -139,6 +140,7 @@ def _cells(rad: Arbetsrad, ask: Fraga) -> Sequence[Cell]:
         rad.dagar,
         _shortened(rad.kommentar),
         _asked(rad, ask),
+        idag,
     ]
     return known + [None] * _OPPNA
 

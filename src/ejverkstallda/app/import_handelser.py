@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ejverkstallda.app.importlage import (
     BESLUT_MAKULERAT,
@@ -84,6 +84,9 @@ class Handelsedel:
         mark = fingerprint_of(row.falt)
         given = row.falt.get("handelse_id")
         current = None if given is None else known.by_id(beslut_id, str(given))
+        if current is not None and row.importdag:  # an answer that came undated keeps the day it first got
+            row = row._replace(falt={**row.falt, "datum": current.datum})
+            mark = fingerprint_of(row.falt)
         if given is not None and (beslut_id, given) in lage.oeniga:
             plats = lage.tabeller[tabell].plats(row.rad)
             text = f"Raden säger annat än en annan rad om händelse {quote(str(given))}."
@@ -103,15 +106,16 @@ class Handelsedel:
         number, self._free = self._free, self._free + 1
         known.marks.add((beslut_id, mark))
         if given is not None:
-            known.correct(beslut_id, str(given), (number, mark))
+            known.correct(beslut_id, str(given), Gallande(number, mark, str(row.falt["datum"])))
         lage.rorda[beslut_id] = 1
-        falt = row.falt if current is None else {**row.falt, "ersatter": current[0]}
+        falt = row.falt if current is None else {**row.falt, "ersatter": current.id}
         return number, beslut_id, mark, falt, row.av or lage.vem.namn
 
     def _corrects(self, tabell: int, row: Handelserad, beslut_id: int, mark: str, known: "_Kanda") -> bool:
         """Tell whether a row with a known handelse_id corrects the event that holds under it."""
         lage, given = self._lage, str(row.falt["handelse_id"])
-        number, its_mark = known.by_id(beslut_id, given) or (0, "")
+        current = known.by_id(beslut_id, given)
+        number, its_mark = (current.id, current.avtryck) if current else (0, "")
         plats = lage.tabeller[tabell].plats(row.rad)
         if mark == its_mark or mark in known.gone(beslut_id):
             lage.handelser.oforandrade += 1
@@ -144,13 +148,21 @@ class Handelsedel:
         masslager.add_log(lage.connection, log, lage.vem)
 
 
+class Gallande(NamedTuple):
+    """The event that holds under an id given in a file: its number, fingerprint and day."""
+
+    id: int
+    avtryck: str
+    datum: str
+
+
 class _Kanda:
     """The events that the decisions of a batch have: fingerprints of all, and what holds for each handelse_id."""
 
     def __init__(self, lage: Importlage, placed: Sequence[tuple[Handelserad, int]]) -> None:
         stored = masslager.known_events(lage.connection, (beslut_id for _, beslut_id in placed))
         self.marks = {(e.beslut_id, e.avtryck) for e in stored}
-        self._by_id: dict[tuple[int, str], tuple[int, str]] = {}
+        self._by_id: dict[tuple[int, str], Gallande] = {}
         self._gone: dict[int, set[str]] = {}
         named = {e.beslut_id for e in stored if e.handelse_id is not None}
         asked = {beslut_id for row, beslut_id in placed if "handelse_id" in row.falt} & named
@@ -159,17 +171,18 @@ class _Kanda:
             self._gone[beslut_id] = {p.avtryck for p in posts if p.handelse.id not in in_force}
             for p in posts:
                 if p.handelse.handelse_id and p.handelse.id in in_force:
-                    self._by_id[beslut_id, p.handelse.handelse_id] = (p.handelse.id, p.avtryck)
+                    holding = Gallande(p.handelse.id, p.avtryck, p.handelse.datum.isoformat())
+                    self._by_id[beslut_id, p.handelse.handelse_id] = holding
 
-    def by_id(self, beslut_id: int, handelse_id: str) -> tuple[int, str] | None:
-        """Return the number and fingerprint of the event that holds under an id given in a file."""
+    def by_id(self, beslut_id: int, handelse_id: str) -> Gallande | None:
+        """Return the event that holds under an id given in a file."""
         return self._by_id.get((beslut_id, handelse_id))
 
     def gone(self, beslut_id: int) -> set[str]:
         """Return the fingerprints of a decision's events that have been corrected or struck."""
         return self._gone.get(beslut_id, set())
 
-    def correct(self, beslut_id: int, handelse_id: str, event: tuple[int, str]) -> None:
+    def correct(self, beslut_id: int, handelse_id: str, event: Gallande) -> None:
         """Note the event that holds under an id from now on."""
         self._by_id[beslut_id, handelse_id] = event
 

@@ -139,7 +139,7 @@ def parse_text(text: str) -> str | Fel:
     """Read free text as written, at most 20 000 characters."""
     if len(text) > _MAX_TEXT:
         return Fel(fk.TEXT_OGILTIG, f"Texten är {len(text)} tecken lång; högst {_MAX_TEXT} tas emot.")
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def parse_kommunkod(text: str) -> str | Fel:

@@ -131,6 +131,7 @@ class Kolumner(Beslutskolumner, Handelsefalt):
     handelse: Rubriker = ()
     namn: Rubriker = ()
     av: Rubriker = ()
+    omgang: Rubriker = ()
 
     def given(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the columns that have a header, with it."""

@@ -73,7 +73,16 @@ def _events(plan: Handelseplan, celler: Sequence[str], dag: Dag, fel: Radfel) ->
             text = f"Händelsen {plan.slag} den {draft['datum']} ligger efter i dag."
             fel.add(pk.HANDELSE_FRAMTIDA, text, plan.kolumner.get("datum"))
         else:
-            yield draft, plan.kolumner
+            yield draft, _headers(plan, draft)
+
+
+def _headers(plan: Handelseplan, draft: Mapping[str, str]) -> Mapping[str, str]:
+    """Under which header each column of an event stood; a note's day stands in its cell, an answer's in its own."""
+    if plan.svarsdatum and draft["handelse"] == Handelseslag.SVAR:
+        return {**plan.kolumner, "datum": plan.svarsdatum.rubrik}
+    if plan.delas and "datum" not in plan.kolumner:
+        return {**plan.kolumner, "datum": plan.delas.rubrik}
+    return plan.kolumner
 
 
 def _has_status(status: Falt, day: Falt, celler: Sequence[str], fel: Radfel) -> bool:

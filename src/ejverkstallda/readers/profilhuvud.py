@@ -124,6 +124,7 @@ class _Planerare:
             handelser=tuple(handelser),
             namn=tuple(names),
             av=columns["av"].index if "av" in columns else None,
+            omgang=columns["omgang"].index if "omgang" in columns else None,
             urval=tuple(p for p in picks if p),
             tomma=frozenset(v.casefold() for v in self._profil.tomma_varden),
             kolumner={k: f.rubrik for k, f in columns.items()},

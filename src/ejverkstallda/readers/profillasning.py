@@ -107,8 +107,13 @@ class Profillasning:
             values, wrong = self._read(post.rad, cells, self._handelser, names)
             wrong += (self._lack(post.rad, k, text, names) for k, text in lacking(values, KRAV_HANDELSE))
             faults += wrong
-            if not wrong:
-                rows.append(handelserad(post.rad, values))
+            if wrong:
+                continue
+            undated = False
+            if post.omgang is not None:
+                values["handelse_id"] = f"lista {post.omgang} {values['handelse']}"
+                undated = values["datum"] == self._idag.isoformat()
+            rows.append(handelserad(post.rad, values)._replace(importdag=undated))
         if faults:
             yield Nekadrad(post.rad, tuple(faults))
             return

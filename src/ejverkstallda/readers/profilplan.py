@@ -60,6 +60,7 @@ class Tabellplan:
     handelser: tuple[Handelseplan, ...]
     namn: tuple[int, ...]
     av: int | None
+    omgang: int | None
     urval: tuple[Urval, ...]
     tomma: frozenset[str]
     kolumner: Mapping[str, str]

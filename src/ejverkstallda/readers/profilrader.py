@@ -29,6 +29,7 @@ class Radposter(NamedTuple):
     `kolumner` says under which header each column of the decision stood, `handelsekolumner` the same for each event,
     for places in messages. `felkolumner` are the decision's columns that `brister` already tells of. `namn` is for
     screening during this import only, `av` who answered. `utelamnad` says why the profile leaves the row out.
+    `omgang` names the round of a list that is sent out and answered: with it an answer is known when it comes again.
     """
 
     rad: int
@@ -41,6 +42,7 @@ class Radposter(NamedTuple):
     handelsekolumner: tuple[Mapping[str, str], ...] = ()
     felkolumner: frozenset[str] = frozenset()
     utelamnad: str | None = None
+    omgang: str | None = None
 
 
 def map_table(
@@ -102,6 +104,7 @@ class _Radlasare:
             tuple(kolumner for _, kolumner in found) if keeps else (),
             frozenset(felkolumner),
             utelamnad,
+            celler[plan.omgang] or None if plan.omgang is not None else None,
         )
 
     def _clean(self, row: Sequence[str], fel: Radfel) -> Sequence[str]:

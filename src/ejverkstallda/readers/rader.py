@@ -45,7 +45,8 @@ class Beslutsrad(NamedTuple):
 class Handelserad(NamedTuple):
     """A row about an event; `kallsystem` None = the only decision with that number. `av`: who said it, if another.
 
-    `namn` are words of the person's name, to look for in the text; they are used for that only.
+    `namn` are words of the person's name, to look for in the text; they are used for that only. `importdag`: an
+    answer to a list that was dated the day it is read in, for want of another.
     """
 
     rad: int
@@ -54,6 +55,7 @@ class Handelserad(NamedTuple):
     falt: dict[str, Klart]
     av: str | None = None
     namn: frozenset[str] = frozenset()
+    importdag: bool = False
 
 
 class Nekadrad(NamedTuple):
