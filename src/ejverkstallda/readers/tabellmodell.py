@@ -61,7 +61,8 @@ class Tabell:
 
     def plats(self, rad: int, kolumn: str | None = None) -> str:
         """Return how a message names a row, and a column of it."""
-        return f"{self.stalle or self.fil} rad {rad}" + (f" kolumn {kolumn}" if kolumn else "")
+        row = f" rad {rad}" if rad else ""  # the header of a list in JSON stands in no row
+        return f"{self.stalle or self.fil}{row}" + (f" kolumn {kolumn}" if kolumn else "")
 
 
 @dataclass(frozen=True, slots=True)
