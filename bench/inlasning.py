@@ -18,6 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+import xlsxwriter
 from fall import IDAG, NAMNDER, Antal, Fallskrivare
 from matning import ejv, machine, peak_memory, run_process
 
@@ -28,6 +29,8 @@ _BESLUT: Final = tuple(beslut_parsers(IDAG))
 _HANDELSER: Final = tuple(handelse_parsers(IDAG))
 _PER_BESLUT: Final = 1.5
 """Events per decision in the everyday size."""
+_BOK: Final = 50_000
+"""Rows of the workbook."""
 
 
 def _text(value: object) -> str:
@@ -127,6 +130,45 @@ def _faulty(folder: Path, files: Sequence[str], antal: int) -> None:
         path.unlink()
 
 
+_LAS: Final = """
+import sys
+from python_calamine import CalamineWorkbook
+book = CalamineWorkbook.from_path(sys.argv[1])
+for name in book.sheet_names:
+    for row in book.get_sheet_by_name(name).iter_rows():
+        pass
+"""
+"""Reads a workbook with the reader that the program has chosen, and does nothing with it."""
+
+
+def _import(folder: Path, path: Path) -> list[str]:
+    return ejv("--databas", _register(folder, "bok.db"), "importera", str(path), "--idag", str(IDAG))
+
+
+def measure_workbook(folder: Path, antal: int, rounds: int) -> None:
+    """Print the import of a workbook against its reader alone plus the import of the same rows as CSV."""
+    write_files(folder, antal)
+    source, book = folder / "beslut.csv", folder / "beslut.xlsx"
+    with source.open(newline="") as file, xlsxwriter.Workbook(book, {"constant_memory": True}) as out:
+        page = out.add_worksheet("Beslut")
+        for number, row in enumerate(csv.reader(file, delimiter=";")):
+            page.write_row(number, 0, row)
+    commands = {
+        "XLSX in i registret": lambda: _import(folder, book),
+        "samma rader som CSV": lambda: _import(folder, source),
+        "läsaren ensam": lambda: [sys.executable, "-c", _LAS, str(book)],
+    }
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, make in commands.items():
+            times[name].append(_timed([make()]))
+    whole, as_csv, alone = (statistics.median(times[name]) for name in commands)
+    print(
+        f"\nXLSX med {antal} rader: {whole:.1f} s; läsaren ensam {alone:.1f} s och samma rader som CSV {as_csv:.1f} s."
+    )
+    print(f"Kvot: {whole / (alone + as_csv):.2f} (mål högst 1,5).")
+
+
 def main() -> None:
     """Measure in a temporary folder."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -137,6 +179,8 @@ def main() -> None:
     for antal in val.beslut or [10_000, 100_000]:
         with tempfile.TemporaryDirectory() as folder:
             measure(Path(folder), antal, val.rundor)
+    with tempfile.TemporaryDirectory() as folder:
+        measure_workbook(Path(folder), _BOK, val.rundor)
 
 
 if __name__ == "__main__":

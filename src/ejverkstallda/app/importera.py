@@ -119,7 +119,7 @@ def import_files(
             note_readings(connection, lage.vem, _readings(opened, lage))
             saknas = write_missing(connection, ctx, opened, missing)
             if lage.nekade:
-                felfiler = write_findings(opened.filer, lage)
+                felfiler = write_findings(opened.filer, lage, ctx.idag)
     data = Importsvar(
         lage.beslut,
         lage.handelser,

@@ -2,28 +2,50 @@
 
 import os
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from ejverkstallda.app.importlage import Importlage, Nekade
 from ejverkstallda.readers.rader import BRIST_KOLUMN
 from ejverkstallda.readers.tabell import Tabell
-from ejverkstallda.writers.atomisk import write_all_atomically
-from ejverkstallda.writers.csvfil import write_csv
+from ejverkstallda.writers.atomisk import Innehall, write_all_atomically
+from ejverkstallda.writers.csvfil import write_rows
+from ejverkstallda.writers.xlsxfil import Arbetsbok, Blad, Kolumn, write_workbook
+
+_LANGST: Final = 30_000
+"""Characters of findings that a cell is given; a workbook's cell holds little more."""
+_ARBETSBOCKER: Final = frozenset({".xlsx", ".xls"})
 
 
-def write_findings(files: Sequence[Path], lage: Importlage) -> tuple[str, ...]:
-    """Write the refused rows of each table beside its file, with what is wrong in a last column."""
-    outputs: dict[Path, bytes] = {}
+def write_findings(files: Sequence[Path], lage: Importlage, idag: date) -> tuple[str, ...]:
+    """Write the refused rows of each table beside its file, with what is wrong in a last column.
+
+    A workbook's rows become a workbook, others CSV. Rows are written as they are read, however many they are.
+    """
+    outputs: dict[Path, Innehall] = {}
     for number, (path, tabell) in enumerate(zip(files, lage.tabeller, strict=True)):
         refused = [n for (table, _), n in lage.nekade.items() if table == number]
         if not refused:
             continue
-        keep = [i for i, k in enumerate(tabell.kolumner) if k != BRIST_KOLUMN]
-        header = [*(tabell.rubriker[i] for i in keep), BRIST_KOLUMN]
-        outputs[free_name(path, "nekade", ".csv", outputs)] = write_csv(header, _lines(tabell, refused, keep))
+        as_book = path.suffix.lower() in _ARBETSBOCKER
+        target = free_name(path, "nekade", ".xlsx" if as_book else ".csv", outputs)
+        outputs[target] = partial(_write, tabell, refused, idag if as_book else None)
     write_all_atomically(outputs, private=True)
     return tuple(str(p) for p in outputs)
+
+
+def _write(tabell: Tabell, refused: Sequence[Nekade], as_book_of: date | None, out: BinaryIO) -> None:
+    keep = [i for i, k in enumerate(tabell.kolumner) if k != BRIST_KOLUMN]
+    header = [*(tabell.rubriker[i] for i in keep), BRIST_KOLUMN]
+    lines = _lines(tabell, refused, keep)
+    if as_book_of is None:
+        write_rows(out, header, lines)
+        return
+    blad = Blad(tabell.blad or "Nekade", tuple(Kolumn(name) for name in header), lines, bryt=False)
+    write_workbook(out, Arbetsbok("Nekade rader", as_book_of, (blad,)))
 
 
 def _lines(tabell: Tabell, refused: Sequence[Nekade], keep: Sequence[int]) -> Iterator[list[str]]:
@@ -38,7 +60,7 @@ def _lines(tabell: Tabell, refused: Sequence[Nekade], keep: Sequence[int]) -> It
                 heads[i] = next(reading, None)
         if texts:
             cells = [*celler, *[""] * len(tabell.rubriker)]
-            yield [*(cells[i] for i in keep), " ".join(dict.fromkeys(texts))]
+            yield [*(cells[i] for i in keep), " ".join(dict.fromkeys(texts))[:_LANGST]]
 
 
 def free_name(path: Path, what: str, suffix: str, taken: Collection[Path] = ()) -> Path:

@@ -142,8 +142,7 @@ class Nekade:
     def add(self, rad: int, brister: Iterable[Brist]) -> None:
         """Keep a refused row."""
         self.antal += 1
-        json.dump([rad, " ".join(b.text for b in brister)], self._file)
-        self._file.write("\n")
+        self._file.write(json.dumps([rad, " ".join(b.text for b in brister)]) + "\n")
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
         """Yield row numbers and texts."""
