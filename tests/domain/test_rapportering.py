@@ -295,7 +295,8 @@ def test_r11_nor_does_a_final_one() -> None:
         (fall(handelse("verkstalld", "2019-02-09")), False),
         (fall(ursprung=Ursprung.DOM), False),
         (reported(), True),
-        (reported(handelse("slutrapporterad", "2018-12-31")), False),
+        (reported(handelse("slutrapporterad", "2018-12-31")), True),  # open, and no report tells of it any more
+        (reported(handelse("slutrapporterad", "2018-12-31"), handelse("verkstalld", "2018-12-20")), False),
     ],
 )
 def test_what_can_still_come_into_a_report_is_watched(found: Fall, watched: bool) -> None:  # noqa: FBT001 - a column

@@ -230,3 +230,25 @@ def test_who_waits_after_a_move_is_not_lost_from_sight(ejv: Ejv) -> None:
 def skal(ejv: Ejv, nummer: str, kod: int = 1) -> set[str]:
     poster = ejv.data("bevaka", kod=kod, idag="2019-08-02")["poster"]
     return {p["skal"] for p in poster if p["beslutsnummer"] == nummer}
+
+
+def test_who_waits_after_a_reported_end_was_struck_is_not_lost_from_sight(ejv: Ejv) -> None:
+    ejv("init")
+    ejv.las_in([beslut("B-1", "2018-11-09")])
+    ejv.stang("2019Q1")
+    ejv("verkstall", "B-1", "--datum", "2019-05-02")
+    ejv.stang("2019Q2", idag="2019-07-02")
+    assert "passerad" not in skal(ejv, "B-1")
+    ejv("makulera", "B-1", "--handelse", "1", "--skal", "fel person")
+    assert ejv.grupper("2019Q3", idag="2019-08-02") == {}
+    assert "passerad" in skal(ejv, "B-1")
+    assert "slut_redovisat_men_oppen" in ejv.koder("kontrollera")
+
+
+def test_a_closed_quarter_is_explained_by_the_day_it_was_closed_with(ejv: Ejv) -> None:
+    ejv("init")
+    ejv.las_in([beslut("B-1", "2018-06-09")], [handelse("B-1", "2018-12-31", "rapporterad", kvartal="2018Q3")])
+    ejv("verkstall", "B-1", "--datum", "2019-04-10")
+    ejv.stang("2019Q1", "--statusdag", "rapporteringsdag")
+    (vantan,) = ejv.data("forklara", "B-1", "--kvartal", "2019Q1")["vantan"]
+    assert vantan["grupp"] == "verkstalld"

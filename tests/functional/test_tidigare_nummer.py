@@ -60,3 +60,47 @@ def test_an_old_number_that_two_systems_have_is_not_guessed(register: Ejv) -> No
 
 def test_a_number_used_again_for_another_decision_is_another_decision(bytt: Ejv) -> None:
     assert counts(bytt.las_in([beslut("G-1", "2019-03-03", kallsystem="Nya")])["data"]) == (1, 0, 0, 0)
+
+
+def test_two_that_claim_one_earlier_number_are_both_refused(register: Ejv) -> None:
+    register.las_in([GAMMAL])
+    other = {**NY, "beslutsnummer": "N-2"}
+    for rows in ([NY, other], [other, NY]):
+        svar = register.las_in(rows, kod=3)
+        assert [b["kod"] for b in svar["brister"]] == ["beslut_oenigt", "beslut_oenigt"]
+        assert counts(svar["data"]) == (0, 0, 0, 2)
+    assert register.grupper("2019Q1") == {"ny": ["G-1"]}
+
+
+def test_a_number_that_has_been_taken_over_is_not_taken_again(bytt: Ejv) -> None:
+    svar = bytt.las_in([{**NY, "beslutsnummer": "N-2"}], kod=3)
+    assert [b["kod"] for b in svar["brister"]] == ["tidigare_nummer_upptaget"]
+    assert "Numret ”G-1” har redan blivit ”N-1”." in svar["brister"][0]["text"]
+
+
+def test_an_earlier_number_that_stands_by_itself_or_nowhere_is_told(register: Ejv) -> None:
+    register.las_in([GAMMAL, beslut("N-1", "2018-11-09", kallsystem="Nya")])
+    assert [b["kod"] for b in register.las_in([NY], kod=1)["brister"]] == ["tidigare_nummer_kvar"]
+    lost = beslut("N-9", "2018-11-09", kallsystem="Nya", tidigare_nummer="G-9")
+    assert [b["kod"] for b in register.las_in([lost])["brister"]] == ["tidigare_nummer_saknas"]
+
+
+def test_the_old_list_is_known_again_after_the_day_was_corrected(register: Ejv) -> None:
+    register.las_in([GAMMAL])
+    register.las_in([{**NY, "beslutsdatum": "2018-11-08"}])
+    again = register.las_in([GAMMAL])
+    assert (counts(again["data"]), [b["kod"] for b in again["brister"]]) == ((0, 0, 1, 0), ["nummer_bytt"])
+    assert "Det heter nu N-1." in register("beslut", "visa", "G-1").fel
+
+
+def test_new_and_old_in_one_call_whatever_their_order(register: Ejv) -> None:
+    old = {**GAMMAL, "enhet": "Öst"}
+    seen = []
+    for name, rows in (("a", [old, NY]), ("b", [NY, old])):
+        register.databas = register.folder / f"{name}.db"
+        register("init")
+        svar = register.las_in(rows)
+        assert (counts(svar["data"]), svar["brister"]) == ((1, 0, 1, 0), [])
+        seen.append(register.data("beslut", "visa", "N-1")["beslut"])
+    assert seen[0] == seen[1]
+    assert seen[0]["enhet"] == "Öst"

@@ -15,7 +15,7 @@ from ejverkstallda.domain.rapportering import Fall
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.readers.falt import mask
 from ejverkstallda.report.granskning import contains_identity
-from ejverkstallda.store.beslutslager import Beslutspost, find_by_number
+from ejverkstallda.store.beslutslager import Beslutspost, find_by_earlier_number, find_by_number
 from ejverkstallda.store.handelselager import Handelsepost, events_of
 from ejverkstallda.store.logg import Andring, changes_of
 from ejverkstallda.store.oversattning import BESLUT_FALT, handelse_values, iso
@@ -96,9 +96,9 @@ def find_post(connection: Connection, nummer: str, kallsystem: str | None = None
         found = [p for p in found if p.beslut.kallsystem == kallsystem]
     shown = "med det numret" if contains_identity(nummer) else nummer
     if not found:
-        raise refuse(
-            "beslut_saknas", f"Beslut {shown} finns inte i registret. Kontrollera numret med ejv beslut lista."
-        )
+        later = [p.beslut.beslutsnummer for p in find_by_earlier_number(connection, [nummer]).get(nummer, [])]
+        hint = f"Det heter nu {', '.join(later)}." if later else "Kontrollera numret med ejv beslut lista."
+        raise refuse("beslut_saknas", f"Beslut {shown} finns inte i registret. {hint}")
     if len(found) > 1:
         systems = ", ".join(mask(p.beslut.kallsystem) or "(tomt)" for p in found)
         raise refuse("beslut_flera", f"Flera beslut har numret {shown}: {systems}. Ange vilket med --kallsystem.")

@@ -1,6 +1,6 @@
 """Explain why a decision's väntan is, or is not, in a quarter's report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -73,10 +73,12 @@ def explain_decision(ctx: Sammanhang, mal: Mal, kvartal: Kvartal | None) -> Resu
     wanted = kvartal or Kvartal.containing(ctx.idag)
     with ctx.reading() as connection:
         post = find_post(connection, mal.nummer, mal.kallsystem)
+        closing = next(iter(closings_with(connection, post.id, wanted)), None)
         ram = build_ram(Urval(wanted), read_settings(connection), ctx.idag)
+        if closing is not None:  # the days that the quarter was closed with, whatever the settings say now
+            ram = replace(ram, statusdag=closing.statusdag, rapporteringsdag=closing.rapporteringsdag)
         handelser = [p.handelse for p in events_of(connection, [post.id]).get(post.id, [])]
         explained = tuple(explain(fall, handelser, ram) for fall in falls_of(connection, post.id))
         brister = derive_posts(connection, {post.id: post})[post.id].brister
         told = dict.fromkeys(b for f in explained for b in unknowns(f.fall, ram))
-        closing = next(iter(closings_with(connection, post.id, wanted)), None)
     return Resultat(Forklaringssvar(post, wanted, ctx.idag, explained, closing), (*brister, *told))

@@ -1,11 +1,12 @@
 """The decisions of an import: each row held against the register, a batch at a time; new, changed or unchanged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Final
 
 from ejverkstallda.app.beslutsfynd import Fyndminne, name_insats
+from ejverkstallda.app.importknippe import Knippe, Post
 from ejverkstallda.app.importlage import (
     BESLUT_MAKULERAT,
     BESLUT_OENIGT,
@@ -24,7 +25,7 @@ from ejverkstallda.readers.falt import quote
 from ejverkstallda.readers.rader import Beslutsrad
 from ejverkstallda.store import masslager
 from ejverkstallda.store.beslutslager import drop_person_if_unused
-from ejverkstallda.store.masslager import TOMT_BESLUT, Massbeslut
+from ejverkstallda.store.masslager import TOMT_BESLUT
 from ejverkstallda.store.oversattning import BESLUT_FALT
 
 NUMMER_BYTT: Final = Felkod(
@@ -38,6 +39,24 @@ TIDIGARE_OKLART: Final = Felkod(
     Allvar.VARNING,
     "Det tidigare numret finns i flera källsystem; beslutet läggs upp som nytt.",
     "Makulera det ena om de är samma beslut.",
+)
+TIDIGARE_UPPTAGET: Final = Felkod(
+    "tidigare_nummer_upptaget",
+    Allvar.FEL,
+    "Två beslut säger sig ha haft samma nummer.",
+    "Behåll tidigare_nummer på det som är rätt; ett beslut som ersätter ett annat anges med ersatter.",
+)
+TIDIGARE_KVAR: Final = Felkod(
+    "tidigare_nummer_kvar",
+    Allvar.VARNING,
+    "Det tidigare numret finns kvar i registret som ett eget beslut; de två har inte fogats ihop.",
+    "Är de samma beslut: makulera det ena.",
+)
+TIDIGARE_SAKNAS: Final = Felkod(
+    "tidigare_nummer_saknas",
+    Allvar.UPPLYSNING,
+    "Det tidigare numret finns inte i registret; beslutet har lagts upp som nytt, utan det gamlas historik.",
+    "Kontrollera numret om beslutet har rapporterats förut.",
 )
 NAMND_NY: Final = Felkod(
     "namnd_ny",
@@ -54,31 +73,6 @@ _KON: Final[dict[str | None, Kon | None]] = {None: None, **{kon.value: kon for k
 _insats = lru_cache(maxsize=4096)(name_insats)
 
 
-class _Post:
-    """A decision in work: as stored before (None = new), its fields as they will be, and where it was last named."""
-
-    __slots__ = ("falt", "fore", "id", "makulerad", "person", "person_id", "plats")
-
-    def __init__(self, row_id: int, falt: dict[str, Any], fore: dict[str, Any] | None, plats: str) -> None:
-        self.id = row_id
-        self.falt = falt
-        self.fore = fore
-        self.plats = plats
-        self.makulerad = False
-        self.person_id: int | None = None
-        self.person: tuple[str, str] | None = None
-
-    @property
-    def nyckel(self) -> Nyckel:
-        return self.falt["kallsystem"], self.falt["beslutsnummer"]
-
-
-def _stored(found: Massbeslut) -> _Post:
-    post = _Post(found.id, dict(found.falt), found.falt, "")
-    post.makulerad, post.person_id = found.makulerad, found.person_id
-    return post
-
-
 class Beslutsdel:
     """The decisions of a call: give it batches of rows."""
 
@@ -90,6 +84,8 @@ class Beslutsdel:
         self._bytta = masslager.has_earlier_numbers(lage.connection)
         self._nya_namnder: set[str] = set()
         self._omdopta: set[int] = set()
+        self._utan_tidigare: list[tuple[Nyckel, str]] = []
+        self._kompletterade: set[Nyckel] = set()
         lage.make_room(self._free)
 
     def take(self, tabell: int, rows: Iterable[Beslutsrad]) -> None:
@@ -97,12 +93,12 @@ class Beslutsdel:
         rows = list(rows)
         earlier = [str(r.falt["tidigare_nummer"]) for r in rows if "tidigare_nummer" in r.falt]
         self._bytta = self._bytta or bool(earlier)
-        knippe = _Knippe(self._lage, rows, earlier, bytta=self._bytta)
+        knippe = Knippe(self._lage, rows, earlier, bytta=self._bytta)
         for row in rows:
             self._place(tabell, row, knippe)
         self._save(knippe)
 
-    def _place(self, tabell: int, row: Beslutsrad, knippe: "_Knippe") -> None:
+    def _place(self, tabell: int, row: Beslutsrad, knippe: Knippe) -> None:
         lage = self._lage
         key = (row.kallsystem, row.beslutsnummer)
         plats = lage.tabeller[tabell].plats(row.rad)
@@ -121,16 +117,18 @@ class Beslutsdel:
                 self._old_name(post, row, plats, knippe)
                 return
             post = self._joined(key, row, knippe, plats)
+            if post is None and self._is_taken(tabell, key, row, knippe, plats):
+                return
         if post is None:
             self._new(tabell, key, row, knippe, plats)
             return
         self._known(tabell, post, row, plats, knippe)
 
-    def _new(self, tabell: int, key: Nyckel, row: Beslutsrad, knippe: "_Knippe", plats: str) -> None:
+    def _new(self, tabell: int, key: Nyckel, row: Beslutsrad, knippe: Knippe, plats: str) -> None:
         lage = self._lage
         falt = {**TOMT_BESLUT, **row.falt, "kallsystem": key[0], "beslutsnummer": key[1]}
         falt["insats"], falt["insats_kod"] = _insats(falt["insats"], Lag(falt["lag"]))
-        post = _Post(self._free, falt, None, plats)
+        post = Post(self._free, falt, None, plats)
         post.person = row.person
         self._free += 1
         lage.make_room(post.id)
@@ -138,7 +136,7 @@ class Beslutsdel:
         knippe.add(post)
         lage.beslut.nya += 1
 
-    def _say(self, post: _Post, row: Beslutsrad, where: int) -> None:
+    def _say(self, post: Post, row: Beslutsrad, where: int) -> None:
         bits = _NAMNGIVEN
         for name in row.falt:
             bits |= _BITAR[name]
@@ -150,7 +148,7 @@ class Beslutsdel:
             self._lage.var[post.id] = where
         self._lage.sagt[post.id] |= bits
 
-    def _known(self, tabell: int, post: _Post, row: Beslutsrad, plats: str, knippe: "_Knippe") -> None:
+    def _known(self, tabell: int, post: Post, row: Beslutsrad, plats: str, knippe: Knippe) -> None:
         """A row about a decision that the register, or an earlier row, has: it changes, completes or repeats."""
         lage = self._lage
         wanted: dict[str, Any] = dict(row.falt)
@@ -165,6 +163,10 @@ class Beslutsdel:
         if clash is not None:
             lage.nya_oeniga.setdefault(post.nyckel, Oenighet(lage.place(lage.var[post.id]), plats, clash))
             return
+        old = differing.get("tidigare_nummer")
+        if old is not None and any(not p.makulerad and p is not post for p in knippe.by_number(str(old))):
+            text = f"Beslut {quote(str(old))} finns kvar som ett eget beslut."
+            lage.brister.add((TIDIGARE_KVAR.brist(text, plats),))
         first = not said
         self._say(post, row, pack(tabell, row.rad))
         other_person = knippe.is_other_person(post, row.person)
@@ -181,7 +183,7 @@ class Beslutsdel:
         else:
             lage.beslut.oforandrade += 1
 
-    def _old_name(self, post: _Post, row: Beslutsrad, plats: str, knippe: "_Knippe") -> None:
+    def _old_name(self, post: Post, row: Beslutsrad, plats: str, knippe: Knippe) -> None:
         """A row under the number a decision had before.
 
         It changes nothing, but where this very call gave the new number it completes what that left unsaid.
@@ -190,6 +192,7 @@ class Beslutsdel:
         if post.id < self._start and post.id not in self._omdopta:
             self._lage.brister.add((NUMMER_BYTT.brist(NUMMER_BYTT.betydelse, plats),))
             return
+        self._kompletterade.add(post.nyckel)
         said = self._lage.sagt[post.id]
         unsaid = {n: v for n, v in row.falt.items() if not said & _BITAR[n] and post.falt[n] != v}
         if row.person is not None and not said & _BITAR[_PERSON] and knippe.is_other_person(post, row.person):
@@ -197,7 +200,7 @@ class Beslutsdel:
         post.falt.update(unsaid)
         knippe.changed[post.id] = post
 
-    def _joined(self, key: Nyckel, row: Beslutsrad, knippe: "_Knippe", plats: str) -> _Post | None:
+    def _joined(self, key: Nyckel, row: Beslutsrad, knippe: Knippe, plats: str) -> Post | None:
         """The decision that had this row's tidigare_nummer, renamed; None when there is none, or no telling which."""
         old = row.falt.get("tidigare_nummer")
         if old is None:
@@ -215,7 +218,30 @@ class Beslutsdel:
             self._lage.sagt[post.id] = _NAMNGIVEN  # what the newer number says holds
         return post
 
-    def _save(self, knippe: "_Knippe") -> None:
+    def _is_taken(self, tabell: int, key: Nyckel, row: Beslutsrad, knippe: Knippe, plats: str) -> bool:
+        """Refuse a row whose tidigare_nummer another decision has taken over already."""
+        old = str(row.falt.get("tidigare_nummer", ""))
+        other = next((p for p in knippe.earlier(old) if p.nyckel != key and not p.makulerad), None) if old else None
+        if other is None:
+            if old and not knippe.by_number(old):
+                self._utan_tidigare.append((key, plats))
+            return False
+        if self._lage.sagt[other.id]:
+            self._lage.nya_oeniga[key] = Oenighet(plats, self._lage.place(self._lage.var[other.id]), "tidigare_nummer")
+            first = Oenighet(self._lage.place(self._lage.var[other.id]), plats, "tidigare_nummer")
+            self._lage.nya_oeniga.setdefault(other.nyckel, first)
+            return True
+        text = f"Numret {quote(old)} har redan blivit {quote(other.nyckel[1])}."
+        self._lage.refuse(tabell, row.rad, (TIDIGARE_UPPTAGET.brist(text, plats),), handelse=False)
+        return True
+
+    def finish(self) -> None:
+        """Tell of earlier numbers that no decision had, when all rows are read."""
+        for key, plats in self._utan_tidigare:
+            if key not in self._kompletterade:
+                self._lage.brister.add((TIDIGARE_SAKNAS.brist(TIDIGARE_SAKNAS.betydelse, plats),))
+
+    def _save(self, knippe: Knippe) -> None:
         lage = self._lage
         persons = masslager.add_persons(lage.connection, knippe.persons())
         new = list(knippe.new.values())
@@ -242,7 +268,7 @@ class Beslutsdel:
             if post.person is not None and (brist := check_kon(_KON[post.falt["kon"]], post.person[0], post.plats)):
                 lage.brister.add((brist,))
 
-    def _changes(self, post: _Post, reported: str | None) -> list[tuple[int, str, str | None, str | None]]:
+    def _changes(self, post: Post, reported: str | None) -> list[tuple[int, str, str | None, str | None]]:
         """The log's rows of a changed decision, one per field; a fact that a report has told is pointed out."""
         fore = post.fore or {}
         fields = [f for f in BESLUT_FALT if post.falt[f] != fore[f]]
@@ -262,7 +288,7 @@ class Beslutsdel:
             self._lage.brister.add((RAPPORTERAT_ANDRAT.brist(text, plats),))
         return rows
 
-    def _check_namnd(self, post: _Post) -> None:
+    def _check_namnd(self, post: Post) -> None:
         """Point out a nämnd that the settings do not have, once in a call."""
         namnd, known = post.falt["namnd"], self._lage.settings.namnder
         if not namnd or not known or namnd in self._nya_namnder:
@@ -283,68 +309,3 @@ def logged(falt: str, value: Any) -> str | None:
     if falt == "skyddad":
         return "ja" if value else "nej"
     return str(value)
-
-
-class _Knippe:
-    """The decisions that a batch of rows can be about, as stored or as earlier rows of the batch made them."""
-
-    def __init__(self, lage: Importlage, rows: Sequence[Beslutsrad], earlier: Sequence[str], *, bytta: bool) -> None:
-        self._lage = lage
-        numbers = [*(r.beslutsnummer for r in rows), *earlier]
-        self._persons = masslager.find_persons(lage.connection, [r.person[0] for r in rows if r.person is not None])
-        found = [_stored(m) for m in masslager.find_decisions(lage.connection, "beslutsnummer", numbers)]
-        self.poster: dict[Nyckel, _Post] = {p.nyckel: p for p in found}
-        self._by_number: dict[str, list[_Post]] = {}
-        self._earlier: dict[str, list[_Post]] = {}
-        self.new: dict[int, _Post] = {}
-        self.changed: dict[int, _Post] = {}
-        for post in found:
-            self._by_number.setdefault(post.nyckel[1], []).append(post)
-        if bytta:
-            known = {p.id: p for p in found}
-            for m in masslager.find_decisions(lage.connection, "tidigare_nummer", numbers):
-                post = known.setdefault(m.id, _stored(m))
-                self.poster.setdefault(post.nyckel, post)
-                self._earlier.setdefault(str(post.falt["tidigare_nummer"]), []).append(post)
-
-    def add(self, post: _Post) -> None:
-        """Take in a new decision."""
-        self.new[post.id] = post
-        self.poster[post.nyckel] = post
-        self._by_number.setdefault(post.nyckel[1], []).append(post)
-        if (old := post.falt["tidigare_nummer"]) is not None:
-            self._earlier.setdefault(old, []).append(post)
-
-    def by_number(self, number: str) -> list[_Post]:
-        """Return the decisions that have a number now."""
-        return [p for p in self._by_number.get(number, []) if p.falt["beslutsnummer"] == number]
-
-    def rename(self, post: _Post, key: Nyckel) -> None:
-        """Give a decision a new key; its row still has the old one when it is saved as new in this batch."""
-        del self.poster[post.nyckel]
-        self._earlier.setdefault(post.nyckel[1], []).append(post)
-        post.falt["kallsystem"], post.falt["beslutsnummer"] = key
-        self.poster[key] = post
-        self._by_number.setdefault(key[1], []).append(post)
-        self.changed[post.id] = post
-
-    def renamed(self, key: Nyckel, row: Beslutsrad) -> _Post | None:
-        """The decision that a row names by an earlier number: same day, same law; or joined by this very call."""
-        for post in self._earlier.get(key[1], []):
-            same = (post.falt["beslutsdatum"], post.falt["lag"]) == (row.falt["beslutsdatum"], row.falt["lag"])
-            if same or self._lage.sagt[post.id]:
-                return post
-        return None
-
-    def persons(self) -> dict[str, str]:
-        """Return the identity numbers that the batch brings, with their kinds."""
-        posts = (*self.new.values(), *self.changed.values())
-        return dict(p.person for p in posts if p.person is not None)
-
-    def is_other_person(self, post: _Post, person: tuple[str, str] | None) -> bool:
-        """Tell whether a row names another identity number than the decision has."""
-        if person is None:
-            return False
-        if post.person is not None:
-            return post.person[0] != person[0]
-        return post.person_id is None or self._persons.get(person[0]) != post.person_id

@@ -67,6 +67,9 @@ class Handelsedel:
                 new.append(event)
         self._save(new)
 
+    def finish(self) -> None:
+        """Nothing is left to tell when all rows are read."""
+
     def _addresses(self, numbers: Sequence[str]) -> Mapping[str, Sequence[Adress]]:
         """What each number can mean: what the register calls by it, else what had it before."""
         connection = self._lage.connection

@@ -185,6 +185,7 @@ def _read_once(lage: Importlage, opened: Filer, progress: Framsteg) -> None:
             rows: Iterator[Any] = lasning.handelserader() if handelser else lasning.beslutsrader()
             what = f"Läser {lasning.tabell.fil}" + (", händelser" if handelser else "")
             _read_table(lage, number, rows, part, partial(progress, what))
+        part.finish()
 
 
 def _read_table(

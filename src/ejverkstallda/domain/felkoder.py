@@ -121,3 +121,10 @@ KON_AVVIKER: Final = Felkod(
     "Registrerat kön är ett annat än numrets könssiffra säger (numret visas inte).",
     "Kontrollera kön och personnummer mot verksamhetssystemet och rätta det som är fel.",
 )
+SLUT_REDOVISAT: Final = Felkod(
+    "slut_redovisat_men_oppen",
+    Allvar.UPPLYSNING,
+    "Ett slut har redovisats men finns inte bland händelserna. Ett redovisat slut är slutgiltigt, så ingen rapport tar "
+    "upp ärendet igen; ejv bevaka visar det.",
+    "Registrera när insatsen började. Väntar den enskilde fortfarande: registrera beslutet med nytt nummer.",
+)

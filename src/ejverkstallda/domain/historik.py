@@ -169,4 +169,6 @@ def attach_history(
         if event.slag is Handelseslag.SLUTRAPPORTERAD:
             found.slut.append(kvartal)
     pairs = tuple((s.vantan._replace(borta=s.vantan.borta or makulerat), s.result()) for s in samlingar)
+    if any(r.slutrapporterad and v.slut is None and not v.borta for v, r in pairs):
+        brister.append(fk.SLUT_REDOVISAT.brist(fk.SLUT_REDOVISAT.betydelse, beslut.plats))
     return pairs, tuple(brister)

@@ -161,9 +161,11 @@ def needs_watch(fall: Fall, forsta_kvartal: Kvartal | None) -> bool:
 
 
 def untold(fall: Fall) -> bool:
-    """Tell whether somebody waits of whom no report will tell: moved after its end was reported as felregistrerad."""
-    waiting = fall.vantan.slut is None and _reportable(fall)
-    return waiting and fall.rapporterat.slutrapporterad and fall.rapporterat.moved(fall.beslut)
+    """Tell whether somebody waits of whom no report will tell: the end was reported, and a reported end is final.
+
+    It was struck or corrected afterwards, or the decision was told as felregistrerad and is none after all.
+    """
+    return fall.vantan.slut is None and fall.rapporterat.slutrapporterad and _reportable(fall)
 
 
 def _ended_before_register(fall: Fall, forsta: Kvartal | None) -> bool:

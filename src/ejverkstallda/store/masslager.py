@@ -156,6 +156,12 @@ def reported_quarters(connection: Connection, beslut_ids: Iterable[int]) -> dict
     return dict(tuple(row) for row in _ask(connection, query, beslut_ids))
 
 
+def had_day(connection: Connection, beslut_id: int, day: str) -> bool:
+    """Tell whether a decision once had another beslutsdatum, before it was corrected."""
+    query = f"SELECT 1 FROM {LOGG.name} WHERE beslut_id = ? AND vad = 'beslut.beslutsdatum' AND gammalt = ? LIMIT 1"
+    return connection.exec_driver_sql(query, (beslut_id, day)).first() is not None
+
+
 def find_persons(connection: Connection, numbers: Iterable[str]) -> dict[str, int]:
     """Return the row ids of the identity numbers that the register has."""
     query = f"SELECT nummer, id FROM {PERSON.name} WHERE nummer IN ({{marks}})"
