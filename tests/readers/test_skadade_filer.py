@@ -3,9 +3,11 @@
 Whatever the bytes are, opening ends in tables or brister, and rows end or stop with Lasfel. A longer run: `make fuzz`.
 """
 
+import io
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,6 @@ MANY = settings.get_profile("lasfuzz" if os.environ.get("HYPOTHESIS_PROFILE") ==
 TESTS = Path(__file__).parents[1]
 FORM = Filform(kanda=frozenset({"beslutsnummer", "beslutsdatum", "lag", "insats"}))
 GODA = {path.name: path.read_bytes() for path in sorted((TESTS / "dialekter").iterdir())}
-ETT_MEGABYTE = 1024 * 1024
 
 changes = st.lists(
     st.tuples(
@@ -85,9 +86,6 @@ def test_a_damaged_file(name: str, wounds: list[tuple[float, str, int]], keep: f
 def test_a_workbook_whose_parts_are_damaged_before_they_are_packed(
     part: int, wounds: list[tuple[float, str, int]], tmp_path: Path
 ) -> None:
-    import io  # noqa: PLC0415
-    import zipfile  # noqa: PLC0415
-
     with zipfile.ZipFile(io.BytesIO(GODA["excel.xlsx"])) as archive:
         content: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
     name = sorted(content)[part % len(content)]
@@ -112,7 +110,7 @@ def test_text_of_separators_quotes_and_line_ends(tmp_path: Path, text: str, kodn
 
 
 MATNING = """
-import resource, sys
+import sys
 from pathlib import Path
 from ejverkstallda.readers.tabell import Filform, Lasfel, open_tables
 for path in sorted(Path(sys.argv[1]).iterdir()):
@@ -123,7 +121,8 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
                 pass
         except Lasfel:
             pass
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+status = Path("/proc/self/status").read_text()
+print(int(status.split("VmHWM:")[1].split()[0]) // 1024)
 """
 
 

@@ -92,6 +92,8 @@ class _Blick:
             self._used = self._formula = False
             self._value = ""
         elif self._kind is not None:
+            if self._in_value or (tag == "v" and self._value):
+                raise OgiltigtBlad  # a value within a value, or a second one
             self._used = True
             self._formula = self._formula or tag == "f"
             self._in_value = tag == "v"
@@ -135,7 +137,7 @@ class _Blick:
             self._tell(fk.CELL_FELVARDE, f"Cellen visar felvärdet {value[:10]}.")
         elif self._formula and not value and self._kind != "str":
             self._tell(fk.FORMEL_UTAN_VARDE, "Cellen har en formel men inget sparat värde.")
-        elif self._kind not in _TEXTSLAG and is_beyond(value):
+        elif self._kind not in _TEXTSLAG and value and is_beyond(_as_number(self._value)):
             self._tell(fk.TAL_AVRUNDAT, fk.TAL_AVRUNDAT.betydelse)
 
     def _tell(self, kod: Felkod, text: str) -> None:
@@ -148,9 +150,15 @@ def _row_number(text: str) -> int:
     return int(text)
 
 
-def is_beyond(value: str | float) -> bool:
-    """Tell whether a number has more digits than a spreadsheet keeps, or lies beyond any day and any sum."""
+def _as_number(text: str) -> float:
+    if len(text) >= _LANGSTA_TAL:
+        raise OgiltigtBlad
     try:
-        return not LAGSTA_TAL < float(value) < 10**SIFFROR
+        return float(text)
     except ValueError:
-        return False
+        raise OgiltigtBlad from None
+
+
+def is_beyond(value: float) -> bool:
+    """Tell whether a number has more digits than a spreadsheet keeps, or lies beyond any day and any sum."""
+    return not LAGSTA_TAL < value < 10**SIFFROR
