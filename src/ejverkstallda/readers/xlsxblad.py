@@ -137,7 +137,7 @@ class _Blick:
             self._tell(fk.CELL_FELVARDE, f"Cellen visar felvärdet {value[:10]}.")
         elif self._formula and not value and self._kind != "str":
             self._tell(fk.FORMEL_UTAN_VARDE, "Cellen har en formel men inget sparat värde.")
-        elif self._kind not in _TEXTSLAG and value and is_beyond(_as_number(self._value)):
+        elif self._kind not in _TEXTSLAG and self._value and is_beyond(_as_number(self._value)):
             self._tell(fk.TAL_AVRUNDAT, fk.TAL_AVRUNDAT.betydelse)
 
     def _tell(self, kod: Felkod, text: str) -> None:
