@@ -66,7 +66,7 @@ def unreadable(path: Path, error: OSError) -> Lasfel:
     """Say why the operating system does not give the file."""
     name = shown(path.name)
     if isinstance(error, FileNotFoundError):
-        return Lasfel(fk.FIL_SAKNAS.brist(f"Filen {name} finns inte.", name))
+        return Lasfel(fk.FIL_SAKNAS.brist(f"Filen {shown(str(path))} finns inte.", name))
     why = _OS.get(error.errno or 0, f"operativsystemets fel {error.errno}")
     return Lasfel(fk.FIL_OLASBAR.brist(f"Filen går inte att läsa: {why}.", name))
 
@@ -83,9 +83,9 @@ def check_size(path: Path, largest: int) -> None:
     except OSError as error:
         raise unreadable(path, error) from None
     if stat.S_ISDIR(found.st_mode):
-        raise Lasfel(fk.FIL_OLASBAR.brist(f"{name} är en mapp, inte en fil.", name))
+        raise Lasfel(fk.FIL_OLASBAR.brist(f"{shown(str(path))} är en mapp, inte en fil.", name))
     if not stat.S_ISREG(found.st_mode):
-        raise Lasfel(fk.FIL_OLASBAR.brist(f"{name} är ingen vanlig fil utan en enhet eller ett rör.", name))
+        raise Lasfel(fk.FIL_OLASBAR.brist(f"{shown(str(path))} är ingen vanlig fil utan en enhet eller ett rör.", name))
     if found.st_size == 0:
         raise Lasfel(fk.FIL_TOM.brist(fk.FIL_TOM.betydelse, name))
     if found.st_size > largest:

@@ -96,7 +96,7 @@ def _value(kind: int, value: Any, datemode: int) -> Any:
     """Return a cell's value; a date that is none stays the number it is, for the column's own rule to refuse."""
     if kind == xlrd.XL_CELL_BOOLEAN:
         return bool(value)
-    if kind != xlrd.XL_CELL_DATE:
+    if kind != xlrd.XL_CELL_DATE or value < 0:
         return value
     try:
         moment = xldate_as_datetime(value, datemode)
