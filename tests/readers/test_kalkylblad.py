@@ -211,6 +211,7 @@ def test_a_cell_beyond_the_columns_is_seen_however_it_is_written(oppna: Oppna, w
         '<row r="1048577"><c r="A1048577"><v>1</v></c></row>',
         '<row r="99999999999999999999"><c><v>1</v></c></row>',
         '<row r="0"><c><v>1</v></c></row>',
+        '<row r="1048576"><c r="A2"><v>1</v></c><c r="AA3" s="1"/><c><v>1</v></c></row>',
         '<row r="2"><c r="AAAA2"><v>1</v></c></row>',
         '<row r="2"><c r="&#65;"><v>1</v></c></row>',
         '<row r="2"><c r="A9999999999"><v>1</v></c></row>',

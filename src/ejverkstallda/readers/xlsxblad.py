@@ -77,8 +77,8 @@ class _Blick:
     def __init__(self, lengths: Sequence[int]) -> None:
         self.found = Bladgranskning()
         self._lengths = lengths
-        self._row = 0
-        self._column = 0
+        self._row = self._lowest = self._column = self._rightmost = 0
+        self._numbered = False
         self._kind: str | None = None
         self._used = self._formula = self._in_value = False
         self._value = ""
@@ -98,8 +98,10 @@ class _Blick:
             self._formula = self._formula or tag == "f"
             self._in_value = tag == "v"
         elif tag == "row":
-            self._row = _row_number(attributes["r"]) if "r" in attributes else self._row + 1
-            self._column = 0
+            self._numbered = "r" in attributes
+            self._row = _row_number(attributes["r"]) if self._numbered else self._lowest + 1
+            self._lowest = max(self._lowest, self._row)
+            self._rightmost = 0
 
     def text(self, data: str) -> None:
         """Keep the text of a value, as much as a number has."""
@@ -117,14 +119,18 @@ class _Blick:
             self._kind = None
 
     def _go_to(self, reference: str | None) -> None:
+        """Find a cell's place; one that does not tell it is taken to be as far down and right as it can be."""
         if reference is None:
-            self._row = max(self._row, 1)
-            self._column += 1
-        elif found := _REFERENS(reference):
-            self._column = column_number(found[1])
-            self._row = int(found[2])
-        else:
+            self._row = max(self._lowest, 1)
+            self._column = self._rightmost = self._rightmost + 1
+            return
+        found = _REFERENS(reference)
+        if found is None or (self._numbered and int(found[2]) != self._row):
             raise OgiltigtBlad
+        self._column = column_number(found[1])
+        self._rightmost = max(self._rightmost, self._column)
+        self._row = int(found[2])
+        self._lowest = max(self._lowest, self._row)
 
     def _take(self, value: str) -> None:
         found = self.found
