@@ -108,9 +108,8 @@ def measure(folder: Path, antal: int, rounds: int) -> None:
     for name, seconds in median.items():
         print(f"| {name} | {seconds:.1f} | {seconds / median['sqlite-utils']:.2f} |")
     memory = peak_memory(ejv("--databas", _register(folder, "minne.db"), "importera", *files, "--idag", str(IDAG)))
-    print(
-        f"\nMinne som mest: {memory:.0f} MB. Mikrosekunder per rad: {median['ejv importera'] / (antal + events) * 1e6:.0f}."
-    )
+    per_row = median["ejv importera"] / (antal + events) * 1e6
+    print(f"\nMinne som mest: {memory:.0f} MB. Mikrosekunder per rad: {per_row:.0f}.")
     _faulty(folder, files, antal)
 
 

@@ -113,6 +113,37 @@ def xls_book() -> bytes:
     return out.getvalue()
 
 
+def xls_cells() -> bytes:
+    """Every kind of cell of an XLS, and a hidden sheet; tried by test_xlsfil.py."""
+    book = xlwt.Workbook()
+    page = book.add_sheet("Celler")
+    moment = xlwt.easyxf(num_format_str="YYYY-MM-DD HH:MM")
+    for i, name in enumerate(("beslutsnummer", "lag", "värde")):
+        page.write(0, i, name)
+    values: list[tuple[object, ...]] = [
+        (191212121212,),
+        (12.5,),
+        (True,),
+        (False,),
+        (43496, moment),
+        (43496.604166666664, moment),
+        (0.5, moment),
+        (-5, moment),
+        (3000000, moment),
+        ("a\u0308ldre [x] <b>",),
+        (xlwt.Formula("1+1"),),
+    ]
+    for n, value in enumerate(values, start=1):
+        page.write(n, 0, f"B-{n}")
+        page.write(n, 2, *value)
+    hidden = book.add_sheet("Gamla")
+    hidden.visibility = 1
+    hidden.write(0, 0, "beslutsnummer")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def json_text() -> str:
     posts = [dict(zip(RUBRIKER, (b[0], b[1].isoformat(), *b[2:6], b[6] or None), strict=True)) for b in BESLUT]
     return json.dumps({"beslut": posts}, ensure_ascii=False, indent=1)
@@ -144,6 +175,7 @@ def main() -> None:
     }
     for name, content in files.items():
         (UT / name).write_bytes(content)
+    (Path(__file__).parent / "celler.xls").write_bytes(xls_cells())
 
 
 if __name__ == "__main__":

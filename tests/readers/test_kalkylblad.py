@@ -175,6 +175,20 @@ def test_a_number_beyond_reason_never_reaches_the_library(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<c r="D2" s="1"><v>5</v><v>-1e300</v></c>',
+        '<c r="D2" s="1"><v>5<v>-1e300</v></v></c>',
+        f'<c r="D2" s="1"><v>{" " * 500}-1e300</v></c>',
+        '<c r="D2" s="1"><v>fem</v></c>',
+    ],
+)
+def test_a_value_that_is_none(oppna: Oppna, written: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert fault(oppna(workbook(row(2, RAD[:3], written)))).kod == "fil_skadad"
+    assert capfd.readouterr() == ("", "")
+
+
 BORTOM = [
     '<row r="2"><c r="XFD2"><v>1</v></c></row>',
     "<row r='2'><c r = 'XFD2'><v>1</v></c></row>",
@@ -197,6 +211,7 @@ def test_a_cell_beyond_the_columns_is_seen_however_it_is_written(oppna: Oppna, w
         '<row r="1048577"><c r="A1048577"><v>1</v></c></row>',
         '<row r="99999999999999999999"><c><v>1</v></c></row>',
         '<row r="0"><c><v>1</v></c></row>',
+        '<row r="1048576"><c r="A2"><v>1</v></c><c r="AA3" s="1"/><c><v>1</v></c></row>',
         '<row r="2"><c r="AAAA2"><v>1</v></c></row>',
         '<row r="2"><c r="&#65;"><v>1</v></c></row>',
         '<row r="2"><c r="A9999999999"><v>1</v></c></row>',

@@ -3,13 +3,16 @@
 Whatever the bytes are, opening ends in tables or brister, and rows end or stop with Lasfel. A longer run: `make fuzz`.
 """
 
+import io
+import itertools
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
-from arkivbygge import parts, zipped
+from arkivbygge import NS, parts, zipped
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +25,6 @@ MANY = settings.get_profile("lasfuzz" if os.environ.get("HYPOTHESIS_PROFILE") ==
 TESTS = Path(__file__).parents[1]
 FORM = Filform(kanda=frozenset({"beslutsnummer", "beslutsdatum", "lag", "insats"}))
 GODA = {path.name: path.read_bytes() for path in sorted((TESTS / "dialekter").iterdir()) if path.is_file()}
-ETT_MEGABYTE = 1024 * 1024
 
 changes = st.lists(
     st.tuples(
@@ -85,13 +87,58 @@ def test_a_damaged_file(name: str, wounds: list[tuple[float, str, int]], keep: f
 def test_a_workbook_whose_parts_are_damaged_before_they_are_packed(
     part: int, wounds: list[tuple[float, str, int]], tmp_path: Path
 ) -> None:
-    import io  # noqa: PLC0415
-    import zipfile  # noqa: PLC0415
-
     with zipfile.ZipFile(io.BytesIO(GODA["excel.xlsx"])) as archive:
         content: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
     name = sorted(content)[part % len(content)]
     ends_well(zipped({**content, name: damage(bytes(content[name]), wounds, 1.0)}), tmp_path)  # type: ignore[arg-type]
+
+
+REFERENSER = [
+    "A1",
+    "B2",
+    "C3",
+    "XFD1",
+    "A1048576",
+    "a2",
+    "AA3",
+    "ZZZ9",
+    "A0",
+    "",
+    "&#65;1",
+    "A4294967297",
+    "GR200",
+    "1A",
+]
+VARDEN = ["1", "43496", "-1", "1e308", "-1e308", "-inf", "nan", "abc", "", "99999999999999999999", "<![CDATA[-1e300]]>"]
+celler = st.builds(
+    lambda prefix, referens, stil, slag, inne: f"<{prefix}c{referens}{stil}{slag}>{inne}</{prefix}c>",
+    st.sampled_from(["", "", "x:"]),
+    st.one_of(st.just(""), st.builds(" r={0}{1}{0}".format, st.sampled_from("\"'"), st.sampled_from(REFERENSER))),
+    st.sampled_from(["", ' s="1"', ' s="2"', ' s="99999999999"', ' x="/>"']),
+    st.sampled_from(["", "", ' t="s"', ' t="b"', ' t="d"', ' t="e"', ' t="str"', ' t="inlineStr"']),
+    st.one_of(
+        st.builds("<v>{}</v>".format, st.sampled_from(VARDEN)),
+        st.builds("<x:v>{}</x:v><v>{}</v>".format, st.sampled_from(VARDEN), st.sampled_from(VARDEN)),
+        st.builds("<f>A1</f><v>{}</v>".format, st.sampled_from(VARDEN)),
+        st.builds("<is><t>{}</t></is>".format, st.sampled_from(VARDEN)),
+    ),
+)
+bladrader = st.builds(
+    "<row{}>{}</row>".format,
+    st.sampled_from(["", "", ' r="1"', ' r="2"', ' r="1048576"', ' r="4294967297"', ' r="0"']),
+    st.lists(celler, max_size=4).map("".join),
+)
+
+
+@given(rader=st.lists(bladrader, max_size=4), slagen=st.lists(st.sampled_from(REFERENSER), max_size=4))
+@settings(MANY, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_a_sheet_that_no_spreadsheet_program_writes(
+    rader: list[str], slagen: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    merged = "".join(f'<mergeCell ref="{a}:{b}"/>' for a, b in itertools.pairwise(slagen))
+    text = f'<worksheet xmlns="{NS}" xmlns:x="{NS}"><sheetData>{"".join(rader)}</sheetData><mergeCells>{merged}'
+    ends_well(zipped(parts({"A": f"{text}</mergeCells></worksheet>"}, texts=["a"])), tmp_path)
+    assert capfd.readouterr() == ("", "")
 
 
 @given(st.binary(max_size=400))

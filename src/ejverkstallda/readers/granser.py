@@ -85,9 +85,9 @@ def check_size(path: Path, largest: int) -> None:
     except OSError as error:
         raise unreadable(path, error) from None
     if stat.S_ISDIR(found.st_mode):
-        raise Lasfel(fk.FIL_OLASBAR.brist(f"{name} är en mapp, inte en fil.", name))
+        raise Lasfel(fk.FIL_OLASBAR.brist(f"{shown(str(path))} är en mapp, inte en fil.", name))
     if not stat.S_ISREG(found.st_mode):
-        raise Lasfel(fk.FIL_OLASBAR.brist(f"{name} är ingen vanlig fil utan en enhet eller ett rör.", name))
+        raise Lasfel(fk.FIL_OLASBAR.brist(f"{shown(str(path))} är ingen vanlig fil utan en enhet eller ett rör.", name))
     if found.st_size == 0:
         raise Lasfel(fk.FIL_TOM.brist(fk.FIL_TOM.betydelse, name))
     if found.st_size > largest:

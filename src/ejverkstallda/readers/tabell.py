@@ -10,10 +10,10 @@ from typing import Final
 from ejverkstallda.domain.brister import needs_someone
 from ejverkstallda.readers.filslag import Filslag, recognise
 from ejverkstallda.readers.granser import TEXTFIL, check_size
-from ejverkstallda.readers.tabellmodell import UTAN_FORM, Filform, Lasfel, Oppnad, Rad, Tabell, Tabellrad, fold
+from ejverkstallda.readers.tabellmodell import UTAN_FORM, Filform, Lasfel, Oppnad, Rad, Tabell, fold
 from ejverkstallda.readers.textfil import open_text
 
-__all__ = ["UTAN_FORM", "Filform", "Lasfel", "Oppnad", "Rad", "Tabell", "Tabellrad", "fold", "open_tables"]
+__all__ = ["UTAN_FORM", "Filform", "Lasfel", "Oppnad", "Rad", "Tabell", "fold", "open_tables"]
 
 
 def open_tables(path: Path, form: Filform = UTAN_FORM) -> Oppnad:

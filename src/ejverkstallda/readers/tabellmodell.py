@@ -9,7 +9,7 @@ from ejverkstallda.domain.brister import Brist
 from ejverkstallda.report.granskning import contains_identity
 
 _ASCII: Final = str.maketrans("åäöé", "aaoe")
-_LANGSTA_NAMN: Final = 80
+_LANGSTA_NAMN: Final = 120
 
 Rad = tuple[int, Sequence[str]]
 """A row's number, as people see it in the file, and its cells as text."""
@@ -65,14 +65,6 @@ class Tabell:
         return f"{self.stalle or self.fil}{row}" + (f" kolumn {kolumn}" if kolumn else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Tabellrad:
-    """A row of text cells; `rad` is its number in the file, the header being 1."""
-
-    rad: int
-    celler: tuple[str, ...]
-
-
 Oppnad = tuple[tuple[Tabell, ...], tuple[Brist, ...]]
 """The tables of a file, and its faults (then no tables) or upplysningar."""
 
@@ -84,5 +76,6 @@ def fold(text: str) -> str:
 
 def shown(name: str) -> str:
     """Return the name of a file or sheet as a message may show it: one line, without what may be a personnummer."""
-    text = " ".join("".join(c if c.isprintable() else " " for c in name).split())[:_LANGSTA_NAMN]
+    one_line = " ".join(name.split())[:_LANGSTA_NAMN]
+    text = "".join(c if c.isprintable() else "\ufffd" for c in one_line)
     return re.sub(r"\d", "•", text) if contains_identity(text) else text

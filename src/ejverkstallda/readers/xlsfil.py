@@ -58,7 +58,7 @@ def open_xls(path: Path, form: Filform) -> Oppnad:
         place = f"{name} blad {shown(sheet.name)}" if len(loaded) > 1 else name
         with _faults(name):
             told += _cell_faults(sheet, place)
-        sheets.append(Blad(sheet.name, _rows(sheet, book.datemode, name), _merged(sheet, name)))
+        sheets.append(Blad(sheet.name, _rows(sheet, book.datemode, place), _merged(sheet, name)))
     tables, left_out = make_tables(name, sheets, form, composed_row, flera=len(loaded) > 1)
     return tables, (*told, *left_out)
 
@@ -79,14 +79,14 @@ def _merged(sheet: Any, name: str) -> tuple[tuple[int, int, int, int], ...]:
     return tuple((top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
 
 
-def _rows(sheet: Any, datemode: int, name: str) -> Callable[[], Iterator[Sequence[Any]]]:
+def _rows(sheet: Any, datemode: int, place: str) -> Callable[[], Iterator[Sequence[Any]]]:
     def rows() -> Iterator[Sequence[Any]]:
         width = max((sheet.row_len(i) for i in range(sheet.nrows)), default=0)
         for i in range(sheet.nrows):
-            with _faults(name):
+            with _faults(place):
                 row = [_value(*cell, datemode) for cell in zip(sheet.row_types(i), sheet.row_values(i), strict=True)]
             if any(type(cell) is str and find_garbled(cell) is not None for cell in row):
-                raise Lasfel(garbled(f"{name} rad {i + 1}"))
+                raise Lasfel(garbled(f"{place} rad {i + 1}"))
             yield row + [""] * (width - len(row))
 
     return rows
@@ -96,7 +96,7 @@ def _value(kind: int, value: Any, datemode: int) -> Any:
     """Return a cell's value; a date that is none stays the number it is, for the column's own rule to refuse."""
     if kind == xlrd.XL_CELL_BOOLEAN:
         return bool(value)
-    if kind != xlrd.XL_CELL_DATE:
+    if kind != xlrd.XL_CELL_DATE or value < 0:
         return value
     try:
         moment = xldate_as_datetime(value, datemode)

@@ -77,8 +77,8 @@ class _Blick:
     def __init__(self, lengths: Sequence[int]) -> None:
         self.found = Bladgranskning()
         self._lengths = lengths
-        self._row = 0
-        self._column = 0
+        self._row = self._lowest = self._column = self._rightmost = 0
+        self._numbered = False
         self._kind: str | None = None
         self._used = self._formula = self._in_value = False
         self._value = ""
@@ -92,12 +92,16 @@ class _Blick:
             self._used = self._formula = False
             self._value = ""
         elif self._kind is not None:
+            if self._in_value or (tag == "v" and self._value):
+                raise OgiltigtBlad  # a value within a value, or a second one
             self._used = True
             self._formula = self._formula or tag == "f"
             self._in_value = tag == "v"
         elif tag == "row":
-            self._row = _row_number(attributes["r"]) if "r" in attributes else self._row + 1
-            self._column = 0
+            self._numbered = "r" in attributes
+            self._row = _row_number(attributes["r"]) if self._numbered else self._lowest + 1
+            self._lowest = max(self._lowest, self._row)
+            self._rightmost = 0
 
     def text(self, data: str) -> None:
         """Keep the text of a value, as much as a number has."""
@@ -115,14 +119,18 @@ class _Blick:
             self._kind = None
 
     def _go_to(self, reference: str | None) -> None:
+        """Find a cell's place; one that does not tell it is taken to be as far down and right as it can be."""
         if reference is None:
-            self._row = max(self._row, 1)
-            self._column += 1
-        elif found := _REFERENS(reference):
-            self._column = column_number(found[1])
-            self._row = int(found[2])
-        else:
+            self._row = max(self._lowest, 1)
+            self._column = self._rightmost = self._rightmost + 1
+            return
+        found = _REFERENS(reference)
+        if found is None or (self._numbered and int(found[2]) != self._row):
             raise OgiltigtBlad
+        self._column = column_number(found[1])
+        self._rightmost = max(self._rightmost, self._column)
+        self._row = int(found[2])
+        self._lowest = max(self._lowest, self._row)
 
     def _take(self, value: str) -> None:
         found = self.found
@@ -135,7 +143,7 @@ class _Blick:
             self._tell(fk.CELL_FELVARDE, f"Cellen visar felvärdet {value[:10]}.")
         elif self._formula and not value and self._kind != "str":
             self._tell(fk.FORMEL_UTAN_VARDE, "Cellen har en formel men inget sparat värde.")
-        elif self._kind not in _TEXTSLAG and is_beyond(value):
+        elif self._kind not in _TEXTSLAG and self._value and is_beyond(_as_number(self._value)):
             self._tell(fk.TAL_AVRUNDAT, fk.TAL_AVRUNDAT.betydelse)
 
     def _tell(self, kod: Felkod, text: str) -> None:
@@ -148,9 +156,15 @@ def _row_number(text: str) -> int:
     return int(text)
 
 
-def is_beyond(value: str | float) -> bool:
-    """Tell whether a number has more digits than a spreadsheet keeps, or lies beyond any day and any sum."""
+def _as_number(text: str) -> float:
+    if len(text) >= _LANGSTA_TAL:
+        raise OgiltigtBlad
     try:
-        return not LAGSTA_TAL < float(value) < 10**SIFFROR
+        return float(text)
     except ValueError:
-        return False
+        raise OgiltigtBlad from None
+
+
+def is_beyond(value: float) -> bool:
+    """Tell whether a number has more digits than a spreadsheet keeps, or lies beyond any day and any sum."""
+    return not LAGSTA_TAL < value < 10**SIFFROR

@@ -8,7 +8,9 @@ spreadsheet programs write passes on one search through its bytes; any other is 
 import re
 from array import array
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from operator import sub
 from typing import BinaryIO, Final
 
 from ejverkstallda.domain.brister import Brist
@@ -36,8 +38,8 @@ _FORLED: Final = re.compile(rb":(?:c|row)[\s/>]")
 """A cell or a row with a namespace before its name."""
 _DELAD_CELL: Final = re.compile(rb't="s"><v>(\d{1,9})</v>')
 _ENKEL_CELL: Final = (
-    r'(?: s="\d{1,5}")?(?: t="(?:s|str|n|b|inlineStr)")?'
-    r"(?: ?/>|>(?:</c>|<is>|<v>(?!\d{16}|\d[\d.]*[eE]|-\d{11}|-\d[\d.]*[eE])-?\d[^<&]*</v></c>))"
+    r'(?: s="\d{1,5}")?(?: t="s"><v>\d{1,9}</v></c>|(?: t="(?:n|b|inlineStr)")?'
+    r"(?:>(?:<is>|</c>|<v>(?:-?\d{1,10}|\d{11,15})(?:\.\d*)?(?:E-\d{1,3})?</v></c>)| ?/>))"
 )
 """The rest of a plain cell: no formula, no error, no number that is too large or has been rounded."""
 _VRIDNA: Final = (b"\x83", b"\x9a", b"\x9c", b"\xef")
@@ -45,7 +47,6 @@ _VRIDNA: Final = (b"\x83", b"\x9a", b"\x9c", b"\xef")
 _OSAMMANSATTA: Final = (b"\xcc", b"\xcd", b"\x84", b"&")
 """Bytes of letters in more than one piece, or of a letter written by its number."""
 _TEXTDEL: Final = "xl/sharedstrings.xml"
-_MARKERING: Final = len("<si><t></t></si>")
 _FORSTA: Final = 64 * 1024
 
 
@@ -53,7 +54,7 @@ _FORSTA: Final = 64 * 1024
 class Arbetsbok:
     """What is known of a workbook before it is read: its sheets by part, and what they take together.
 
-    `sammansatt`: all its letters are one character each. `langder`: the bytes of its shared texts.
+    `sammansatt`: all its letters are one character each. `langder`: the bytes of its shared texts, with their tags.
     """
 
     namn: str
@@ -98,10 +99,8 @@ def _check_xml(bok: Arbetsbok, content: bytearray, *, known: bool) -> None:
 def _count_texts(bok: Arbetsbok, content: bytearray) -> None:
     if bok.langder or bok.blad:
         raise _damaged(bok.namn, "de gemensamma texterna ligger inte där de ska")
-    before = 0
-    for found in _TEXTSLUT.finditer(content):
-        bok.langder.append(max(0, found.end() - before - _MARKERING))
-        before = found.end()
+    ends = [found.end() for found in _TEXTSLUT.finditer(content)]
+    bok.langder.extend(map(sub, ends, [max(0, content.find(b"<si>")), *ends]))
     if len(bok.langder) > TEXTER:
         raise _too_large(bok.namn, f"fler än {TEXTER} olika texter")
 
@@ -171,9 +170,9 @@ def _shared_text(content: bytearray, lengths: "array[int]") -> int | None:
     if (most := number * max(lengths)) <= CELLTEXT // 2:
         return most
     found = _DELAD_CELL.findall(content)
-    if len(found) != number:
-        return None
-    return sum(lengths[i] for i in map(int, found) if i < len(lengths))
+    with suppress(IndexError):
+        return sum(map(lengths.__getitem__, map(int, found))) if len(found) == number else None
+    return None
 
 
 def _check_sums(bok: Arbetsbok) -> None:
