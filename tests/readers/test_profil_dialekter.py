@@ -242,7 +242,7 @@ def test_the_interface_gives_decisions_to_execute_and_no_others() -> None:
             "galler_till": "2019-12-31",
             "lag": "SoL",
             "insats": "Dagverksamhet",
-            "personnummer": "19121212-1213",
+            "personnummer": "19900101-2385",
         },
         {
             "beslutsnummer": "6001",
@@ -250,7 +250,7 @@ def test_the_interface_gives_decisions_to_execute_and_no_others() -> None:
             "beslutsdatum": "2019-03-01",
             "lag": "LSS",
             "insats": "LSS Daglig verksamhet 9 § p 10",
-            "personnummer": "19121212-1213",
+            "personnummer": "19900101-2385",
         },
     ]
 

@@ -67,13 +67,14 @@ def _events(plan: Handelseplan, celler: Sequence[str], dag: Dag, fel: Radfel) ->
     if len(fel.brister) > before:
         return
     for draft in drafts:
+        kolumner = plan.egen_dag if "datum" in draft else plan.kolumner
         if "datum" not in draft and not _give_day(draft, day, plan, drafts, dag, fel):
             continue
         if plan.hoppa_over_framtida and draft["datum"] > dag.idag:
             text = f"Händelsen {plan.slag} den {draft['datum']} ligger efter i dag."
-            fel.add(pk.HANDELSE_FRAMTIDA, text, plan.kolumner.get("datum"))
+            fel.add(pk.HANDELSE_FRAMTIDA, text, kolumner.get("datum"))
         else:
-            yield draft, plan.kolumner
+            yield draft, kolumner
 
 
 def _has_status(status: Falt, day: Falt, celler: Sequence[str], fel: Radfel) -> bool:
