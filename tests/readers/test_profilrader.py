@@ -406,6 +406,30 @@ def test_paid_means_executed_by_a_status(status: str, day: str, answer: list[obj
     assert [*events(post), *told(post)] == answer
 
 
+def test_a_code_that_means_nothing_leaves_the_column_of_an_event_empty() -> None:
+    text = event_profile('handelse="avslutad"', 'datum="Slut"', 'orsak="Orsak"') + '[koder.orsak]\n"Okänd" = ""\n'
+    found = events(row(text, GOD | {"Slut": "2019-02-01", "Orsak": "okänd"}))
+    assert found == [{"handelse": "avslutad", "datum": "2019-02-01"}]
+
+
+@pytest.mark.parametrize(
+    ("header", "faulty"),
+    [(["Status"], True), (["Den"], True), ([], False), (["Status", "Den"], False)],
+)
+def test_a_payment_needs_both_its_status_and_its_day(header: list[str], faulty: bool) -> None:  # noqa: FBT001 — a case
+    huvud = read_header(profil(PAID), table([*GOD, *header]), IDAG)
+    assert [b.kod for b in huvud.brister] == (["profil_passar_inte"] if faulty else [])
+    assert all("Profilen söker Status, Den." in b.text for b in huvud.brister)
+
+
+def test_a_list_of_payments_alone() -> None:
+    text = NUMMER + '[verkstalld_nar]\nkolumn = "Utbetalt"\n'
+    assert events(row(text, {"Nr": "1", "Utbetalt": "2019-02-01"})) == [
+        {"handelse": "verkstalld", "datum": "2019-02-01"}
+    ]
+    assert told(row(text, {"Nr": "1", "Annat": "x"})) == [("profil_passar_inte", "lista.csv rad 1")]
+
+
 def test_a_header_that_cannot_be_read_gives_its_faults_in_place_of_the_rows() -> None:
     tabell = table(["Nr", "Lag", "Mål"], ["1", "SoL", "x"], ["2", "SoL", "y"])
     (post,) = rows(BESLUT + 'kon = ["Kön"]\n[[ta_bara_med]]\nkolumn="Typ"\nvarden="B"\n', tabell)
@@ -524,6 +548,31 @@ def test_an_absence_belongs_to_the_decision_that_was_executed_that_day(day: str,
     assert [event["beslutsnummer"] for event in first.handelser] == ([number] if number else [])
     assert (first.utelamnad is None) is (number is not None)
     assert first.brister == ()
+
+
+def test_an_absence_still_going_on_is_an_interruption_though_its_end_lies_ahead() -> None:
+    text = (
+        PERSONER + '[[tabell.borta.handelsekolumner]]\nhandelse="aterupptagen"\ndatum="Till"\nframtida="hoppa_over"\n'
+    )
+    head = ["Nr", "Person", "Datum", "Till", "Insats", "Lag"]
+    tabeller = [
+        table(head, ["1", "19121212-1212", "2019-01-02", "", "hemtjänst", "SoL"], blad="beslut"),
+        table(["Nr", "V"], ["1", "2019-02-01"], blad="start"),
+        table(["Person", "Från", "Till"], ["191212121212", "2026-11-01", "2026-12-24"], blad="borta"),
+    ]
+    *_, last = (post for _, post in map_tables(profil(text), tabeller, IDAG))
+    assert list(last.handelser) == [{"beslutsnummer": "1", "handelse": "avbrott", "datum": "2026-11-01"}]
+    assert [b.kod for b in last.brister] == ["handelse_framtida"]
+
+
+def test_an_absence_with_a_fault_is_told_and_joined_to_nothing() -> None:
+    tabell = table(["Person", "Från"], ["191212121212", "i fjol"], blad="borta")
+    (post,) = rows(PERSONER, tabell)
+    assert (told(post), post.handelser, post.utelamnad) == (
+        [("datum_ogiltigt", "lista.csv blad borta rad 2 kolumn Från")],
+        (),
+        None,
+    )
 
 
 def test_a_table_that_names_the_person_needs_that_column() -> None:

@@ -72,7 +72,7 @@ def _events(plan: Handelseplan, celler: Sequence[str], dag: Dag, fel: Radfel) ->
             continue
         if plan.hoppa_over_framtida and draft["datum"] > dag.idag:
             text = f"Händelsen {plan.slag} den {draft['datum']} ligger efter i dag."
-            fel.add(pk.HANDELSE_FRAMTIDA, text, kolumner.get("datum"))
+            fel.add(pk.HANDELSE_FRAMTIDA, text, kolumner["datum"])
         else:
             yield draft, kolumner
 
@@ -195,11 +195,5 @@ def _give_day(
     if plan.delas:
         fel.add(pk.KOMMENTAR_UTAN_DATUM, "En anteckning i cellen saknar datum.", plan.delas.rubrik)
     else:
-        fel.add(
-            pk.HANDELSE_UTAN_DATUM, f"Händelsen {plan.slag} saknar datum.", plan.kolumner.get("datum") or _any(plan)
-        )
+        fel.add(pk.HANDELSE_UTAN_DATUM, f"Händelsen {plan.slag} saknar datum.", plan.kolumner["datum"])
     return False
-
-
-def _any(plan: Handelseplan) -> str | None:
-    return next(iter(plan.kolumner.values()), None)
