@@ -117,10 +117,10 @@ def test_where_a_date_may_stand_is_for_the_profile_to_say() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("22/1 2019: Ringt", "”22/1 2019”, som är skrivet i formen ”d/m aaaa”, som inte står i dela_vid"),
-        ("2019-01-22 Ringt. 3/4 2019 Nej", "”3/4 2019”, som är skrivet i formen ”d/m aaaa”"),
-        ("2019-01-22 Ringt.\n190405 Nej", "”190405”, som är skrivet i formen ”aammdd”"),
-        ("2019-01-22 Ringt.\n2019/4/5 Nej", "”2019/4/5”, som är skrivet i formen ”aaaa-m-d”"),
+        ("22/1 2019: Ringt", "”22/1 2019”, som är skrivet i formen ”d/m åååå”, som inte står i dela_vid"),
+        ("2019-01-22 Ringt. 3/4 2019 Nej", "”3/4 2019”, som är skrivet i formen ”d/m åååå”"),
+        ("2019-01-22 Ringt.\n190405 Nej", "”190405”, som är skrivet i formen ”ååmmdd”"),
+        ("2019-01-22 Ringt.\n2019/4/5 Nej", "”2019/4/5”, som är skrivet i formen ”åååå-m-d”"),
         ("2019-01-22 Ringt. 22/1-19: nej", "”22/1-19”, som inte har något år med fyra siffror"),
         ("22/1 19 Ringt", "”22/1 19”, som inte har något år med fyra siffror"),
         ("22/1: Ringt", "”22/1”, som inte har något år med fyra siffror"),

@@ -26,6 +26,11 @@ orsak = "annan"
 [koder.kon]
 "Kv inna" = "K"
 plats = { rad = 1, kolumn = 2 }
+flera = [
+  ["a",
+   "b"],
+]
+sist = 1
 """
 
 
@@ -46,6 +51,7 @@ plats = { rad = 1, kolumn = 2 }
         (("koder", "kon", "Kv inna"), 20),
         (("koder", "kon", "plats", "kolumn"), 21),
         (("koder", "kon", "M"), 19),
+        (("koder", "kon", "sist"), 26),
         (("finns", "inte"), None),
         ((), None),
     ],

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from ejverkstallda.app.import_beslut import Beslutsdel
 from ejverkstallda.app.import_handelser import Handelsedel
 from ejverkstallda.app.importbild import Gruppbyte, group_changes, quarter_lages
-from ejverkstallda.app.importfiler import Filer, fingerprint_of_file, load_profile, open_files
+from ejverkstallda.app.importfiler import Filer, fingerprint_of_file, open_files, require_profile
 from ejverkstallda.app.importfynd import write_findings
 from ejverkstallda.app.importlage import KNIPPE, Antal, Faltandring, Importlage
 from ejverkstallda.app.importsaknas import missing_cases, tell_missing, write_missing
@@ -97,7 +97,7 @@ def import_files(
         AppError: there is no such profile, or it has faults.
     """
     val = val or Importval()
-    opened = open_files(files, ctx.folder, ctx.idag, load_profile(val.profil, ctx.folder) if val.profil else None)
+    opened = open_files(files, ctx.folder, ctx.idag, require_profile(val.profil, ctx.folder) if val.profil else None)
     felfiler: tuple[str, ...] = ()
     saknas: tuple[str, ...] = ()
     derived: tuple[Brist, ...] = ()

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
+from ejverkstallda.app.importprofiler import load_profile, profile_folders
 from ejverkstallda.app.resultat import AppError
-from ejverkstallda.app.resurser import resource_folder
 from ejverkstallda.domain.brister import Allvar, Brist
 from ejverkstallda.readers import profil_felkoder as pk
-from ejverkstallda.readers.profil import find_profile, read_profile
+from ejverkstallda.readers.profil import read_profile
 from ejverkstallda.readers.profil_schema import Profil
 from ejverkstallda.readers.profillasning import Profillasning, file_form, person_register
 from ejverkstallda.readers.profilval import choose_profile
@@ -18,8 +18,6 @@ from ejverkstallda.readers.rader import KANDA_KOLUMNER, KRAV_BESLUT, KRAV_HANDEL
 from ejverkstallda.readers.tabell import Filform, Tabell, open_tables
 from ejverkstallda.store.kvartalslager import sha256
 
-PROFILMAPP: Final = "importprofiler"
-"""The folder of a municipality's own profiles, beside its register; and of those that ship with the program."""
 _EGEN_LISTA: Final = "arbetslista"
 """The one list that the program writes itself, and so may take for what it is."""
 _GENERELL: Final = "generell"
@@ -52,21 +50,13 @@ class Filer:
                 self.filer.append(path)
 
 
-def profile_folders(register_folder: Path) -> tuple[Path, Path]:
-    """Return where profiles lie: the municipality's own, which win, and those that ship with the program."""
-    return register_folder / PROFILMAPP, resource_folder("templates") / PROFILMAPP
-
-
-def load_profile(name: str, register_folder: Path) -> Profil:
+def require_profile(name: str, register_folder: Path) -> Profil:
     """Return a profile by its name.
 
     Raises:
         AppError: there is none, or it has faults; all of them are told.
     """
-    path = find_profile(name, profile_folders(register_folder))
-    if isinstance(path, Brist):
-        raise AppError((path,))
-    profil, faults = read_profile(path)
+    profil, faults = load_profile(name, register_folder)
     if profil is None:
         raise AppError(faults)
     return profil

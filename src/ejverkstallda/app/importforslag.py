@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ejverkstallda.app.importfiler import load_profile
+from ejverkstallda.app.importfiler import require_profile
 from ejverkstallda.app.resultat import AppError, Enkeltsvar, Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.readers.profilforslag import propose_profile
@@ -18,7 +18,7 @@ def propose_for_file(ctx: Sammanhang, path: Path) -> Resultat[Enkeltsvar]:
         AppError: the file cannot be read, or the proposal's name is taken.
         SkrivfelError: the proposal cannot be written.
     """
-    forlaga = load_profile("bred-lista", ctx.folder)
+    forlaga = require_profile("bred-lista", ctx.folder)
     tables, told = open_tables(path, file_form(forlaga))
     if not tables:
         raise AppError(told)

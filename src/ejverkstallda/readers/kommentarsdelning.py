@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from ejverkstallda.readers import profil_felkoder as pk
 from ejverkstallda.readers.falt import Fel, quote
-from ejverkstallda.readers.profil_koder import Delning, Noteringsform
+from ejverkstallda.readers.profil_koder import Delning, Noteringsform, shown
 
 _DATUMLIKT: Final = re.compile(
     r"(?<![\w/.:-])(?:"
@@ -113,7 +113,11 @@ def _judge(match: re.Match[str], regel: Delningsregel) -> _Start | Fel | None:
         return _Start(match.start(), match.end(), day) if isinstance(day, str) else Fel(pk.KOMMENTAR_DATUM, day.text)
     if allowed or not heads:
         return None
-    why = f"är skrivet i formen ”{form}”, som inte står i dela_vid" if form else "inte har något år med fyra siffror"
+    why = (
+        f"är skrivet i formen ”{shown(form)}”, som inte står i dela_vid"
+        if form
+        else "inte har något år med fyra siffror"
+    )
     return Fel(pk.KOMMENTAR_DATUM, f"En anteckning ser ut att börja med {quote(written)}, som {why}.")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -97,15 +97,18 @@ def _choices(expected: str) -> str:
 
 
 def _known(loc: Plats) -> list[str]:
-    """Return the keys that may stand where a key was not known."""
-    model: Any = Profil
-    for part in loc[:-1]:
-        if isinstance(part, str) and isinstance(model, type) and issubclass(model, BaseModel):
-            model = _model_in(model.model_fields[part].annotation)
+    """Return the keys that may stand where a key was not known; tables are found by the name of their field."""
+    model: type[BaseModel] = Profil
+    keys = (part for part in loc[:-1] if isinstance(part, str))
+    for key in keys:
+        annotation = model.model_fields[key].annotation
+        model = _model_in(annotation) or model
+        if get_origin(annotation) is dict:
+            next(keys, None)
     return sorted(model.model_fields)
 
 
-def _model_in(annotation: Any) -> Any:
+def _model_in(annotation: Any) -> type[BaseModel] | None:
     """Return the table that a field holds: itself, one of a list, or the value of a table of them."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation

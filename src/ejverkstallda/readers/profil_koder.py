@@ -61,6 +61,11 @@ class Delning(StrEnum):
     OVERALLT = "overallt"
 
 
+def shown(form: StrEnum) -> str:
+    """Return a form as people write it, with å for year: `d/m åååå`."""
+    return form.value.replace("aa", "åå")
+
+
 DATUMKOLUMNER: Final = frozenset(
     {
         "beslutsdatum",

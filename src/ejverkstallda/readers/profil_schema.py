@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from ejverkstallda.readers.profil_koder import KODER, Datumform, Delning, Noteringsform, UtanDatum
+from ejverkstallda.readers.profil_koder import KODER, Datumform, Delning, Noteringsform, UtanDatum, shown
 from ejverkstallda.readers.tabell import fold
 
 _LANGST = 300
@@ -41,7 +41,7 @@ def _chosen(codes: Any) -> Any:
     def choose(value: object) -> object:
         text = value.casefold().translate(_ASCII) if isinstance(value, str) else None
         if text not in by_name:
-            msg = f"ska vara ett av: {', '.join(by_name)}"
+            msg = f"ska vara ett av: {', '.join(map(shown, codes))}"
             raise ValueError(msg)
         return by_name[text]
 

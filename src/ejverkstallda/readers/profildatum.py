@@ -14,7 +14,7 @@ from ejverkstallda.domain.brister import Felkod
 from ejverkstallda.readers import felkoder as fk
 from ejverkstallda.readers import profil_felkoder as pk
 from ejverkstallda.readers.falt import Fel, parse_date, quote
-from ejverkstallda.readers.profil_koder import Datumform
+from ejverkstallda.readers.profil_koder import Datumform, shown
 
 Datumlasare = Callable[[str], str | Fel]
 _MINNE: Final = 20_000
@@ -118,7 +118,7 @@ def _day_of_time(match: re.Match[str], text: str) -> date | Fel:
 
 
 def _not_allowed(text: str, form: Datumform) -> Fel:
-    return _fel(pk.DATUM_FORM, text, f"är skrivet i formen ”{form}”, som profilen inte tillåter")
+    return _fel(pk.DATUM_FORM, text, f"är skrivet i formen ”{shown(form)}”, som profilen inte tillåter")
 
 
 def _fel(kod: Felkod, text: str, why: str) -> Fel:

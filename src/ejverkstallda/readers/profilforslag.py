@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from ejverkstallda.readers.profil_koder import KODER, Datumform, Noteringsform
+from ejverkstallda.readers.profil_koder import KODER, Datumform, Noteringsform, UtanDatum, shown
 from ejverkstallda.readers.profil_schema import Beslutskolumner, Handelsefalt, Handelsekolumn, Kolumner, Profil
 from ejverkstallda.readers.profilsyn import KODKOLUMNER, Sedd, has_many_digits, is_code, is_data, look
 from ejverkstallda.readers.tabell import fold
@@ -95,22 +95,26 @@ class _Forslag:
         yield from self._rest()
 
     def _dates(self) -> Iterator[str]:
+        """Write the forms of day that were seen; one that needs a decision is left out of the list."""
         former: Counter[Datumform] = Counter()
         ordning: set[Datumform] = set()
         for kolumn in self._kolumner:
-            former.update(kolumn.former)
-            ordning |= kolumn.ordning
+            if kolumn.has_days and kolumn not in self._beslut.get("beslutsnummer", ()):
+                former.update(kolumn.former)
+                ordning |= kolumn.ordning
         yield "[datum]"
-        yield "# 2019-01-31, 20190131 och 190131 läses alltid. Antalet är celler i de rader som lästes."
-        for form in Datumform:
-            if not former[form]:
-                continue
+        yield "# 2019-01-31, 20190131 och 190131 läses alltid."
+        sure = []
+        for form in (f for f in Datumform if former[f]):
             if form is Datumform.DAG_MANAD and ordning != {Datumform.DAG_MANAD}:
-                yield f"# ”{form}” eller ”{Datumform.MANAD_DAG}”: {former[form]} celler. Säg vilken ordning som gäller."
-                del former[form]
+                yield f"# Antal celler: {former[form]}. Säg vilken ordning som gäller:"
+                yield f"# {_toml(shown(form))}: 3/4 är den 3 april. {_toml(shown(Datumform.MANAD_DAG))}: den 4 mars."
+            elif form is Datumform.EXCEL:
+                yield f"# Antal celler: {former[form]}. Fem siffror kan vara datum ur Excel; i så fall: {_toml(form)}"
             else:
-                yield f"# ”{form}”: {former[form]} celler."
-        yield f"former = [{', '.join(_toml(f.value) for f in Datumform if former[f])}]"
+                sure.append(_toml(shown(form)))
+                yield f"# {sure[-1]}, antal celler: {former[form]}"
+        yield f"former = [{', '.join(sure)}]"
         yield ""
 
     def _columns(self) -> Iterator[str]:
@@ -161,13 +165,24 @@ class _Forslag:
             yield "[[handelsekolumner]]"
             yield f"handelse = {_toml(event.handelse)}"
             yield from (f"{column} = {_toml(kolumn.rubrik)}" for column, kolumn in found.items())
-            if event.handelse == "kommentar" and (forms := found["text"].anteckningar):
+            forms = found["text"].anteckningar if event.handelse == "kommentar" else {}
+            if forms:
                 yield "# Celler med flera daterade anteckningar delas. Antal: " + _counts(forms)
-                yield f"dela_vid = [{', '.join(_toml(f.value) for f in forms)}]"
-            yield '# utan_datum = "beslutsdatum"   # annars är en händelse utan datum ett fel'
+                yield f"dela_vid = [{', '.join(_toml(shown(f)) for f in forms)}]"
+            if forms or "datum" not in found:
+                rule = UtanDatum.BESLUTSDATUM if event.utan_datum is UtanDatum.FEL else event.utan_datum
+                yield "# Utan datum är händelsen ett fel, om ni inte säger hur den ska dateras:"
+                yield f"# utan_datum = {_toml(rule)}"
             yield ""
 
     def _rest(self) -> Iterator[str]:
+        for rule in self._forlaga.hoppa_over if self._forlaga else ():
+            for kolumn in (self._lediga[n] for n in map(fold, rule.kolumn) if n in self._lediga):
+                yield "# Rader att lämna:"
+                yield "# [[hoppa_over]]"
+                yield f"# kolumn = {_toml(kolumn.rubrik)}"
+                yield f"# varden = [{', '.join(map(_toml, rule.varden))}]"
+                yield ""
         left = [k for k in self._kolumner if k.fold in self._lediga]
         if left:
             yield "# Kolumner som inte har placerats. De som inte ska läsas kan stå i en rad överst i filen:"
@@ -183,7 +198,7 @@ class _Forslag:
 
 
 def _counts(forms: Mapping[Noteringsform, int]) -> str:
-    return ", ".join(f"”{form}” {number}" for form, number in forms.items())
+    return ", ".join(f"”{shown(form)}” {number}" for form, number in forms.items())
 
 
 def _toml(text: str) -> str:

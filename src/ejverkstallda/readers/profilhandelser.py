@@ -67,22 +67,14 @@ def _events(plan: Handelseplan, celler: Sequence[str], dag: Dag, fel: Radfel) ->
     if len(fel.brister) > before:
         return
     for draft in drafts:
+        kolumner = plan.egen_dag if "datum" in draft else plan.kolumner
         if "datum" not in draft and not _give_day(draft, day, plan, drafts, dag, fel):
             continue
         if plan.hoppa_over_framtida and draft["datum"] > dag.idag:
             text = f"Händelsen {plan.slag} den {draft['datum']} ligger efter i dag."
-            fel.add(pk.HANDELSE_FRAMTIDA, text, plan.kolumner.get("datum"))
+            fel.add(pk.HANDELSE_FRAMTIDA, text, kolumner["datum"])
         else:
-            yield draft, _headers(plan, draft)
-
-
-def _headers(plan: Handelseplan, draft: Mapping[str, str]) -> Mapping[str, str]:
-    """Under which header each column of an event stood; a note's day stands in its cell, an answer's in its own."""
-    if plan.svarsdatum and draft["handelse"] == Handelseslag.SVAR:
-        return {**plan.kolumner, "datum": plan.svarsdatum.rubrik}
-    if plan.delas and "datum" not in plan.kolumner:
-        return {**plan.kolumner, "datum": plan.delas.rubrik}
-    return plan.kolumner
+            yield draft, kolumner
 
 
 def _has_status(status: Falt, day: Falt, celler: Sequence[str], fel: Radfel) -> bool:
@@ -203,11 +195,5 @@ def _give_day(
     if plan.delas:
         fel.add(pk.KOMMENTAR_UTAN_DATUM, "En anteckning i cellen saknar datum.", plan.delas.rubrik)
     else:
-        fel.add(
-            pk.HANDELSE_UTAN_DATUM, f"Händelsen {plan.slag} saknar datum.", plan.kolumner.get("datum") or _any(plan)
-        )
+        fel.add(pk.HANDELSE_UTAN_DATUM, f"Händelsen {plan.slag} saknar datum.", plan.kolumner["datum"])
     return False
-
-
-def _any(plan: Handelseplan) -> str | None:
-    return next(iter(plan.kolumner.values()), None)

@@ -189,6 +189,9 @@ class _Planerare:
         regel = Delningsregel(event.dela_vid, event.delning, self._anteckningsdatum(event.dela_vid)) if delas else None
         apart = {"datum", "svarsdatum"} | ({"text"} if delas else set())
         datum = tuple(f for f in (found.get("datum"), fallback) if f)
+        headers = {k: f.rubrik for k, f in found.items()}
+        kolumner = {"datum": (datum[0] if datum else next(iter(found.values()))).rubrik} | headers
+        own_day = delas or found.get("svarsdatum")
         return Handelseplan(
             slag=event.handelse,
             fast=event.varden.given(),
@@ -201,7 +204,8 @@ class _Planerare:
             hoppa_over_framtida=event.framtida == "hoppa_over",
             svarsdatum=found.get("svarsdatum"),
             status=None,
-            kolumner={**({"datum": datum[0].rubrik} if datum else {}), **{k: f.rubrik for k, f in found.items()}},
+            kolumner=kolumner,
+            egen_dag=kolumner | {"datum": own_day.rubrik} if own_day else kolumner,
         )
 
     def _paid(self, rule: VerkstalldNar) -> Handelseplan | None:
@@ -228,6 +232,7 @@ class _Planerare:
             svarsdatum=None,
             status=status,
             kolumner={"datum": day.rubrik},
+            egen_dag={"datum": day.rubrik},
         )
 
     def _pick(self, rule: Radurval, *, bara: bool) -> Urval | None:

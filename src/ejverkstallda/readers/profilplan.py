@@ -20,7 +20,11 @@ class Falt:
 
 @dataclass(frozen=True, slots=True)
 class Handelseplan:
-    """How one kind of event is made of a row: the cells that make it, its day, its other columns."""
+    """How one kind of event is made of a row: the cells that make it, its day, its other columns.
+
+    `kolumner` says under which header each column stands, `egen_dag` the same for an event whose day stands
+    elsewhere than the others': first in a note, or in the column of the answer's day.
+    """
 
     slag: str
     fast: Mapping[str, str]
@@ -34,6 +38,7 @@ class Handelseplan:
     svarsdatum: Falt | None
     status: Falt | None
     kolumner: Mapping[str, str]
+    egen_dag: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

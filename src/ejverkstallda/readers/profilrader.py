@@ -70,7 +70,6 @@ class _Radlasare:
         self._plan, self._tabell, self._personer = plan, tabell, personer
         self._idag = idag.isoformat()
         self._bredd = len(tabell.kolumner)
-        self._beslutsdatum = next((f for f in plan.beslut or () if f.kolumn == "beslutsdatum"), None)
 
     def read(self, rad: int, row: Sequence[str]) -> Radposter:
         """Return what one row holds."""
@@ -90,7 +89,7 @@ class _Radlasare:
         dag = Dag(self._idag, beslut.get("beslutsdatum") if beslut else None)
         found = [*self._named_event(celler, fel, has_beslut=beslut is not None), *read_events(plan, celler, dag, fel)]
         utelamnad = None
-        if plan.person and found and not fel.brister:
+        if plan.person and found and not any(b.allvar is Allvar.FEL for b in fel.brister):
             utelamnad = self._join_person(celler[plan.person.index], found, grund, fel)
         keeps = bool(grund["beslutsnummer"])
         return Radposter(

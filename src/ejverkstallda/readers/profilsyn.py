@@ -8,7 +8,7 @@ from typing import Final
 
 from ejverkstallda.readers.falt import mask
 from ejverkstallda.readers.kommentarsdelning import forms_at_heads
-from ejverkstallda.readers.profil_koder import KODER, Datumform, Noteringsform
+from ejverkstallda.readers.profil_koder import KODER, Datumform, Noteringsform, shown
 from ejverkstallda.readers.tabell import fold
 from ejverkstallda.readers.tabellform import Tabellform
 
@@ -69,12 +69,17 @@ class Sedd:
                 return
 
     @property
+    def has_days(self) -> bool:
+        """Whether most of the cells seem to be days."""
+        return self.datum * 2 > self.fyllda
+
+    @property
     def looks_like(self) -> str:
         """What the cells seem to be, in words."""
         if self.nummer and self.nummer * 2 > self.fyllda:
             return "ser ut som personnummer"
-        if self.datum and self.datum * 2 > self.fyllda:
-            return "ser ut som datum"
+        if self.has_days:
+            return f"ser ut som datum ({', '.join(map(shown, self.former)) or 'i programmets former'})"
         for column in KODKOLUMNER:
             known = [v for v in self.varden if fold(v) in KODER[column] and not v.isdigit()]
             if known and sum(self.varden[v] for v in known) * 2 > self.fyllda:

@@ -64,7 +64,7 @@ def key_text(loc: Plats) -> str:
     """Write a place in the file as a key: `namnd[0].epost`."""
     text = ""
     for part in loc:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}"
+        text += f"[{part}]" if isinstance(part, int) else "." + (part or '""')
     return text.removeprefix(".")
 
 
