@@ -7,7 +7,7 @@ import pytest
 from bygg import LATER, beslut, falls, handelse, ram
 
 from ejverkstallda.domain.beslut import Handelse, Lag, Ursprung
-from ejverkstallda.domain.forklaring import Forklaring, explain
+from ejverkstallda.domain.forklaring import Forklaring, explain, unknowns
 from ejverkstallda.domain.kallor import Kallslag
 
 
@@ -100,3 +100,14 @@ def test_an_lss_case_cites_no_sol_and_the_other_way_round() -> None:
 def test_every_step_has_a_source() -> None:
     for lag in Lag:
         assert all(s.kallor for s in explained("2019Q1", handelse("svar", "2019-01-02", svar=False), lag=lag).steg)
+
+
+def test_what_is_not_known_is_said() -> None:
+    """IVO's periods are known for 2019; how the transition in fee cases is ordered is not known for the former SoL."""
+    old = explained("2019Q1", lag=Lag.SOL)
+    assert [b.kod for b in unknowns(old.fall, old.ram)] == ["avgift_overgang_okand"]
+    later = explained("2020Q1", lag=Lag.LSS)
+    assert [b.kod for b in unknowns(later.fall, later.ram)] == ["rapporteringsdag_antagen"]
+    assert [s.utfall for s in later.steg if s.regel.id == "R12"] == ["antagen"]
+    known = explained("2019Q1", lag=Lag.LSS)
+    assert unknowns(known.fall, known.ram) == ()

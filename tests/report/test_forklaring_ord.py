@@ -141,3 +141,11 @@ def test_an_outcome_without_words_is_a_fault_of_the_program() -> None:
 
 def test_every_kind_of_vantan_has_words() -> None:
     assert {("R1", slag.value) for slag in Vantanslag} <= set(_ORD)
+
+
+def test_a_decision_that_has_moved_says_where_to() -> None:
+    told = Rapporterat(rapporterad=True, forst=Q1, cell=("Norra", Lag.LSS))
+    moved = texts(of=ram(Q2), rapporterat=told, namnd="Södra")
+    assert any("Beslutet har flyttats till Södra, LSS sedan väntan rapporterades." in t for t in moved)
+    other_law = texts(of=ram(Q2), rapporterat=told, lag=Lag.SOL)
+    assert any("Beslutet har flyttats till SoL sedan väntan rapporterades." in t for t in other_law)

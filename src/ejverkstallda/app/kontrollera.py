@@ -1,7 +1,8 @@
 """Check the whole register: silent when all is well, otherwise where and what to do."""
 
+import json
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, func, select, text
 
@@ -14,7 +15,7 @@ from ejverkstallda.report.fritext import text_findings
 from ejverkstallda.store.beslutslager import all_ids, batches, get_posts
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings
-from ejverkstallda.store.kvartalslager import sha256
+from ejverkstallda.store.kvartalslager import sealed, sha256
 from ejverkstallda.store.oversattning import BESLUT, FIL, FRYST_RAD, HANDELSE, PERSON, STANGNING
 from ejverkstallda.store.triggrar import missing_triggers
 from ejverkstallda.store.vantanlager import derive_posts, stored_vantan, vantan_rows
@@ -34,6 +35,12 @@ VANTAN_AVVIKER: Final = _fel(
 FRYST_RAD_SKADAD: Final = _fel(
     "fryst_rad_skadad",
     "En fryst rad har ändrats sedan kvartalet stängdes.",
+    "Ta fram säkerhetskopian; en stängd rapport får inte ändras.",
+)
+STANGNING_SKADAD: Final = _fel(
+    "stangning_skadad",
+    "En stängning har ändrats: raderna är inte lika många som när kvartalet stängdes, eller dess dagar eller texter är "
+    "andra.",
     "Ta fram säkerhetskopian; en stängd rapport får inte ändras.",
 )
 FIL_SKADAD: Final = _fel(
@@ -86,16 +93,43 @@ def _orphans(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
 
 
 def _frozen(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
-    columns = (FRYST_RAD.c.id, FRYST_RAD.c.siffror, FRYST_RAD.c.siffror_sha256, FRYST_RAD.c.texter)
-    query = select(*columns, FRYST_RAD.c.texter_sha256, STANGNING.c.kvartal, STANGNING.c.lag).join_from(
-        FRYST_RAD, STANGNING, FRYST_RAD.c.stangning_id == STANGNING.c.id
-    )
-    for row in connection.execute(query):
-        if sha256(row.siffror) != row.siffror_sha256 or sha256(row.texter) != row.texter_sha256:
+    """Frozen rows against their hashes, their own columns and the number that was closed; issued files."""
+    for row in connection.execute(_FRYSTA):
+        whole = sha256(row.siffror) == row.siffror_sha256 and sha256(row.texter) == row.texter_sha256
+        if not whole or not _agrees(row):
             yield FRYST_RAD_SKADAD.brist(f"Fryst rad {row.id} har ändrats.", f"{row.kvartal} {row.lag}")
+    counted = select(FRYST_RAD.c.stangning_id, func.count()).group_by(FRYST_RAD.c.stangning_id)
+    have = dict(tuple(row) for row in connection.execute(counted))
+    for closing in connection.execute(select(STANGNING)):
+        ram = json.loads(closing.ram)
+        plats = f"{closing.kvartal} {closing.lag}"
+        if "rader" in ram and (ram["rader"] != have.get(closing.id, 0) or ram != sealed(ram, closing)):
+            yield STANGNING_SKADAD.brist(STANGNING_SKADAD.betydelse, plats)
     for file in connection.execute(select(FIL.c.namn, FIL.c.sha256, FIL.c.innehall)):
         if sha256(file.innehall) != file.sha256:
             yield FIL_SKADAD.brist(f"Dokumentet {file.namn} har ändrats.", file.namn)
+
+
+_FRYSTA: Final = (
+    select(FRYST_RAD, STANGNING.c.kvartal, STANGNING.c.lag, BESLUT.c.beslutsnummer, BESLUT.c.tidigare_nummer)
+    .join_from(FRYST_RAD, STANGNING, FRYST_RAD.c.stangning_id == STANGNING.c.id)
+    .join(BESLUT, FRYST_RAD.c.beslut_id == BESLUT.c.id)
+)
+
+
+def _agrees(row: Any) -> bool:
+    """Tell whether a frozen row's columns say what its figures and texts say, and it stands under its own closing."""
+    figures = json.loads(row.siffror)
+    same = (
+        row.grupp == figures["grupp"]
+        and row.slag == figures["vantan"]
+        and row.start.isoformat() == figures["start"]
+        and row.forst == figures["forst_rapporterad"]
+        and row.har_slut == (figures["slut"] is not None)
+        and row.lag == figures["lag"]
+    )
+    new_says = figures["grupp"] != "ny" or figures["forst_rapporterad"] == row.kvartal
+    return bool(same and new_says)
 
 
 def _decisions(connection: Connection, ctx: Sammanhang) -> Iterator[Brist]:

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, select
@@ -92,25 +93,34 @@ def closings_of(connection: Connection, kvartal: Kvartal) -> list[Stangning]:
     return closings(connection, STANGNING.c.kvartal == str(kvartal))
 
 
+def sealed(ram: Mapping[str, Any], closing: Any) -> dict[str, Any]:
+    """Return a closing's frame with its seal: a SHA-256 over the frame and what else the closing is.
+
+    `closing` has the columns of a closing. A seal that stands in `ram` already is made anew.
+    """
+    plain = {k: v for k, v in ram.items() if k != "sigill"}
+    days = [closing.statusdag.isoformat(), closing.rapporteringsdag.isoformat(), closing.idag.isoformat()]
+    what = [plain, closing.kvartal, closing.namnd, closing.lag, *days, closing.av]
+    return {**plain, "sigill": sha256(canonical(what))}
+
+
 def add_closing(connection: Connection, stangning: Stangning, rader: Sequence[Frystrad]) -> Stangning:
     """Freeze a cell with its rows; the id in `stangning` is replaced by the one it gets."""
     row_id = next_id(connection, STANGNING.c.id)
     cell = stangning.cell
-    connection.execute(
-        insert(STANGNING),
-        {
-            "id": row_id,
-            "kvartal": str(cell.kvartal),
-            "namnd": cell.namnd,
-            "lag": cell.lag.value,
-            "statusdag": stangning.statusdag,
-            "rapporteringsdag": stangning.rapporteringsdag,
-            "idag": stangning.idag,
-            "tid": stangning.tid,
-            "av": stangning.av,
-            "ram": canonical(stangning.ram),
-        },
-    )
+    row = {
+        "id": row_id,
+        "kvartal": str(cell.kvartal),
+        "namnd": cell.namnd,
+        "lag": cell.lag.value,
+        "statusdag": stangning.statusdag,
+        "rapporteringsdag": stangning.rapporteringsdag,
+        "idag": stangning.idag,
+        "tid": stangning.tid,
+        "av": stangning.av,
+    }
+    ram = sealed({**stangning.ram, "rader": len(rader)}, SimpleNamespace(**row))
+    connection.execute(insert(STANGNING), {**row, "ram": canonical(ram)})
     if rader:
         connection.execute(insert(FRYST_RAD), [_frozen_values(row_id, r) for r in rader])
     return replace(stangning, id=row_id)
