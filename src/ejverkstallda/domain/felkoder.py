@@ -94,6 +94,13 @@ FELREGISTRERAD: Final = Felkod(
     "En väntan som har rapporterats visade sig inte omfattas; den redovisas en gång som felregistrerad.",
     "Meddela IVO om den har skickats dit.",
 )
+MAKULERAD_EFTER_RAPPORT: Final = Felkod(
+    "rapporterad_men_makulerad",
+    Allvar.UPPLYSNING,
+    "En väntan som har rapporterats är makulerad eller finns inte kvar bland händelserna; den redovisas en gång som "
+    "felregistrerad.",
+    "Meddela IVO om den har skickats dit.",
+)
 FLYTTAD: Final = Felkod(
     "rapporterad_men_flyttad",
     Allvar.UPPLYSNING,

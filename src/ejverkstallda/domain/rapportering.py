@@ -21,7 +21,7 @@ R6B: Final = Regel("R6b", "Preliminärt till dess statusdagen har passerat", (ka
 R7: Final = Regel(
     "R7", "Grupp i kvartalet", (kallor.TOLKNING_GRUPP, kallor.SOL25_34_2, kallor.SOL01_16_6G, kallor.LSS_28G)
 )
-R10: Final = Regel("R10", "Dagar", (kallor.SOL25_34_3, kallor.SOL01_16_6H, kallor.LSS_28H))
+R10: Final = Regel("R10", "Dagar", (kallor.SOL25_34_3, kallor.SOL01_16_6H, kallor.LSS_28H, kallor.TOLKNING_DAGAR))
 R14: Final = Regel("R14", "Rapporterad står kvar tills slutet har rapporterats", (kallor.TOLKNING_KVARSTAR,))
 R15: Final = Regel("R15", "Registrets första kvartal", (kallor.TOLKNING_FORSTA,))
 
@@ -277,9 +277,35 @@ def _closing_steps(answer: Bedomning) -> tuple[Steg, ...]:
         beslut = answer.fall.beslut
         where = (*where, Faktum("namnd", beslut.namnd), Faktum("lag", beslut.lag))
     return (
-        Steg(answer.regel, "flyttad" if answer.flyttad else "i_rapporten", where),
-        Steg(R7, rad.grupp, (Faktum("lasdag", ram.lasdag), Faktum("slut", rad.slut.datum if rad.slut else None))),
-        Steg(R10, "dagar", (Faktum("dagar", rad.dagar),)),
+        Steg(answer.regel, _ground(answer), where),
+        Steg(
+            R7,
+            rad.grupp,
+            (
+                Faktum("lasdag", ram.lasdag),
+                Faktum("slut", rad.slut.datum if rad.slut else None),
+                Faktum("orsak", rad.slut.orsak if rad.slut else None),
+                Faktum("fore_registret", "ja" if answer.fore_registret else None),
+            ),
+        ),
+        *_day_steps(rad),
+    )
+
+
+def _ground(answer: Bedomning) -> str:
+    """Say on what ground a row stands in the report: as it is, or as one that is told once more (R14)."""
+    if answer.flyttad:
+        return "flyttad"
+    return "borta" if answer.felregistrerad and answer.fall.vantan.borta else "i_rapporten"
+
+
+def _day_steps(rad: Rad) -> tuple[Steg, ...]:
+    """R10: the statutes ask for the days since the decision; counting from an avbrott is our reading."""
+    if rad.vantan is Vantanslag.BESLUT:
+        return (Steg(R10, "dagar", (Faktum("dagar", rad.dagar),)),)
+    return (
+        Steg(R10, "sedan_beslut", (Faktum("dagar_sedan_beslut", rad.dagar_sedan_beslut),)),
+        Steg(R10, "dagar", (Faktum("dagar", rad.dagar),), (kallor.TOLKNING_DAGAR,)),
     )
 
 

@@ -21,7 +21,13 @@ R2: Final = Regel("R2", "Gränsdagen", (kallor.TIDSLAGEN_1, *TIDSGRANS_MANADER.k
 R3: Final = Regel(
     "R3",
     "När väntan tar slut",
-    (kallor.IVO_VERKSTALLD, kallor.IVO_TACKAT_NEJ, kallor.IVO_DELVIS, kallor.TOLKNING_AVSLUT),
+    (
+        kallor.IVO_VERKSTALLD,
+        kallor.IVO_TACKAT_NEJ,
+        kallor.IVO_DELVIS,
+        kallor.TOLKNING_AVSLUT,
+        kallor.TOLKNING_AVBROTT_UTAN_START,
+    ),
 )
 
 
