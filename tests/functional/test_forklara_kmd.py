@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from korning import Ejv, beslut, handelse
 
+from ejverkstallda.domain import rapportering
+
 
 def explained(ejv: Ejv, nr: str, kvartal: str, idag: str = "2019-05-13") -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = ejv.data("forklara", nr, "--kvartal", kvartal, idag=idag)["vantan"]
@@ -124,3 +126,20 @@ def test_rad_och_stod_is_pointed_out_unless_the_municipality_has_it(register: Ej
     assert register.koder("kontrollera") == []
     assert register("installning", "satt", "rad_och_stod", "staten").kod == 2
     assert register.grupper("2019Q1") == {"ny": ["B-1"]}
+
+
+def test_a_rule_that_crashes_stops_the_run_and_is_named(register: Ejv, monkeypatch: pytest.MonkeyPatch) -> None:
+    register.las_in([beslut("B-1")])
+
+    def fail(*_: object, **__: object) -> int:
+        msg = "hemligt"
+        raise ValueError(msg)
+
+    monkeypatch.setattr(rapportering, "_row", fail)
+    for command in (("kvartal", "visa", "2019Q1"), ("forklara", "B-1", "--kvartal", "2019Q1")):
+        envelope = register.json(*command, kod=5)
+        (brist,) = envelope["brister"]
+        assert brist["kod"] == "ovantat"
+        assert "ValueError i test_forklara_kmd.py" in brist["text"]
+        assert "Regel R6 kunde inte besvaras för beslut B-1." in brist["text"]
+        assert "hemligt" not in brist["text"]

@@ -10,8 +10,8 @@ from ejverkstallda.domain.beslut import Avslutsorsak, Beslut, Kon, Lag, Vantansl
 from ejverkstallda.domain.dagar import days_between
 from ejverkstallda.domain.historik import Rapporterat
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.domain.lagrum import is_inside, judge_plikt
-from ejverkstallda.domain.motivering import Faktum, Regel, Steg, Svar
+from ejverkstallda.domain.lagrum import R5, is_inside, judge_plikt
+from ejverkstallda.domain.motivering import Faktum, Regel, RegelavbrottError, Steg, Svar
 from ejverkstallda.domain.vantan import R1, R2, R3, Slut, Slutslag, Vantan
 
 _DUTY: Final = (kallor.SOL25_34_1, kallor.SOL01_16_6F, kallor.LSS_28F)
@@ -189,10 +189,35 @@ def _opening_steps(fall: Fall) -> tuple[Steg, ...]:
 
 
 def assess(fall: Fall, ram: Ram) -> Bedomning:
-    """Answer for one väntan: is it in the report of `ram.kvartal`, in which group, on what ground (R4–R15)."""
-    if fall.rapporterat.rapporterad:
-        return _assess_reported(fall, ram)
-    return _assess_unreported(fall, ram)
+    """Answer for one väntan: is it in the report of `ram.kvartal`, in which group, on what ground (R4–R15).
+
+    Raises:
+        RegelavbrottError: a rule failed; the error names it and the decision.
+    """
+    try:
+        return _assess_reported(fall, ram) if fall.rapporterat.rapporterad else _assess_unreported(fall, ram)
+    except Exception as error:
+        msg = f"Regel {_rule_of(error)} kunde inte besvaras för {fall.beslut.plats}."
+        raise RegelavbrottError(msg) from error
+
+
+def _rule_of(error: Exception) -> str:
+    """The rule that was being asked when it failed: the innermost one on the way to the fault."""
+    rules = {
+        "_judge": R5,
+        "_reportable": R4,
+        "_ended_before_register": R15,
+        "counts_as_reported": R15,
+        "_continued": R14,
+        "_row": R7,
+        "days_between": R10,
+        "_on_its_way": R6B,
+    }
+    found, trace = R6, error.__traceback__
+    while trace is not None:
+        found = rules.get(trace.tb_frame.f_code.co_name, found)
+        trace = trace.tb_next
+    return found.id
 
 
 def _outside(fall: Fall, ram: Ram, regel: Regel, utfall: str) -> Bedomning:
