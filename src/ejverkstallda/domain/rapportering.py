@@ -21,6 +21,7 @@ R6B: Final = Regel("R6b", "Preliminärt till dess statusdagen har passerat", (ka
 R7: Final = Regel(
     "R7", "Grupp i kvartalet", (kallor.TOLKNING_GRUPP, kallor.SOL25_34_2, kallor.SOL01_16_6G, kallor.LSS_28G)
 )
+R9: Final = Regel("R9", "Beståndet en dag", (kallor.TOLKNING_BESTAND,))
 R10: Final = Regel("R10", "Dagar", (kallor.SOL25_34_3, kallor.SOL01_16_6H, kallor.LSS_28H, kallor.TOLKNING_DAGAR))
 R14: Final = Regel("R14", "Rapporterad står kvar tills slutet har rapporterats", (kallor.TOLKNING_KVARSTAR,))
 R15: Final = Regel("R15", "Registrets första kvartal", (kallor.TOLKNING_FORSTA,))
