@@ -36,7 +36,7 @@ RAD_VALFRIA: Final = {
     "sen",
     "forst_rapporterad",
 }
-BILD: Final = {"pa_vag", "preliminar", "brister", "bestand", "hanvisning", "vid_sidan", "avgift"}
+BILD: Final = {"pa_vag", "preliminar", "brister", "bestand", "hanvisning", "vid_sidan", "avgift", "tva_ar"}
 _SLUT: Final = re.compile(
     rf"{INGET}|(?:{'|'.join(Slutslag)}) \d{{4}}-\d\d-\d\d(?: (?:{'|'.join(Avslutsorsak)}))?",
 )
@@ -71,6 +71,7 @@ class Vantat:
     hanvisning: tuple[str, ...] | None = None
     vid_sidan: tuple[str, ...] = ()
     avgift: str | None = None
+    tva_ar: str | None = None
 
 
 @dataclass(frozen=True)
@@ -235,6 +236,7 @@ def _vantat(at: _Plats, raw: object) -> Vantat:
         tuple((at / "hanvisning").items(whole["hanvisning"])) if "hanvisning" in whole else None,
         tuple((at / "vid_sidan").items(whole.get("vid_sidan", []))),
         whole.get("avgift"),
+        whole.get("tva_ar"),
     )
 
 

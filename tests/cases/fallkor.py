@@ -8,7 +8,7 @@ from typing import Final
 from fallfil import FORE, INGET, Arende, FallfilError, Fallprov, Vantat
 
 from ejverkstallda.domain import felkoder
-from ejverkstallda.domain.avgift import fee_range
+from ejverkstallda.domain.avgift import fee_range, last_application_day
 from ejverkstallda.domain.beslut import Beslut, Handelse
 from ejverkstallda.domain.historik import Frystfakta, attach_history
 from ejverkstallda.domain.kvartal import Kvartal
@@ -168,7 +168,7 @@ def _differences(vantat: Vantat, utfall: Utfall) -> Iterator[str]:
 
 
 def _beside(vantat: Vantat, utfall: Utfall) -> Iterator[str]:
-    """R16 and the fee: the paragraph of the duty, what stands beside it, and the range, for the first decision."""
+    """R16, the fee and its two years: the paragraph, what is beside it, range and last day, for the first decision."""
     of = utfall.beslut
     if vantat.vid_sidan != utfall.vid_sidan:
         wanted, got = (", ".join(codes) or "inget" for codes in (vantat.vid_sidan, utfall.vid_sidan))
@@ -179,6 +179,10 @@ def _beside(vantat: Vantat, utfall: Utfall) -> Iterator[str]:
     span = fee_range(of).varde
     if vantat.avgift not in {None, f"{span.lagst}-{span.hogst}"}:
         yield f"avgift: väntade {vantat.avgift}, fick {span.lagst}-{span.hogst}"
+    if vantat.tva_ar is not None:
+        last = str(last_application_day(of, utfall.fall[0].vantan).varde or "okänd")
+        if vantat.tva_ar != last:
+            yield f"tva_ar: väntade {vantat.tva_ar}, fick {last}"
 
 
 def _sums(vantat: Vantat, bild: Kvartalsbild) -> Iterator[str]:

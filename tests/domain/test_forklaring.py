@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from bygg import LATER, beslut, falls, handelse, ram
 
-from ejverkstallda.domain.beslut import Handelse, Lag, Ursprung
+from ejverkstallda.domain.beslut import Handelse, Lag, Ursprung, Vantanslag
 from ejverkstallda.domain.forklaring import Forklaring, explain, unknowns
+from ejverkstallda.domain.historik import Frystfakta
 from ejverkstallda.domain.kallor import Kallslag
+from ejverkstallda.domain.kvartal import Kvartal
 
 
 def explained(kvartal: str, *events: Handelse, lag: Lag = Lag.LSS, idag: date = LATER, **fields: Any) -> Forklaring:
@@ -79,8 +81,9 @@ def test_a_preliminary_answer_says_so() -> None:
     [
         ({"lagrum": "9 § 9 LSS"}, ["LSS-9"]),
         ({}, ["LSS-9", "T-lagrum"]),
-        ({"ursprung": Ursprung.FORHANDSBESKED}, ["LSS-9", "IVO-forhandsbesked"]),
+        ({"ursprung": Ursprung.FORHANDSBESKED}, ["IVO-forhandsbesked"]),
         ({"ursprung": Ursprung.DOM}, ["LSS-9", "T-dom"]),
+        ({"lagrum": "7 § LSS"}, ["LSS-9"]),
     ],
 )
 def test_only_the_sources_that_bear_the_answer_are_named(fields: dict[str, Any], ids: list[str]) -> None:
@@ -111,3 +114,92 @@ def test_what_is_not_known_is_said() -> None:
     assert [s.utfall for s in later.steg if s.regel.id == "R12"] == ["antagen"]
     known = explained("2019Q1", lag=Lag.LSS)
     assert unknowns(known.fall, known.ram) == ()
+
+
+def steps(of: Forklaring, regel: str) -> list[tuple[str, list[str]]]:
+    """Each of a rule's steps: what it found and the sources it names."""
+    return [(str(s.utfall), [k.id for k in s.kallor]) for s in of.steg if s.regel.id == regel]
+
+
+def test_an_avbrott_without_a_start_is_our_reading_and_no_guidance_of_ivos() -> None:
+    of = explained("2019Q2", handelse("avbrott", "2019-03-01"))
+    assert steps(of, "R3") == [("verkstalld_pa_avbrott", ["T-avbrott-utan-start"])]
+    started = explained("2019Q2", handelse("verkstalld", "2019-03-01"), handelse("avbrott", "2019-03-05"))
+    assert steps(started, "R3") == [("verkstalld", ["IVO-verkstalld"])]
+
+
+def test_what_was_struck_after_it_was_reported_keeps_no_step_of_what_it_was() -> None:
+    told = handelse("rapporterad", "2019-04-30", kvartal="2019Q1", vantan="avbrott", vantan_start=date(2018, 12, 1))
+    fall = falls(beslut("2018-11-09"), (told,))[-1]
+    found = outcomes(explain(fall, (told,), ram("2019Q2")))
+    assert found[:2] == [("R14", "avbrott_borta"), ("R2", "gransdag")]
+    assert {r for r, _ in found}.isdisjoint({"R1", "R3", "R4", "R5", "R16", "A1", "A2"})
+    assert ("R14", "borta") in found
+    (struck, *_) = falls(beslut("2018-11-09"), (handelse("rapporterad", "2019-04-30"),), struck=True)
+    assert outcomes(explain(struck, (), ram("2019Q2")))[0] == ("R14", "beslut_makulerat")
+
+
+def test_only_execution_rests_on_the_paragraph_about_execution() -> None:
+    told = handelse("rapporterad", "2019-04-30", kvartal="2019Q1")
+    assert steps(explained("2019Q1"), "R7") == [("ny", ["T-grupp"])]
+    assert steps(explained("2019Q2", told), "R7") == [("kvarstaende", ["T-grupp"])]
+    done = explained("2019Q2", told, handelse("verkstalld", "2019-05-01"))
+    assert steps(done, "R7") == [("verkstalld", ["T-grupp", "LSS-28g"])]
+
+
+def test_days_from_an_avbrott_are_our_reading_and_days_from_the_decision_the_statutes() -> None:
+    events = (handelse("verkstalld", "2018-11-20"), handelse("avbrott", "2018-12-01"))
+    fall = falls(beslut("2018-11-09"), events)[-1]
+    of = explain(fall, events, ram("2019Q1"))
+    assert steps(of, "R10") == [("sedan_beslut", ["LSS-28h"]), ("dagar", ["T-dagar"])]
+    # 9 November to 31 March: 21 + 31 + 31 + 28 + 31 = 142 days; from 1 December 120.
+    assert [f.varde for s in of.steg if s.regel.id == "R10" for f in s.fakta] == [142, 120]
+    assert steps(explained("2019Q1"), "R10") == [("dagar", ["LSS-28h"])]
+
+
+@pytest.mark.parametrize("fields", [{"ursprung": Ursprung.DOM}, {"lagrum": "7 § LSS"}])
+def test_outside_the_duty_no_paragraph_is_cited_for_it(fields: dict[str, Any]) -> None:
+    assert steps(explained("2019Q1", **fields), "R16") == []
+
+
+def test_a_row_that_has_moved_cites_the_law_it_was_reported_under() -> None:
+    reported = Frystfakta(
+        None, Vantanslag.BESLUT, date(2018, 11, 9), Kvartal(2019, 1), Kvartal(2019, 1), slut=False, cell=("", Lag.SOL)
+    )
+    (fall,) = falls(beslut("2018-11-09", Lag.LSS), (), [reported])
+    of = explain(fall, (), ram("2019Q2"))
+    assert steps(of, "R16") == [("SoL2001-16:6f", ["SoL2001-16:6f", "T-akt"])]
+    assert steps(of, "R5") == [("inom", ["LSS-9", "T-lagrum"])]
+
+
+def test_the_first_quarter_is_a_fact() -> None:
+    (fall,) = falls(beslut("2018-08-01"))
+    of = explain(fall, (), ram("2019Q1", first="2019Q1"))
+    (first,) = (s for s in of.steg if s.utfall == "forsta_kvartal")
+    assert {f.namn: f.varde for f in first.fakta} == {"forsta_kvartal": "2019Q1", "forsta_dag": date(2019, 1, 1)}
+    assert steps(of, "R8") == [("ingen_uppgift", ["T-rapporterad"])]
+
+
+@pytest.mark.parametrize(("idag", "utfall"), [("2019-02-09", "gransdag_kvar"), ("2019-02-10", "pliktig")])
+def test_the_limit_has_not_passed_before_it_has(idag: str, utfall: str) -> None:
+    assert [u for u, _ in steps(explained("2019Q1", idag=date.fromisoformat(idag)), "R4")] == [utfall]
+
+
+def test_rad_och_stod_is_the_municipalitys_when_the_setting_says_so() -> None:
+    (fall,) = falls(beslut("2018-11-09", lagrum="9 § 1 LSS"))
+    for own, utfall in ((True, "kommunens_uppgift"), (False, "regionens_uppgift")):
+        assert ("R16", utfall) in outcomes(explain(fall, (), ram("2019Q1"), rad_och_stod=own))
+
+
+@pytest.mark.parametrize(
+    ("lag", "year", "ids"),
+    [
+        (Lag.LSS, "2025", ["LSS-28a", "LSS-28b", "LSS-overgang-2025:1298"]),
+        (Lag.LSS, "2026", ["LSS-28a", "LSS-28b"]),
+        (Lag.SOL, "2026", ["SoL2025-34:5", "SoL2025-34:7", "T-avgift-sol"]),
+    ],
+)
+def test_the_earlier_range_rests_on_the_transitional_provision(lag: Lag, year: str, ids: list[str]) -> None:
+    (fall,) = falls(beslut(f"{year}-08-01", lag))
+    (found,) = steps(explain(fall, (), ram("2026Q4")), "A1")
+    assert found[1] == ids

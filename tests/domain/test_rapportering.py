@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from bygg import LATER, beslut, day, days_around, falls, group, handelse, judge, picture, ram, row
 
+from ejverkstallda.domain import rapportering
 from ejverkstallda.domain.beslut import Avslutsorsak, Handelse, Ursprung
+from ejverkstallda.domain.motivering import RegelavbrottError
 from ejverkstallda.domain.rapportering import Fall, in_stock, is_reportable, needs_watch
 from ejverkstallda.domain.vantan import Slut, Slutslag
 
@@ -317,3 +319,18 @@ def test_the_row_carries_labels_as_registered() -> None:
     assert (found.namnd, found.kallsystem, found.verksamhetsomrade, found.kon) == ("OAN", "x", None, None)
     assert found.beslutsdatum == date(2018, 11, 9)
     assert found.gransdag - found.start == timedelta(92)
+
+
+@pytest.mark.parametrize(("failing", "regel"), [("_due", "R6"), ("_reportable", "R4"), ("days_between", "R10")])
+def test_a_rule_that_fails_stops_the_run_and_is_named(
+    monkeypatch: pytest.MonkeyPatch, failing: str, regel: str
+) -> None:
+    def fail(*_: object) -> None:
+        msg = "hemligt"
+        raise ValueError(msg)
+
+    fail.__code__ = fail.__code__.replace(co_name=failing)
+    monkeypatch.setattr(rapportering, failing, fail)
+    with pytest.raises(RegelavbrottError) as stopped:
+        picture([fall()], "2019Q1")
+    assert str(stopped.value) == f"Regel {regel} kunde inte besvaras för beslut 1."

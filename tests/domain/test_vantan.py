@@ -324,3 +324,11 @@ def test_a_late_avbrott_put_in_before_another_leaves_the_others_identity() -> No
     late = [handelse("avbrott", "2019-01-10", nr=562), handelse("aterupptagen", "2019-02-01", nr=563)]
     assert [v.oppnad_av for v in course(beslut(DECIDED), *begun).vantan] == [None, 561]
     assert [v.oppnad_av for v in course(beslut(DECIDED), *begun, *late).vantan] == [None, 562, 561]
+
+
+@pytest.mark.parametrize(("delvis", "expected"), [("2018-12-01", []), ("2018-12-02", ["delvis_efter_verkstalld"])])
+def test_a_partial_execution_after_the_whole_needs_an_avbrott(delvis: str, expected: list[str]) -> None:
+    begun = handelse("verkstalld", "2018-12-01")
+    partly = handelse("delvis_verkstalld", delvis)
+    assert codes(course(beslut(DECIDED), begun, partly)) == expected
+    assert codes(course(beslut(DECIDED), begun, partly, handelse("avbrott", "2018-12-02"))) == []

@@ -133,3 +133,21 @@ def test_the_list_on_the_terminal(register: Ejv) -> None:
 @pytest.mark.parametrize("args", [(), ("--som", "pdf")])
 def test_only_as_a_list(register: Ejv, args: tuple[str, ...]) -> None:
     assert register("rapport", "ivo", "2019Q1", *args).kod == 2
+
+
+def test_the_part_that_is_not_executed_is_named_without_details_of_a_person(register: Ejv) -> None:
+    register.las_in(
+        [beslut("B-1", "2018-10-09"), beslut("B-2", "2018-10-09"), beslut("B-3", "2018-10-09")],
+        [
+            handelse("B-1", "2018-12-01", "delvis_verkstalld", text="3 av 5 timmar saknas, ring 070-174 06 35"),
+            handelse("B-2", "2018-10-10", "verkstalld"),
+            handelse("B-2", "2018-11-01", "avbrott", omfattning="delvis", text="nätterna"),
+        ],
+        kod=1,
+    )
+    rows = register.data("rapport", "ivo", "2019Q1", "--som", "lista")["rader"]
+    assert {r["beslutsnummer"]: r["ej_verkstalld_del"] for r in rows} == {
+        "B-1": "3 av 5 timmar saknas, ring [uppgift borttagen]",
+        "B-2": "nätterna",
+        "B-3": None,
+    }

@@ -6,32 +6,66 @@ from typing import Any
 import pytest
 from korning import Ejv, beslut, handelse
 
+from ejverkstallda.domain import rapportering
+
 
 def explained(ejv: Ejv, nr: str, kvartal: str, idag: str = "2019-05-13") -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = ejv.data("forklara", nr, "--kvartal", kvartal, idag=idag)["vantan"]
     return found
 
 
+def moved(facts: dict[str, Any]) -> bool:
+    """R14: reported under another law, or another nämnd where both are named."""
+    old, new = facts.get("R8.redovisad_namnd"), facts.get("R8.namnd")
+    other = None not in {old, new} and str(old).casefold() != str(new).casefold()
+    return facts.get("R8.redovisad_lag") is not None and (other or facts["R8.redovisad_lag"] != facts["R8.lag"])
+
+
 def worked_out(vantan: dict[str, Any], kvartal_slut: str) -> str | None:
-    """The group by the contract's R4–R8, from the steps' facts alone (a past statusdag, no first quarter)."""
+    """The group by the contract's R4–R8, R14 and R15, from the steps' facts alone (a past statusdag)."""
     facts: dict[str, Any] = {}
+    found = {(step["regel"], step["utfall"]) for step in vantan["steg"]}
     for step in vantan["steg"]:
         facts |= {f"{step['regel']}.{name}": value for name, value in step["fakta"].items()}
-        facts.setdefault("utfall", {})[step["regel"], step["utfall"]] = True
     limit, status = date.fromisoformat(facts["R2.gransdag"]), date.fromisoformat(facts["R11.statusdag"])
     end = date.fromisoformat(facts["R3.slut"]) if facts.get("R3.slut") else None
-    ended = end is not None and end <= status
-    inside = ("R5", "inom") in facts["utfall"]
-    if ("R8", "slutrapporterad") in facts["utfall"]:
+    inside = ("R5", "inom") in found and "R14.borta" not in facts
+    if ("R8", "slutrapporterad") in found:
         return None
-    if ("R8", "rapporterad") in facts["utfall"]:
-        if not inside:
-            return "avslutad"
-        if not ended:
-            return "kvarstaende"
-        return "avslutad" if ("R3", "avslutad") in facts["utfall"] else "verkstalld"
+    reported = ("R8", "rapporterad") in found
+    if reported and (not inside or moved(facts)):
+        return "avslutad"
     reportable = inside and not (end is not None and end <= limit)
+    first = date.fromisoformat(facts["R15.forsta_dag"]) if "R15.forsta_dag" in facts else None
+    if not reported and first is not None and end is not None and end < first:
+        return None
+    if reported or (reportable and first is not None and limit < first):
+        if end is None or end > status:
+            return "kvarstaende"
+        return "avslutad" if ("R3", "avslutad") in found else "verkstalld"
     return "ny" if reportable and limit <= date.fromisoformat(kvartal_slut) else None
+
+
+def test_the_steps_are_enough_before_the_first_quarter_and_for_what_was_struck_moved_or_a_dom(ejv: Ejv) -> None:
+    assert ejv("init", "--namnd", "Omsorgsnämnden", "--forsta-kvartal", "2019Q1").kod == 0
+    old = [beslut("GAMMAL", "2018-08-01"), beslut("SLUTAD", "2018-08-02"), beslut("GAMMAL-DOM", "2018-08-03")]
+    new = [beslut(nr, "2018-11-09") for nr in ("NY", "DOM", "STRUKET", "FLYTTAT")]
+    ended = [handelse("SLUTAD", "2018-12-01", "verkstalld"), handelse("AVBROTT", "2018-11-20", "verkstalld")]
+    ejv.las_in([*old, *new, beslut("AVBROTT")], [*ended, handelse("AVBROTT", "2018-12-01", "avbrott")])
+    ejv("ratta", "GAMMAL-DOM", "--ursprung", "dom")
+    expected = {"GAMMAL": "kvarstaende", "SLUTAD": None, "GAMMAL-DOM": None, "NY": "ny", "AVBROTT": "ny"}
+    for number, group in expected.items():
+        told = explained(ejv, number, "2019Q1")[-1]
+        assert (told["grupp"], worked_out(told, "2019-03-31")) == (group, group), number
+    ejv.stang("2019Q1")
+    ejv("ratta", "DOM", "--ursprung", "dom")
+    ejv("ratta", "FLYTTAT", "--lag", "SoL")
+    ejv("makulera", "STRUKET", "--skal", "dubblett")
+    ids = [h["id"] for h in ejv.data("beslut", "visa", "AVBROTT")["handelser"] if h["slag"] == "avbrott"]
+    assert ejv("makulera", "AVBROTT", "--handelse", str(ids[0]), "--skal", "fel").kod in {0, 1}
+    for number in ("DOM", "FLYTTAT", "STRUKET", "AVBROTT"):
+        told = explained(ejv, number, "2019Q2", idag="2019-09-01")[-1]
+        assert (told["grupp"], worked_out(told, "2019-06-30")) == ("avslutad", "avslutad"), number
 
 
 def test_the_steps_are_enough_to_work_out_the_group(ale: Ejv) -> None:
@@ -92,3 +126,20 @@ def test_rad_och_stod_is_pointed_out_unless_the_municipality_has_it(register: Ej
     assert register.koder("kontrollera") == []
     assert register("installning", "satt", "rad_och_stod", "staten").kod == 2
     assert register.grupper("2019Q1") == {"ny": ["B-1"]}
+
+
+def test_a_rule_that_crashes_stops_the_run_and_is_named(register: Ejv, monkeypatch: pytest.MonkeyPatch) -> None:
+    register.las_in([beslut("B-1")])
+
+    def fail(*_: object, **__: object) -> int:
+        msg = "hemligt"
+        raise ValueError(msg)
+
+    monkeypatch.setattr(rapportering, "_row", fail)
+    for command in (("kvartal", "visa", "2019Q1"), ("forklara", "B-1", "--kvartal", "2019Q1")):
+        envelope = register.json(*command, kod=5)
+        (brist,) = envelope["brister"]
+        assert brist["kod"] == "ovantat"
+        assert "ValueError i test_forklara_kmd.py" in brist["text"]
+        assert "Regel R6 kunde inte besvaras för beslut B-1." in brist["text"]
+        assert "hemligt" not in brist["text"]

@@ -195,6 +195,13 @@ def apply_day(course: Course, todays: Sequence[tuple[Event, int]]) -> Trial:
     return fewest
 
 
+def partial_after_whole(course: Course, todays: Sequence[Event]) -> int:
+    """The partial executions of a day at whose end the insats runs, wholly begun on an earlier day."""
+    waits, ended = course
+    end = waits[-1].end
+    return sum(not ended and end is not None and end[1] < e.datum for e in todays if e.slag == "delvis_verkstalld")
+
+
 def derive(decision: Decision, events: list[Event]) -> tuple[list[Wait], int]:
     """R1-R3: the waits of a decision, and how many events had no effect or showed that one is missing."""
     acting = [(e, root) for e, root in holding(events) if e.slag in DAY_ORDER]
@@ -204,7 +211,7 @@ def derive(decision: Decision, events: list[Event]) -> tuple[list[Wait], int]:
         todays = [(e, root) for e, root in acting if e.datum == day]
         trial = apply_day(course, sorted(todays, key=lambda pair: (DAY_ORDER.index(pair[0].slag), pair[1])))
         course = trial.course
-        findings += trial.idle + trial.missing
+        findings += trial.idle + trial.missing + partial_after_whole(course, [e for e, _ in todays])
     return course[0], findings
 
 

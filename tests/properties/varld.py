@@ -236,7 +236,9 @@ def answer(of: Sequence[Fall], frame: Frame) -> tuple[Answer, Kvartalsbild]:
     bild = build_kvartalsbild(of, ram(frame))
     by_id = {fall.id: fall for fall in of}
     kept = sum(
-        b.kod in {"rapporterad_men_i_tid", "rapporterad_men_utanfor", "rapporterad_men_flyttad"} for b in bild.brister
+        b.kod
+        in {"rapporterad_men_i_tid", "rapporterad_men_utanfor", "rapporterad_men_makulerad", "rapporterad_men_flyttad"}
+        for b in bild.brister
     )
     before = [b for b in bild.brister if b.kod == "oppna_fore_forsta_kvartal"]
     number = int(before[0].text.split()[0]) if before else 0

@@ -5,14 +5,15 @@ from datetime import date
 
 import pytest
 
-from ejverkstallda.domain import forklaring
-from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag, Lag, Ursprung, Vantanslag
+from ejverkstallda.domain import forklaring, kallor
+from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag, Lag, Omfattning, Ursprung, Vantanslag
 from ejverkstallda.domain.historik import Rapporterat, attach_history
 from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.lagval import R16
 from ejverkstallda.domain.motivering import Faktum, Steg
 from ejverkstallda.domain.rapportering import R14, R15, Fall, Ram
 from ejverkstallda.domain.vantan import derive_forlopp
-from ejverkstallda.report.forklaring_ord import _ORD, sentence
+from ejverkstallda.report.forklaring_ord import _ORD, sentence, support
 
 Q1, Q2 = Kvartal(2019, 1), Kvartal(2019, 2)
 LATER = date(2020, 1, 1)
@@ -60,6 +61,34 @@ MARS = date(2019, 3, 1)
         (texts(ursprung=Ursprung.DOM), "Domar rapporteras inte"),
         (texts(ursprung=Ursprung.DOM), "För en dom räknas två år från laga kraft."),
         (texts(bosattningskommun="1440"), "bosatt i en annan kommun (kommunkod 1440)"),
+        (texts(bosattningskommun="1440"), "mot IVO och fullmäktige men inte mot revisorerna."),
+        (
+            texts(event(H.ERBJUDANDE, MARS, svar=False)),
+            "Ett erbjudande lämnades 2019-03-01, och den enskilde tackade nej. Det avslutar inte väntan.",
+        ),
+        (
+            texts(event(H.DELVIS_VERKSTALLD, MARS, text="3 av 5 timmar saknas")),
+            "den del som inte har börjat. Antecknat om delen: ”3 av 5 timmar saknas”.",
+        ),
+        (
+            texts(event(H.DELVIS_VERKSTALLD, MARS, text="Ring 070-174 06 35 om resten")),
+            "Antecknat om delen: ”Ring [uppgift borttagen] om resten”.",
+        ),
+        (texts(event(H.DELVIS_VERKSTALLD, MARS)), "Vilken del det gäller är inte antecknat."),
+        (texts(event(H.AVBROTT, MARS)), "När insatsen började är inte registrerat, men den avbröts 2019-03-01."),
+        (
+            texts(event(H.AVBROTT, MARS, omfattning=Omfattning.DELVIS, text="nätterna"), nr=1),
+            "avbröts delvis 2019-03-01. En ny väntan börjar den dagen, för den del som avbröts. Antecknat om delen: ”nätterna”.",
+        ),
+        (texts(ursprung=Ursprung.FORHANDSBESKED), "Lagrummet prövas inte för ett förhandsbesked."),
+        (texts(of=ram(Q2, first=Q2)), "Registrets första kvartal är 2019Q2."),
+        (texts(of=ram(Q2, first=Q2)), "Registret har ingen uppgift om att väntan har rapporterats."),
+        (texts(of=ram(Q2, first=Q2)), "Väntan räknas som redan rapporterad och pågick."),
+        (texts(of=ram(idag=date(2019, 2, 9))), "Gränsdagen 2019-02-09 har inte passerat."),
+        (
+            texts(event(H.AVSLUTAD, date(2019, 5, 2)), ursprung=Ursprung.DOM, rapporterat=FORE),
+            "Grupp: avslutad, som felregistrerad 2019-03-31. Så redovisar kvartalet den, sedd vid slutet av 2019-03-31, oavsett om",
+        ),
         (texts(event(H.SVAR, MARS, svar=False)), "Den enskilde svarade nej 2019-03-01."),
         (
             texts(event(H.SENARELAGD_LOV, MARS), lag=Lag.SOL),
@@ -149,3 +178,31 @@ def test_a_decision_that_has_moved_says_where_to() -> None:
     assert any("Beslutet har flyttats till Södra, LSS sedan väntan rapporterades." in t for t in moved)
     other_law = texts(of=ram(Q2), rapporterat=told, lag=Lag.SOL)
     assert any("Beslutet har flyttats till SoL sedan väntan rapporterades." in t for t in other_law)
+
+
+def test_what_is_gone_is_told_as_gone() -> None:
+    told = event(H.RAPPORTERAD, date(2019, 4, 30), vantan=Vantanslag.AVBROTT, vantan_start=MARS)
+    found = texts(told, of=ram(Q2), nr=1)
+    assert found[0] == (
+        "Ett avbrott 2019-03-01 har rapporterats, men det är makulerat eller finns inte kvar bland händelserna."
+    )
+    assert any("är makulerad eller finns inte kvar bland händelserna. Den redovisas en sista gång" in t for t in found)
+    assert not any("omfattas" in t or "avbröts" in t for t in found)
+    gone = sentence(Steg(R14, "beslut_makulerat", (Faktum("start", MARS),)))
+    assert gone == "Beslutet 2019-03-01 har rapporterats men är nu makulerat."
+
+
+def test_rad_och_stod_that_is_the_municipalitys_needs_no_check() -> None:
+    found = sentence(Steg(R16, "kommunens_uppgift", ()))
+    assert "kommunen rapporterar" in found
+    assert "Kontrollera" not in found
+
+
+def test_the_support_names_each_source_apart_with_its_kind_and_reservation() -> None:
+    of = Steg(R14, "i_rapporten", (), (kallor.LSS_28F, kallor.IVO_PERIODER, kallor.TOLKNING_DOM, kallor.TOLKNING_AKT))
+    assert support(of) == (
+        "R14 · lag: 28 f § LSS · myndighetens vägledning: IVO: rapporteringsperioder, uppgift från 2019 (förbehåll: "
+        "senare års perioder saknas) · programmets tolkning: en dom är inget beslut av nämnden och rapporteras inte, "
+        "men följs; om beslutet omfattas prövas efter lagen på beslutsdatum; vilken paragraf plikten följer av avgörs "
+        "av lagen på kvartalets sista dag"
+    )

@@ -12,8 +12,8 @@ from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.forklaring import Forklaring, explain, unknowns
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.domain.motivering import Faktavarde, Steg
-from ejverkstallda.report.forklaring_ord import sentence
+from ejverkstallda.domain.motivering import Faktum, Steg
+from ejverkstallda.report.forklaring_ord import masked, sentence
 from ejverkstallda.store.beslutslager import Beslutspost
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings
@@ -59,13 +59,25 @@ def _step_json(steg: Steg) -> dict[str, Any]:
         "regel": steg.regel.id,
         "utfall": str(steg.utfall),
         "text": sentence(steg),
-        "fakta": {f.namn: _plain(f.varde) for f in steg.fakta},
-        "kallor": [{"id": k.id, "slag": k.slag.value, "text": k.text, "lank": k.akt.lank} for k in steg.kallor],
+        "fakta": {f.namn: _plain(f) for f in steg.fakta},
+        "kallor": [
+            {
+                "id": k.id,
+                "slag": k.slag.value,
+                "text": k.text,
+                "lank": k.akt.lank,
+                "forbehall": k.forbehall or None,
+            }
+            for k in steg.kallor
+        ],
     }
 
 
-def _plain(value: Faktavarde) -> str | int | None:
-    return value.isoformat() if isinstance(value, date) else value
+def _plain(fact: Faktum) -> str | int | None:
+    """Return a fact as plain JSON; what somebody has written is screened for personal details."""
+    if isinstance(fact.varde, date):
+        return fact.varde.isoformat()
+    return masked(fact.varde) if fact.namn == "text" and isinstance(fact.varde, str) else fact.varde
 
 
 def explain_decision(ctx: Sammanhang, mal: Mal, kvartal: Kvartal | None) -> Resultat[Forklaringssvar]:
@@ -73,12 +85,15 @@ def explain_decision(ctx: Sammanhang, mal: Mal, kvartal: Kvartal | None) -> Resu
     wanted = kvartal or Kvartal.containing(ctx.idag)
     with ctx.reading() as connection:
         post = find_post(connection, mal.nummer, mal.kallsystem)
+        settings = read_settings(connection)
         closing = next(iter(closings_with(connection, post.id, wanted)), None)
-        ram = build_ram(Urval(wanted), read_settings(connection), ctx.idag)
+        ram = build_ram(Urval(wanted), settings, ctx.idag)
         if closing is not None:  # the days that the quarter was closed with, whatever the settings say now
             ram = replace(ram, statusdag=closing.statusdag, rapporteringsdag=closing.rapporteringsdag)
         handelser = [p.handelse for p in events_of(connection, [post.id]).get(post.id, [])]
-        explained = tuple(explain(fall, handelser, ram) for fall in falls_of(connection, post.id))
+        explained = tuple(
+            explain(fall, handelser, ram, rad_och_stod=settings.rad_och_stod) for fall in falls_of(connection, post.id)
+        )
         brister = derive_posts(connection, {post.id: post})[post.id].brister
         told = dict.fromkeys(b for f in explained for b in unknowns(f.fall, ram))
     return Resultat(Forklaringssvar(post, wanted, ctx.idag, explained, closing), (*brister, *told))

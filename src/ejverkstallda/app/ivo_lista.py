@@ -11,9 +11,10 @@ from ejverkstallda.app.kvartal_visa import Urval, answer_quarter
 from ejverkstallda.app.kvartalsvar import Kvartalsvar, slut_json
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
-from ejverkstallda.domain.beslut import Handelse, Handelseslag, IvoSlag
+from ejverkstallda.domain.beslut import Handelse, Handelseslag, IvoSlag, Omfattning
 from ejverkstallda.domain.rapportering import Grupp, Rad
 from ejverkstallda.domain.vantan import Slutslag, effective_events
+from ejverkstallda.report.forklaring_ord import masked
 from ejverkstallda.store.handelselager import events_of
 
 _GRUPPENS_SLAG = {
@@ -26,11 +27,16 @@ _GRUPPENS_SLAG = {
 
 @dataclass(frozen=True, slots=True)
 class Ivorad:
-    """One thing to do in the form: a row and what to report of it; `skickad` is the day it was sent, if it was."""
+    """One thing to do in the form: a row and what to report of it; `skickad` is the day it was sent, if it was.
+
+    `ej_verkstalld_del`: what the case says of the part that is not executed, personal details taken out; IVO wants
+    it named. None when nothing is executed in part, or at an end.
+    """
 
     rad: Rad
     slag: IvoSlag
     skickad: date | None
+    ej_verkstalld_del: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Ivolista:
                     "insats": r.rad.insats,
                     "slut": slut_json(r.rad.slut),
                     "skickad": r.skickad.isoformat() if r.skickad else None,
+                    "ej_verkstalld_del": r.ej_verkstalld_del,
                 }
                 for r in self.rader
             ],
@@ -81,14 +88,32 @@ def ivo_rows(connection: Connection, urval: Urval, idag: date) -> tuple[Kvartals
     today = max(idag, urval.kvartal.last_day)
     answer = answer_quarter(connection, replace(urval, statusdag=today.isoformat(), aktuellt=True), idag)
     events = events_of(connection, set(answer.beslut_ids.values()))
-    rows = [
-        Ivorad(rad, slag, _sent(rad, slag, [p.handelse for p in events.get(answer.beslut_ids[rad.fall_id], [])], urval))
-        for rad in answer.bild.rader
-        for slag in _to_do(rad)
-    ]
+    rows = []
+    for rad in answer.bild.rader:
+        own = [p.handelse for p in events.get(answer.beslut_ids[rad.fall_id], [])]
+        part = _unexecuted_part(rad, own)
+        rows += [
+            Ivorad(rad, slag, _sent(rad, slag, own, urval), part if slag in _OPPNA else None) for slag in _to_do(rad)
+        ]
     order = list(IvoSlag)
     rows.sort(key=lambda r: order.index(r.slag))
     return answer, tuple(rows)
+
+
+_OPPNA = {IvoSlag.NY, IvoSlag.ATER}
+
+
+def _unexecuted_part(rad: Rad, handelser: Iterable[Handelse]) -> str | None:
+    """What the latest partial execution or partial avbrott of the row's väntan says of the part, screened."""
+    said = [
+        (e.datum, e.id, e.text)
+        for e, _ in effective_events(handelser)
+        if e.text
+        and e.datum >= rad.start
+        and (rad.slut is None or e.datum <= rad.slut.datum)
+        and (e.slag is Handelseslag.DELVIS_VERKSTALLD or e.omfattning is Omfattning.DELVIS)
+    ]
+    return masked(max(said)[2]) if said else None
 
 
 def _to_do(rad: Rad) -> Sequence[IvoSlag]:

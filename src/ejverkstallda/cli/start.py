@@ -84,14 +84,21 @@ def _explain(args: list[str], error: Exception) -> int:
     return _tell(args, error, Utgang.OVANTAT, [("ovantat", _unexpected(error))])
 
 
-def _unexpected(error: Exception) -> str:
-    """Name the kind and the place of an unexpected error, never its text: it may hold somebody's data."""
+def _unexpected(error: BaseException) -> str:
+    """Name the kind and the place of an unexpected error, never its text: it may hold somebody's data.
+
+    Where a rule failed, also the rule and the decision's number, which is all that such an error says.
+    """
+    from ejverkstallda.domain.motivering import RegelavbrottError
+
+    rule = f" {error}" if isinstance(error, RegelavbrottError) else ""
+    error = error.__cause__ if isinstance(error, RegelavbrottError) and error.__cause__ else error
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     where = f"{Path(trace.tb_frame.f_code.co_filename).name} rad {trace.tb_lineno}" if trace else "okänt ställe"
     return (
-        f"Ett oväntat fel inträffade ({type(error).__name__} i {where}). Inget är halvt sparat. "
+        f"Ett oväntat fel inträffade ({type(error).__name__} i {where}).{rule} Inget är halvt sparat. "
         "Anmäl felet med den uppgiften och vad du gjorde; skicka inga personuppgifter."
     )
 

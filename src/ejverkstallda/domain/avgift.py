@@ -15,12 +15,13 @@ from ejverkstallda.domain.parametrar import AVGIFT_INOM_MANADER, AVGIFTSSPANN, S
 from ejverkstallda.domain.vantan import Vantan
 
 _LSS: Final = (kallor.LSS_28A, kallor.LSS_28B)
+_LSS_TIDIGARE: Final = (*_LSS, kallor.LSS_OVERGANG_AVGIFT)
 _SOL: Final = {
     kallor.SOL_2001: (kallor.SOL01_16_6A, kallor.SOL01_16_6B, kallor.TOLKNING_AVGIFT_SOL),
     kallor.SOL_2025: (kallor.SOL25_34_5, kallor.SOL25_34_7, kallor.TOLKNING_AVGIFT_SOL),
 }
 """By the socialtjänstlag of the decision's day; how the acts follow on each other in fee cases is not known."""
-A1: Final = Regel("A1", "Särskild avgift, spann", (*_LSS, *_SOL[kallor.SOL_2001], *_SOL[kallor.SOL_2025]))
+A1: Final = Regel("A1", "Särskild avgift, spann", (*_LSS_TIDIGARE, *_SOL[kallor.SOL_2001], *_SOL[kallor.SOL_2025]))
 A2: Final = Regel(
     "A2", "Två år för ansökan om särskild avgift", (*AVGIFT_INOM_MANADER.kallor, kallor.TOLKNING_TVA_AR_DOM)
 )
@@ -32,7 +33,8 @@ def fee_range(beslut: Beslut) -> Svar[Spann]:
     day = beslut.beslutsdatum
     held = next(p for p in AVGIFTSSPANN if (p.fran is None or p.fran <= day) and (p.till is None or day <= p.till))
     fakta = (Faktum("beslutsdatum", day), Faktum("lagst", held.varde.lagst), Faktum("hogst", held.varde.hogst))
-    return Svar(held.varde, Steg(A1, held.id, fakta, _LSS if beslut.lag is Lag.LSS else _SOL[sol_in_force(day)]))
+    lss = _LSS if held.till is None else _LSS_TIDIGARE
+    return Svar(held.varde, Steg(A1, held.id, fakta, lss if beslut.lag is Lag.LSS else _SOL[sol_in_force(day)]))
 
 
 def last_application_day(beslut: Beslut, vantan: Vantan) -> Svar[date | None]:

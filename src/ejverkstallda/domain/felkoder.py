@@ -34,6 +34,26 @@ HANDELSE_EFTER_AVSLUT: Final = Felkod(
     "En händelse är daterad efter att beslutet avslutades; den har ingen verkan.",
     "Makulera avslutet om det är fel, eller den senare händelsen.",
 )
+DELVIS_EFTER_VERKSTALLD: Final = Felkod(
+    "delvis_efter_verkstalld",
+    Allvar.VARNING,
+    "Delvis verkställd är registrerad efter att hela insatsen hade börjat, utan avbrott; den har ingen verkan.",
+    "Har en del av insatsen upphört: registrera ett avbrott med omfattning delvis den dagen. Efter tre månader räknar "
+    "IVO det som ett avbrott.",
+)
+LOV_UTANFOR: Final = Felkod(
+    "senarelagd_utanfor_lov",
+    Allvar.VARNING,
+    "Verkställigheten är senarelagd enligt LOV, men det gäller bara beslut enligt 11 kap. 1 § SoL; händelsen har ingen "
+    "verkan.",
+    "Rätta beslutets lag eller lagrum, eller makulera händelsen.",
+)
+SENARELAGD_BAKAT: Final = Felkod(
+    "senarelagd_till_fore_handelsen",
+    Allvar.VARNING,
+    "Verkställigheten är senarelagd till en dag före den dag då det antecknades.",
+    "Rätta till eller händelsens datum med ejv ratta.",
+)
 AVBROTT_UTAN_VERKSTALLIGHET: Final = Felkod(
     "avbrott_utan_verkstallighet",
     Allvar.VARNING,
@@ -92,6 +112,13 @@ FELREGISTRERAD: Final = Felkod(
     "rapporterad_men_utanfor",
     Allvar.UPPLYSNING,
     "En väntan som har rapporterats visade sig inte omfattas; den redovisas en gång som felregistrerad.",
+    "Meddela IVO om den har skickats dit.",
+)
+MAKULERAD_EFTER_RAPPORT: Final = Felkod(
+    "rapporterad_men_makulerad",
+    Allvar.UPPLYSNING,
+    "En väntan som har rapporterats är makulerad eller finns inte kvar bland händelserna; den redovisas en gång som "
+    "felregistrerad.",
     "Meddela IVO om den har skickats dit.",
 )
 FLYTTAD: Final = Felkod(

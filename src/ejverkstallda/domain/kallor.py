@@ -132,6 +132,9 @@ LSS_28F = _lag("LSS-28f", LSS, "28 f §", _LSS_RAPPORT)
 LSS_28G = _lag("LSS-28g", LSS, "28 g §", _LSS_RAPPORT)
 LSS_28H = _lag("LSS-28h", LSS, "28 h §", _LSS_RAPPORT)
 LSS_28I = _lag("LSS-28i", LSS, "28 i §", date(2011, 5, 1))
+LSS_OVERGANG_AVGIFT = _lag(
+    "LSS-overgang-2025:1298", LSS, "punkt 3 i övergångsbestämmelserna till SFS 2025:1298 om ändring i", date(2026, 1, 1)
+)
 SOL01_4_1 = _lag("SoL2001-4:1", SOL_2001, "4 kap. 1 §", date(2002, 1, 1))
 SOL01_16_6A = _lag("SoL2001-16:6a", SOL_2001, "16 kap. 6 a §", _AVGIFT)
 SOL01_16_6B = _lag("SoL2001-16:6b", SOL_2001, "16 kap. 6 b §", _AVGIFT)
@@ -173,6 +176,10 @@ TIDSLAGEN_1 = Kalla("Tidslagen-1", Kallslag.LAG, TIDSLAGEN, "1 §")
 IVO_VERKSTALLD = _ivo("IVO-verkstalld", "frågor och svar: när ett beslut är verkställt (insatsen har påbörjats)")
 IVO_TACKAT_NEJ = _ivo("IVO-tackat-nej", "frågor och svar: den enskilde har tackat nej till ett erbjudande")
 IVO_DELVIS = _ivo("IVO-delvis", "frågor och svar: delvis verkställda beslut")
+IVO_DELVIS_AVBROTT = _ivo(
+    "IVO-delvis-avbrott",
+    "frågor och svar: delvis verkställt i minst tre månader efter full verkställighet är ett avbrott",
+)
 IVO_FORHANDSBESKED = _ivo("IVO-forhandsbesked", "frågor och svar: förhandsbesked")
 IVO_PERIODER = _ivo("IVO-perioder-2019", "rapporteringsperioder, uppgift från 2019", "senare års perioder saknas")
 IVO_ATERRAPPORT = _ivo("IVO-aterrapport", "återrapportering varje kvartal tills beslutet är verkställt eller avslutat")
@@ -181,6 +188,9 @@ IVO_ERSATTNINGSNUMMER = _ivo("IVO-ersattningsnummer", "frågor och svar: när pe
 
 TOLKNING_HELGDAG = _egen("T-helgdag", "gränsdagen flyttas inte för helg: tre månader är ett villkor, inte en åtgärd")
 TOLKNING_AVSLUT = _egen("T-avslut", "varje annat slut än verkställighet avslutar väntan utan verkställighet")
+TOLKNING_AVBROTT_UTAN_START = _egen(
+    "T-avbrott-utan-start", "ett avbrott förutsätter att insatsen hade börjat; senast möjliga dag är avbrottsdagen"
+)
 TOLKNING_DOM = _egen("T-dom", "en dom är inget beslut av nämnden och rapporteras inte, men följs")
 TOLKNING_GRUPP = _egen("T-grupp", "fyra grupper sedda vid statusdagens slut, i linje med publicerade rapporter")
 TOLKNING_RAPPORTERAD = _egen("T-rapporterad", "rapporterad är ett lagrat faktum och räknas aldrig fram ur datum")
@@ -195,7 +205,9 @@ TOLKNING_FONSTER = _egen(
 )
 TOLKNING_LAGRUM = _egen("T-lagrum", "ett lagrum som saknas eller inte kan läsas räknas som rapporteringspliktigt")
 TOLKNING_AKT = _egen(
-    "T-akt", "om beslutet omfattas prövas efter lagen på beslutsdatum; plikten hänvisas till efter kvartalets sista dag"
+    "T-akt",
+    "om beslutet omfattas prövas efter lagen på beslutsdatum; vilken paragraf plikten följer av avgörs av lagen på "
+    "kvartalets sista dag",
 )
 TOLKNING_AVGIFT_SOL = _egen(
     "T-avgift-sol", "avgiftens spann för beslut enligt SoL följer beslutsdatum på samma sätt som för LSS"

@@ -101,6 +101,8 @@ def _finding(fall: Fall, answer: Bedomning) -> Brist | None:
     """R14: a row that stays only because it has been reported is pointed out."""
     if answer.flyttad:
         return fk.FLYTTAD.brist(fk.FLYTTAD.betydelse, fall.beslut.plats)
+    if answer.felregistrerad and fall.vantan.borta:
+        return fk.MAKULERAD_EFTER_RAPPORT.brist(fk.MAKULERAD_EFTER_RAPPORT.betydelse, fall.beslut.plats)
     if answer.felregistrerad:
         return fk.FELREGISTRERAD.brist(fk.FELREGISTRERAD.betydelse, fall.beslut.plats)
     if fall.vantan.ended_in_time and answer.rad is not None and answer.rad.grupp in _MED_SLUT:

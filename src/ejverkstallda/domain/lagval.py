@@ -76,15 +76,19 @@ def concerns_lov(beslut: Beslut) -> bool:
     return lagrum is None or (lagrum.kapitel, lagrum.paragraf) in _LOV_LAGRUM
 
 
-def beside_duty(beslut: Beslut, handelser: Sequence[Handelse], sista_dag: date) -> tuple[Steg, ...]:
+def beside_duty(
+    beslut: Beslut, handelser: Sequence[Handelse], sista_dag: date, *, rad_och_stod: bool = False
+) -> tuple[Steg, ...]:
     """Return the steps about what is special with a decision; none of them takes it out of the report.
 
-    Like the duty they are cited by the law of the quarter's last day.
+    Like the duty they are cited by the law of the quarter's last day. `rad_och_stod`: the register's setting that
+    the region has handed LSS 9 § 1 over to the municipality.
     """
     act = sol_in_force(sista_dag)
     steps = []
     if concerns_region(beslut):
-        steps.append(Steg(R16, "regionens_uppgift", (Faktum("lagrum", beslut.lagrum),), _RAD_OCH_STOD_KALLOR))
+        whose = "kommunens_uppgift" if rad_och_stod else "regionens_uppgift"
+        steps.append(Steg(R16, whose, (Faktum("lagrum", beslut.lagrum),), _RAD_OCH_STOD_KALLOR))
     if beslut.bosattningskommun:
         fakta = (Faktum("bosattningskommun", beslut.bosattningskommun),)
         steps.append(Steg(R16, "annan_kommun", fakta, (kallor.LSS_28I,) if beslut.lag is Lag.LSS else _VISTELSE[act]))

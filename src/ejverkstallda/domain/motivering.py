@@ -13,6 +13,13 @@ T = TypeVar("T")
 Faktavarde = date | str | int | None
 
 
+class RegelavbrottError(Exception):
+    """A rule could not answer about a decision: the run stops, for a row is never left out.
+
+    Its text names the rule and the decision's number, and nothing of what the rule looked at.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Regel:
     """A rule of the reporting duty. It cannot be made without a source."""

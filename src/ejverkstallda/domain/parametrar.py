@@ -76,7 +76,7 @@ AVGIFTSSPANN: Final = (
     Parameter(
         "avgift-till-2025",
         Spann(10_000, 1_000_000),
-        (*_AVGIFT_KALLOR, kallor.SOL01_16_6B),
+        (*_AVGIFT_KALLOR, kallor.LSS_OVERGANG_AVGIFT, kallor.SOL01_16_6B),
         till=date(2025, 12, 31),
     ),
     Parameter("avgift-fran-2026", Spann(15_000, 1_500_000), _AVGIFT_KALLOR, fran=date(2026, 1, 1)),

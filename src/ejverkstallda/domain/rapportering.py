@@ -10,8 +10,8 @@ from ejverkstallda.domain.beslut import Avslutsorsak, Beslut, Kon, Lag, Vantansl
 from ejverkstallda.domain.dagar import days_between
 from ejverkstallda.domain.historik import Rapporterat
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.domain.lagrum import is_inside, judge_plikt
-from ejverkstallda.domain.motivering import Faktum, Regel, Steg, Svar
+from ejverkstallda.domain.lagrum import R5, is_inside, judge_plikt
+from ejverkstallda.domain.motivering import Faktum, Regel, RegelavbrottError, Steg, Svar
 from ejverkstallda.domain.vantan import R1, R2, R3, Slut, Slutslag, Vantan
 
 _DUTY: Final = (kallor.SOL25_34_1, kallor.SOL01_16_6F, kallor.LSS_28F)
@@ -21,7 +21,8 @@ R6B: Final = Regel("R6b", "Preliminärt till dess statusdagen har passerat", (ka
 R7: Final = Regel(
     "R7", "Grupp i kvartalet", (kallor.TOLKNING_GRUPP, kallor.SOL25_34_2, kallor.SOL01_16_6G, kallor.LSS_28G)
 )
-R10: Final = Regel("R10", "Dagar", (kallor.SOL25_34_3, kallor.SOL01_16_6H, kallor.LSS_28H))
+R9: Final = Regel("R9", "Beståndet en dag", (kallor.TOLKNING_BESTAND,))
+R10: Final = Regel("R10", "Dagar", (kallor.SOL25_34_3, kallor.SOL01_16_6H, kallor.LSS_28H, kallor.TOLKNING_DAGAR))
 R14: Final = Regel("R14", "Rapporterad står kvar tills slutet har rapporterats", (kallor.TOLKNING_KVARSTAR,))
 R15: Final = Regel("R15", "Registrets första kvartal", (kallor.TOLKNING_FORSTA,))
 
@@ -191,10 +192,35 @@ def _opening_steps(fall: Fall) -> tuple[Steg, ...]:
 
 
 def assess(fall: Fall, ram: Ram) -> Bedomning:
-    """Answer for one väntan: is it in the report of `ram.kvartal`, in which group, on what ground (R4–R15)."""
-    if fall.rapporterat.rapporterad:
-        return _assess_reported(fall, ram)
-    return _assess_unreported(fall, ram)
+    """Answer for one väntan: is it in the report of `ram.kvartal`, in which group, on what ground (R4–R15).
+
+    Raises:
+        RegelavbrottError: a rule failed; the error names it and the decision.
+    """
+    try:
+        return _assess_reported(fall, ram) if fall.rapporterat.rapporterad else _assess_unreported(fall, ram)
+    except Exception as error:
+        msg = f"Regel {_rule_of(error)} kunde inte besvaras för {fall.beslut.plats}."
+        raise RegelavbrottError(msg) from error
+
+
+def _rule_of(error: Exception) -> str:
+    """The rule that was being asked when it failed: the innermost one on the way to the fault."""
+    rules = {
+        "_judge": R5,
+        "_reportable": R4,
+        "_ended_before_register": R15,
+        "counts_as_reported": R15,
+        "_continued": R14,
+        "_row": R7,
+        "days_between": R10,
+        "_on_its_way": R6B,
+    }
+    found, trace = R6, error.__traceback__
+    while trace is not None:
+        found = rules.get(trace.tb_frame.f_code.co_name, found)
+        trace = trace.tb_next
+    return found.id
 
 
 def _outside(fall: Fall, ram: Ram, regel: Regel, utfall: str) -> Bedomning:
@@ -279,9 +305,35 @@ def _closing_steps(answer: Bedomning) -> tuple[Steg, ...]:
         beslut = answer.fall.beslut
         where = (*where, Faktum("namnd", beslut.namnd), Faktum("lag", beslut.lag))
     return (
-        Steg(answer.regel, "flyttad" if answer.flyttad else "i_rapporten", where),
-        Steg(R7, rad.grupp, (Faktum("lasdag", ram.lasdag), Faktum("slut", rad.slut.datum if rad.slut else None))),
-        Steg(R10, "dagar", (Faktum("dagar", rad.dagar),)),
+        Steg(answer.regel, _ground(answer), where),
+        Steg(
+            R7,
+            rad.grupp,
+            (
+                Faktum("lasdag", ram.lasdag),
+                Faktum("slut", rad.slut.datum if rad.slut else None),
+                Faktum("orsak", rad.slut.orsak if rad.slut else None),
+                Faktum("fore_registret", "ja" if answer.fore_registret else None),
+            ),
+        ),
+        *_day_steps(rad),
+    )
+
+
+def _ground(answer: Bedomning) -> str:
+    """Say on what ground a row stands in the report: as it is, or as one that is told once more (R14)."""
+    if answer.flyttad:
+        return "flyttad"
+    return "borta" if answer.felregistrerad and answer.fall.vantan.borta else "i_rapporten"
+
+
+def _day_steps(rad: Rad) -> tuple[Steg, ...]:
+    """R10: the statutes ask for the days since the decision; counting from an avbrott is our reading."""
+    if rad.vantan is Vantanslag.BESLUT:
+        return (Steg(R10, "dagar", (Faktum("dagar", rad.dagar),)),)
+    return (
+        Steg(R10, "sedan_beslut", (Faktum("dagar_sedan_beslut", rad.dagar_sedan_beslut),)),
+        Steg(R10, "dagar", (Faktum("dagar", rad.dagar),), (kallor.TOLKNING_DAGAR,)),
     )
 
 

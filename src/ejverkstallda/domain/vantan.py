@@ -21,7 +21,13 @@ R2: Final = Regel("R2", "Gränsdagen", (kallor.TIDSLAGEN_1, *TIDSGRANS_MANADER.k
 R3: Final = Regel(
     "R3",
     "När väntan tar slut",
-    (kallor.IVO_VERKSTALLD, kallor.IVO_TACKAT_NEJ, kallor.IVO_DELVIS, kallor.TOLKNING_AVSLUT),
+    (
+        kallor.IVO_VERKSTALLD,
+        kallor.IVO_TACKAT_NEJ,
+        kallor.IVO_DELVIS,
+        kallor.TOLKNING_AVSLUT,
+        kallor.TOLKNING_AVBROTT_UTAN_START,
+    ),
 )
 
 
@@ -149,6 +155,11 @@ class _Lopp:
     def open(self) -> Vantan | None:
         return self.vantan[-1] if self.vantan[-1].slut is None else None
 
+    def runs_since_before(self, day: date) -> bool:
+        """Tell whether the insats runs, and began on an earlier day."""
+        slut = self.vantan[-1].slut
+        return slut is not None and slut.datum < day and not self.avslutad
+
     def obstacle(self, event: Handelse) -> Felkod | None:
         """Return why `event` would have no effect now, or None when it has one."""
         if self.avslutad:
@@ -205,6 +216,9 @@ def _apply_day(lopp: _Lopp, day: Sequence[tuple[Handelse, int]]) -> None:
         lopp.apply(*possible)
     for event, _ in waiting:
         lopp.note(lopp.obstacle(event) or fk.HANDELSE_EFTER_AVSLUT, event)
+    for event, _ in day:
+        if event.slag is Handelseslag.DELVIS_VERKSTALLD and lopp.runs_since_before(event.datum):
+            lopp.note(fk.DELVIS_EFTER_VERKSTALLD, event)
 
 
 def derive_forlopp(beslut: Beslut, handelser: Iterable[Handelse]) -> Forlopp:

@@ -1,0 +1,46 @@
+"""Findings of events that do not bear on the väntan."""
+
+import pytest
+from bygg import beslut, day, handelse
+
+from ejverkstallda.domain.beslut import Beslut, Handelse, Lag
+from ejverkstallda.domain.handelsefynd import event_findings
+
+
+def codes(of: Beslut, *events: Handelse) -> list[str]:
+    return [b.kod for b in event_findings(of, events)]
+
+
+@pytest.mark.parametrize(
+    ("of", "expected"),
+    [
+        (beslut(lag=Lag.LSS), ["senarelagd_utanfor_lov"]),
+        (beslut("2026-01-10", Lag.SOL, lagrum="12 kap. 1 §"), ["senarelagd_utanfor_lov"]),
+        (beslut("2026-01-10", Lag.SOL, lagrum="11 kap. 1 §"), []),
+        (beslut(lag=Lag.SOL), []),
+    ],
+)
+def test_lov_postpones_under_one_paragraph_only(of: Beslut, expected: list[str]) -> None:
+    assert codes(of, handelse("senarelagd_lov", "2026-02-01", till=day("2026-06-01"))) == expected
+    assert codes(of, handelse("senarelagd_lov", "2026-02-01")) == expected
+
+
+@pytest.mark.parametrize(("till", "expected"), [("2019-01-31", 1), ("2019-02-01", 0), ("2019-02-02", 0)])
+def test_a_postponement_is_to_a_day_to_come(till: str, expected: int) -> None:
+    found = codes(beslut(lag=Lag.SOL), handelse("senarelagd_lov", "2019-02-01", till=day(till)))
+    assert found == ["senarelagd_till_fore_handelsen"] * expected
+
+
+@pytest.mark.parametrize("slag", ["erbjudande", "svar", "kommentar"])
+def test_an_offer_after_the_end_has_a_finding(slag: str) -> None:
+    closed = handelse("avslutad", "2019-02-01")
+    wanted = [] if slag == "kommentar" else ["handelse_efter_avslut"]
+    assert codes(beslut(), closed, handelse(slag, "2019-02-02")) == wanted
+    assert codes(beslut(), closed, handelse(slag, "2019-02-01")) == []
+    assert codes(beslut(), handelse(slag, "2019-02-02")) == []
+
+
+def test_the_finding_names_the_decision_and_the_day() -> None:
+    (found,) = event_findings(beslut(), [handelse("senarelagd_lov", "2019-02-01")])
+    assert found.plats == "beslut 1"
+    assert "(senarelagd, 2019-02-01)" in found.text
