@@ -8,7 +8,7 @@ from bygg import LATER, beslut, day, days_around, falls, group, handelse, judge,
 
 from ejverkstallda.domain import rapportering
 from ejverkstallda.domain.beslut import Avslutsorsak, Handelse, Ursprung
-from ejverkstallda.domain.motivering import RegelavbrottError
+from ejverkstallda.domain.motivering import RuleError
 from ejverkstallda.domain.rapportering import Fall, in_stock, is_reportable, needs_watch
 from ejverkstallda.domain.vantan import Slut, Slutslag
 
@@ -331,6 +331,6 @@ def test_a_rule_that_fails_stops_the_run_and_is_named(
 
     fail.__code__ = fail.__code__.replace(co_name=failing)
     monkeypatch.setattr(rapportering, failing, fail)
-    with pytest.raises(RegelavbrottError) as stopped:
+    with pytest.raises(RuleError) as stopped:
         picture([fall()], "2019Q1")
     assert str(stopped.value) == f"Regel {regel} kunde inte besvaras för beslut 1."

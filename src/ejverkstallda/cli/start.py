@@ -89,10 +89,10 @@ def _unexpected(error: BaseException) -> str:
 
     Where a rule failed, also the rule and the decision's number, which is all that such an error says.
     """
-    from ejverkstallda.domain.motivering import RegelavbrottError
+    from ejverkstallda.domain.motivering import RuleError
 
-    rule = f" {error}" if isinstance(error, RegelavbrottError) else ""
-    error = error.__cause__ if isinstance(error, RegelavbrottError) and error.__cause__ else error
+    rule = f" {error}" if isinstance(error, RuleError) else ""
+    error = error.__cause__ if isinstance(error, RuleError) and error.__cause__ else error
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -13,7 +13,7 @@ T = TypeVar("T")
 Faktavarde = date | str | int | None
 
 
-class RegelavbrottError(Exception):
+class RuleError(Exception):
     """A rule could not answer about a decision: the run stops, for a row is never left out.
 
     Its text names the rule and the decision's number, and nothing of what the rule looked at.

@@ -11,7 +11,7 @@ from ejverkstallda.domain.dagar import days_between
 from ejverkstallda.domain.historik import Rapporterat
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.lagrum import R5, is_inside, judge_plikt
-from ejverkstallda.domain.motivering import Faktum, Regel, RegelavbrottError, Steg, Svar
+from ejverkstallda.domain.motivering import Faktum, Regel, RuleError, Steg, Svar
 from ejverkstallda.domain.vantan import R1, R2, R3, Slut, Slutslag, Vantan
 
 _DUTY: Final = (kallor.SOL25_34_1, kallor.SOL01_16_6F, kallor.LSS_28F)
@@ -195,13 +195,13 @@ def assess(fall: Fall, ram: Ram) -> Bedomning:
     """Answer for one väntan: is it in the report of `ram.kvartal`, in which group, on what ground (R4–R15).
 
     Raises:
-        RegelavbrottError: a rule failed; the error names it and the decision.
+        RuleError: a rule failed; the error names it and the decision.
     """
     try:
         return _assess_reported(fall, ram) if fall.rapporterat.rapporterad else _assess_unreported(fall, ram)
     except Exception as error:
         msg = f"Regel {_rule_of(error)} kunde inte besvaras för {fall.beslut.plats}."
-        raise RegelavbrottError(msg) from error
+        raise RuleError(msg) from error
 
 
 def _rule_of(error: Exception) -> str:
