@@ -1,11 +1,12 @@
 """Check the whole register: silent when all is well, otherwise where and what to do."""
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, TypeAlias
 
 from sqlalchemy import Connection, func, select, text
 
 from ejverkstallda.app.beslutsfynd import decision_findings
+from ejverkstallda.app.kontrollera_frysta import FRYST_RAD_SKADAD, Frystfynd, frozen_findings
 from ejverkstallda.app.resultat import Enkeltsvar, Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Handelseslag
@@ -15,11 +16,13 @@ from ejverkstallda.store.beslutslager import all_ids, batches, get_posts
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.kvartalslager import sha256
-from ejverkstallda.store.oversattning import BESLUT, FIL, FRYST_RAD, HANDELSE, PERSON, STANGNING
-from ejverkstallda.store.triggrar import missing_triggers
+from ejverkstallda.store.oversattning import BESLUT, FIL, HANDELSE, PERSON
+from ejverkstallda.store.triggrar import altered_triggers, missing_triggers
 from ejverkstallda.store.vantanlager import derive_posts, stored_vantan, vantan_rows
 
 _KNIPPE: Final = 2000
+_Rader: TypeAlias = Mapping[object, Mapping[str, object]]
+"""A decision's stored or derived väntan by the event that opened each."""
 
 
 def _fel(kod: str, betydelse: str, atgard: str) -> Felkod:
@@ -31,17 +34,12 @@ VANTAN_AVVIKER: Final = _fel(
     "Det lagrade om ett besluts väntan stämmer inte med dess händelser.",
     "Ändra beslutet med ejv ratta så härleds det på nytt, eller ta fram säkerhetskopian.",
 )
-FRYST_RAD_SKADAD: Final = _fel(
-    "fryst_rad_skadad",
-    "En fryst rad har ändrats sedan kvartalet stängdes.",
-    "Ta fram säkerhetskopian; en stängd rapport får inte ändras.",
-)
 FIL_SKADAD: Final = _fel(
     "utgiven_fil_skadad", "Ett utgivet dokument i registret har ändrats.", "Ta fram säkerhetskopian."
 )
 TRIGGER_SAKNAS: Final = _fel(
     "trigger_saknas",
-    "Ett skydd mot ändring i registret saknas.",
+    "Ett skydd mot ändring i registret saknas eller är utbytt.",
     "Ta fram säkerhetskopian, eller anmäl felet; registret kan ha öppnats av ett annat program.",
 )
 RAD_FORALDRALOS: Final = _fel("rad_foraldralos", "En rad pekar på något som inte finns.", "Ta fram säkerhetskopian.")
@@ -74,6 +72,8 @@ def _database(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
 def _triggers(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
     for name in missing_triggers(connection):
         yield TRIGGER_SAKNAS.brist(f"Triggern {name} saknas.", name)
+    for name in altered_triggers(connection):
+        yield TRIGGER_SAKNAS.brist(f"Triggern {name} är utbytt mot en annan med samma namn.", name)
 
 
 def _orphans(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
@@ -86,13 +86,7 @@ def _orphans(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
 
 
 def _frozen(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
-    columns = (FRYST_RAD.c.id, FRYST_RAD.c.siffror, FRYST_RAD.c.siffror_sha256, FRYST_RAD.c.texter)
-    query = select(*columns, FRYST_RAD.c.texter_sha256, STANGNING.c.kvartal, STANGNING.c.lag).join_from(
-        FRYST_RAD, STANGNING, FRYST_RAD.c.stangning_id == STANGNING.c.id
-    )
-    for row in connection.execute(query):
-        if sha256(row.siffror) != row.siffror_sha256 or sha256(row.texter) != row.texter_sha256:
-            yield FRYST_RAD_SKADAD.brist(f"Fryst rad {row.id} har ändrats.", f"{row.kvartal} {row.lag}")
+    yield from frozen_findings(connection).brister
     for file in connection.execute(select(FIL.c.namn, FIL.c.sha256, FIL.c.innehall)):
         if sha256(file.innehall) != file.sha256:
             yield FIL_SKADAD.brist(f"Dokumentet {file.namn} har ändrats.", file.namn)
@@ -102,6 +96,7 @@ def _decisions(connection: Connection, ctx: Sammanhang) -> Iterator[Brist]:
     """Derived väntan against stored, odd orders of events, dates, unknown insatser and lagrum."""
     settings = read_settings(connection)
     first = settings.forsta_kvartal
+    damaged = frozen_findings(connection)
     for batch in batches(all_ids(connection), _KNIPPE):
         posts = get_posts(connection, batch)
         derived = derive_posts(connection, posts)
@@ -115,7 +110,7 @@ def _decisions(connection: Connection, ctx: Sammanhang) -> Iterator[Brist]:
             wanted = {v["oppnad_av"]: v for v in vantan_rows(post, derived[row_id], first)}
             have = {v["oppnad_av"]: v for v in by_decision.get(row_id, [])}
             if wanted.keys() != have.keys() or any(have[k][n] != x for k, v in wanted.items() for n, x in v.items()):
-                yield VANTAN_AVVIKER.brist(VANTAN_AVVIKER.betydelse, plats)
+                yield from _deviation(row_id, wanted, have, damaged, plats)
             yield from derived[row_id].brister
             yield from decision_findings(post.beslut, plats, settings)
             b = post.beslut
@@ -129,6 +124,21 @@ def _decisions(connection: Connection, ctx: Sammanhang) -> Iterator[Brist]:
             late = [p.handelse.datum for p in events.get(row_id, []) if p.handelse.datum > ctx.idag]
             if late or b.beslutsdatum > ctx.idag:
                 yield DATUM_OVANTAT.brist(f"Något är daterat efter {ctx.idag}.", plats)
+
+
+def _deviation(row_id: int, wanted: _Rader, have: _Rader, damaged: Frystfynd, plats: str) -> Iterator[Brist]:
+    """Blame the väntan, unless what differs is what has been reported of it and the frozen rows are what is damaged."""
+    if not damaged.brister or any(_course(r) != _course(have.get(k)) for k, r in wanted.items() if not r["borta"]):
+        yield VANTAN_AVVIKER.brist(VANTAN_AVVIKER.betydelse, plats)
+    elif row_id not in damaged.beslut_ids:
+        quarters = {str(r[n]) for r in have.values() for n in ("forst", "slut_kvartal") if r[n]}
+        since = f" (rapporterat i {', '.join(sorted(quarters))})" if quarters else ""
+        yield FRYST_RAD_SKADAD.brist(f"Beslutets frysta rad saknas eller är ändrad{since}.", plats)
+
+
+def _course(rad: Mapping[str, object] | None) -> list[object]:
+    """Return what the events alone decide of a väntan."""
+    return [rad[n] for n in ("start", "gransdag", "slut_slag", "slut_datum", "slut_orsak")] if rad else []
 
 
 def _free_texts(connection: Connection, _: Sammanhang) -> Iterator[Brist]:

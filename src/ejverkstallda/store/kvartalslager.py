@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -19,6 +19,8 @@ from ejverkstallda.store.oversattning import BESLUT, FIL, FRYST_RAD, HANDELSE, O
 
 _TEXTFALT: Final = ("beslutsnummer", "kallsystem", "insats", "verksamhetsomrade")
 """Fields of a frozen row that gallring replaces; the rest are figures, codes and dates."""
+SIGILL: Final = "sha256"
+"""The key in a closing's frame of the hash over the rest of the closing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +98,42 @@ def add_closing(connection: Connection, stangning: Stangning, rader: Sequence[Fr
     """Freeze a cell with its rows; the id in `stangning` is replaced by the one it gets."""
     row_id = next_id(connection, STANGNING.c.id)
     cell = stangning.cell
-    connection.execute(
-        insert(STANGNING),
-        {
-            "id": row_id,
-            "kvartal": str(cell.kvartal),
-            "namnd": cell.namnd,
-            "lag": cell.lag.value,
-            "statusdag": stangning.statusdag,
-            "rapporteringsdag": stangning.rapporteringsdag,
-            "idag": stangning.idag,
-            "tid": stangning.tid,
-            "av": stangning.av,
-            "ram": canonical(stangning.ram),
-        },
-    )
-    if rader:
-        connection.execute(insert(FRYST_RAD), [_frozen_values(row_id, r) for r in rader])
-    return replace(stangning, id=row_id)
+    rows = [_frozen_values(row_id, r) for r in rader]
+    values = {
+        "kvartal": str(cell.kvartal),
+        "namnd": cell.namnd,
+        "lag": cell.lag.value,
+        "statusdag": stangning.statusdag,
+        "rapporteringsdag": stangning.rapporteringsdag,
+        "idag": stangning.idag,
+        "tid": stangning.tid,
+        "av": stangning.av,
+    }
+    ram = stangning.ram | {"rader": len(rows), "rader_sha256": rows_seal(rows)}
+    ram[SIGILL] = seal(values, ram)
+    connection.execute(insert(STANGNING), {"id": row_id, **values, "ram": canonical(ram)})
+    if rows:
+        connection.execute(insert(FRYST_RAD), rows)
+    return replace(stangning, id=row_id, ram=ram)
+
+
+_FORSEGLADE: Final = ("kvartal", "namnd", "lag", "statusdag", "rapporteringsdag", "idag", "tid", "av")
+_RADENS: Final = ("beslut_id", "oppnad_av", "slag", "start", "grupp", "forst", "har_slut", "siffror_sha256")
+
+
+def seal(stangning: Mapping[str, Any], ram: Mapping[str, Any]) -> str:
+    """Return the SHA-256 over a closing's columns and all of its frame but the seal itself."""
+    columns = {name: str(stangning[name]) for name in _FORSEGLADE}
+    return sha256(canonical([columns, {k: v for k, v in ram.items() if k != SIGILL}]))
+
+
+def rows_seal(rader: Iterable[Mapping[str, Any]]) -> str:
+    """Return the SHA-256 over frozen rows in order; their texts are left out, for gallring replaces them."""
+    return sha256("".join(canonical([_sealed(rad[name]) for name in _RADENS]) + "\n" for rad in rader))
+
+
+def _sealed(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _frozen_values(stangning_id: int, frystrad: Frystrad) -> dict[str, Any]:
