@@ -1,9 +1,12 @@
 """A quarter closed, compared, opened, marked and followed; and the register's own check."""
 
+from datetime import datetime
+
 import pytest
 import sqlalchemy as sa
 from korning import Ejv, beslut, handelse
 
+LATER = datetime(2100, 1, 1)  # noqa: DTZ001 — as the register stores it
 COMMENT = handelse("B-1", "2019-03-01", "kommentar", text="Väntar på plats.")
 OPENED = ("kvartal", "oppna", "2019Q1", "--skal", "Fel dag")
 
@@ -129,6 +132,39 @@ def test_the_routine_from_first_to_last(register: Ejv) -> None:
     ]  # fmt: skip
     # From 2019-03-31 to 2019-05-13: 30 days of April and 13 of May.
     assert register.data("kvartal", "status", "2019Q1")["dagar_sedan_slut"] == 43
+
+
+def step(ejv: Ejv, steg: str, idag: str = "2019-05-13") -> dict[str, object]:
+    cells = ejv.data("kvartal", "status", "2019Q1", "--lag", "LSS", idag=idag)["celler"]
+    (found,) = [s for c in cells for s in c["steg"] if s["steg"] == steg]
+    return dict(found)
+
+
+def test_what_was_sent_of_a_closed_quarter_is_not_undone_by_a_later_end(stangt: Ejv) -> None:
+    assert step(stangt, "ivo")["klart"] is False
+    stangt("kvartal", "markera", "2019Q1", "ivo", "--datum", "2019-05-02")
+    stangt("verkstall", "B-1", "--datum", "2019-05-10")
+    assert step(stangt, "ivo") == {
+        "steg": "ivo", "klart": True, "datum": "2019-05-02", "av": "provaren", "text": "rapporten är skickad",
+    }  # fmt: skip
+
+
+def test_why_it_was_opened_again_is_told(stangt: Ejv) -> None:
+    stangt(*OPENED)
+    assert str(step(stangt, "stangt")["text"]).endswith("av provaren: Fel dag")
+    stangt.stang("2019Q1")
+    assert str(step(stangt, "stangt")["text"]).startswith("stängt; öppnades igen ")
+
+
+def test_the_list_of_a_closed_quarter_is_the_one_read_before_it_was_closed(
+    register: Ejv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register.las_in([beslut("B-1", "2018-11-09")], [COMMENT], idag="2019-04-02")
+    register.stang("2019Q1")
+    with monkeypatch.context() as patch:
+        patch.setattr("ejverkstallda.app.klocka.now", lambda: LATER)
+        register.las_in([beslut("B-2", "2019-11-09")], idag="2019-11-10")
+    assert step(register, "lista", idag="2019-11-11")["datum"] == "2019-04-02"
 
 
 def test_a_zero_quarter_goes_through_the_same_routine(register: Ejv) -> None:

@@ -94,6 +94,23 @@ def closings_of(connection: Connection, kvartal: Kvartal) -> list[Stangning]:
     return closings(connection, STANGNING.c.kvartal == str(kvartal))
 
 
+@dataclass(frozen=True, slots=True)
+class Oppning:
+    """A closed quarter that was opened again: when (UTC), by whom and why."""
+
+    tid: datetime
+    av: str
+    skal: str
+
+
+def latest_opening(connection: Connection, cell: Cell) -> Oppning | None:
+    """Return the last time that a cell was opened again, if it ever was."""
+    own = and_(STANGNING.c.kvartal == str(cell.kvartal), STANGNING.c.namnd == cell.namnd, STANGNING.c.lag == cell.lag)
+    query = select(OPPNING).join_from(OPPNING, STANGNING, OPPNING.c.stangning_id == STANGNING.c.id).where(own)
+    row = connection.execute(query.order_by(OPPNING.c.id.desc()).limit(1)).first()
+    return Oppning(row.tid, row.av, row.skal) if row else None
+
+
 def add_closing(connection: Connection, stangning: Stangning, rader: Sequence[Frystrad]) -> Stangning:
     """Freeze a cell with its rows; the id in `stangning` is replaced by the one it gets."""
     row_id = next_id(connection, STANGNING.c.id)
