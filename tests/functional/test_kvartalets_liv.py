@@ -149,6 +149,16 @@ def test_what_was_sent_of_a_closed_quarter_is_not_undone_by_a_later_end(stangt: 
     }  # fmt: skip
 
 
+def test_the_numbers_of_what_is_not_sent_add_up(register: Ejv) -> None:
+    ended = handelse("B-0", "2019-03-01", "verkstalld")
+    register.las_in([beslut(f"B-{i}", "2018-11-09") for i in range(10)], [ended])
+    register.stang("2019Q1")
+    # Ten new, and the end of one of them: eleven reports about ten decisions, eight of them named.
+    assert step(register, "ivo")["text"] == (
+        "11 av 11 rapporter är inte skickade (10 beslut: B-0, B-1, B-2, B-3, B-4, B-5, B-6, B-7 och 2 till)"
+    )
+
+
 def test_why_it_was_opened_again_is_told(stangt: Ejv) -> None:
     stangt(*OPENED)
     assert str(step(stangt, "stangt")["text"]).endswith("av provaren: Fel dag")
@@ -266,3 +276,19 @@ def test_who_waits_after_a_move_is_not_lost_from_sight(ejv: Ejv) -> None:
 def skal(ejv: Ejv, nummer: str, kod: int = 1) -> set[str]:
     poster = ejv.data("bevaka", kod=kod, idag="2019-08-02")["poster"]
     return {p["skal"] for p in poster if p["beslutsnummer"] == nummer}
+
+
+def test_people_read_words_and_right_numbers(stangt: Ejv) -> None:
+    assert "den enda raden har inte ändrats" in stangt("kvartal", "jamfor", "2019Q1").ut
+    assert "1 rapport markerad som skickad" in stangt("kvartal", "markera", "2019Q1", "ivo").ut
+    assert "Skickad till IVO, ny rapport" in stangt("beslut", "visa", "B-1").ut
+    stangt("verkstall", "B-1", "--datum", "2019-03-20")
+    assert "slut verkställd 2019-03-20" in stangt("kvartal", "jamfor", "2019Q1").ut
+    # From 2019-06-29 one day is left to 2019-06-30.
+    assert "2019Q2, 1 dag kvar till kvartalets slut" in stangt("kvartal", "status", "2019Q2", idag="2019-06-29").ut
+
+
+def test_none_of_several_rows_has_changed(register: Ejv) -> None:
+    register.las_in([beslut("B-1", "2018-11-09"), beslut("B-2", "2018-11-09")])
+    register.stang("2019Q1")
+    assert "ingen av de 2 raderna har ändrats" in register("kvartal", "jamfor", "2019Q1").ut

@@ -164,10 +164,10 @@ def _comments(connection: Connection, answer: Kvartalsvar) -> Kontrollrad:
 
 
 def _listed(numbers: Iterable[str]) -> str:
-    """Name the first few decisions; the commands for them name all."""
+    """Name the first few; the commands for them name all."""
     every = list(numbers)
     left = len(every) - _NAMNS
-    return ", ".join(every[:_NAMNS]) + (f" och {left} beslut till" if left > 0 else "")
+    return ", ".join(every[:_NAMNS]) + (f" och {left} till" if left > 0 else "")
 
 
 def _sent_to_ivo(
@@ -178,7 +178,7 @@ def _sent_to_ivo(
     left = [r.rad.beslutsnummer for r in rows if r.skickad is None]
     if left:
         verb = "är inte skickad" if len(left) == 1 else "är inte skickade"
-        text = f"{len(left)} av {_reports(len(rows))} {verb}, för {_listed(dict.fromkeys(left))}"
+        text = f"{len(left)} av {_reports(len(rows))} {verb} ({len(set(left))} beslut: {_listed(dict.fromkeys(left))})"
         return Kontrollrad(Steg.IVO, klart=False, text=text)
     if not rows:
         return Kontrollrad(Steg.IVO, klart=True, text="inget att rapportera")
@@ -203,7 +203,8 @@ def _closed(closing: Stangning | None, opening: Oppning | None) -> Kontrollrad:
 def _papers(connection: Connection, closing: Stangning | None) -> Kontrollrad:
     files = files_of(connection, closing.id) if closing else []
     kinds = {name.split("_")[0] for name, _, _ in files}
-    missing = [k for k in ("statistikrapport", "tjansteutlatande") if k not in kinds]
+    papers = {"statistikrapport": "statistikrapport", "tjansteutlatande": "tjänsteutlåtande"}
+    missing = [word for kind, word in papers.items() if kind not in kinds]
     if missing:
         return Kontrollrad(Steg.PAPPER, klart=False, text=f"inte gjorda: {', '.join(missing)}")
     name, made, who = files[-1]
