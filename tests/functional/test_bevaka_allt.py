@@ -84,3 +84,51 @@ def test_an_end_that_has_not_been_sent(register: Ejv) -> None:
     register("kvartal", "markera", "2019Q2", "ivo", idag="2019-07-03")
     assert reasons(register, "2019-07-03") == set()
     assert register("bevaka", idag="2019-07-03").kod == 0
+
+
+def test_an_end_is_listed_until_it_has_been_sent_however_old(register: Ejv) -> None:
+    register.las_in(
+        [beslut("B-1", "2018-11-09")],
+        [handelse("B-1", "2019-02-20", "rapporterad", kvartal="2019Q1"), handelse("B-1", "2019-04-10", "verkstalld")],
+    )
+    register.stang("2019Q2", idag="2019-07-02")
+    assert reasons(register, "2021-11-25") == {"slut_ej_skickat"}
+    register.las_in([], [handelse("B-1", "2021-11-25", "skickad_ivo", slag="verkstalld")], idag="2021-11-25")
+    assert reasons(register, "2021-11-25") == set()
+
+
+def test_that_an_interruptions_end_was_sent_says_nothing_of_the_first_end(register: Ejv) -> None:
+    register.las_in(
+        [beslut("B-1", "2018-06-01")],
+        [
+            handelse("B-1", "2018-12-31", "rapporterad", kvartal="2018Q4"),
+            handelse("B-1", "2019-01-10", "verkstalld"),
+            handelse("B-1", "2019-02-01", "avbrott", omfattning="helt"),
+        ],
+    )
+    register.stang("2019Q1", idag="2019-04-01")
+    register.las_in([], [handelse("B-1", "2019-06-03", "aterupptagen")], idag="2019-06-03")
+    register.stang("2019Q2", idag="2019-07-02")
+    sent = register.data("kvartal", "markera", "2019Q2", "ivo", idag="2019-07-03")
+    assert sent["skickade"] == 2
+    assert reasons(register, "2019-07-03") == {"slut_ej_skickat"}
+    register("kvartal", "markera", "2019Q1", "ivo", idag="2019-07-04")
+    assert reasons(register, "2019-07-04") == set()
+
+
+def test_one_executed_late_has_passed_until_it_is_reported(register: Ejv) -> None:
+    # Gränsdag 2019-02-09: ended on it is in time, the day after is late.
+    register.las_in(
+        [beslut("B-1", "2018-11-09"), beslut("B-2", "2018-11-09")],
+        [handelse("B-1", "2019-02-10", "verkstalld"), handelse("B-2", "2019-02-09", "verkstalld")],
+    )
+    found = register.data("bevaka", kod=1, idag="2019-02-15")["poster"]
+    assert [(p["beslutsnummer"], p["skal"], p["dagar_kvar"]) for p in found] == [("B-1", "passerad", -6)]
+    register.stang("2019Q1", idag="2019-04-01")
+    assert "passerad" not in reasons(register, "2019-04-02")
+
+
+def test_a_decision_that_ran_out_while_somebody_waits_stays(register: Ejv) -> None:
+    register.las_in([beslut("B-1", "2019-01-02", galler_till="2019-03-01")])
+    found = register.data("bevaka", kod=1, idag="2019-03-11")["poster"]
+    assert [(p["datum"], p["dagar_kvar"]) for p in found if p["skal"] == "tidsbegransad"] == [("2019-03-01", -10)]

@@ -67,7 +67,9 @@ def test_filters(ejv: Ejv) -> None:
         ((), {"B-1", "B-2"}),
     ):
         assert {p[0] for p in posts(ejv, *args)} == expected
-    assert posts(ejv, "--enhet", "Väst", kod=0) == []
+    svar = ejv("bevaka", "--handlaggare", "Åssa", idag="2019-02-15")
+    assert (svar.kod, "Menade du Åsa?" in svar.fel) == (3, True)
+    assert ejv.koder("bevaka", "--enhet", "Väst", kod=3) == ["filter_okant"]
 
 
 @pytest.mark.parametrize("days", ["-1", "3651", "många"])

@@ -192,7 +192,14 @@ def test_a_skipped_quarter_is_told(ready: Ejv) -> None:
     svar = ready.stang("2019Q4", idag="2020-02-01")
     told = [b for b in svar["brister"] if b["kod"] == "kvartal_overhoppat"]
     assert [b["allvar"] for b in told] == ["upplysning"]
-    assert "2019Q2 är inte stängt för LSS." in told[0]["text"]
+    assert "2019Q2 till 2019Q3 är inte stängda för LSS." in told[0]["text"]
+
+
+def test_a_single_skipped_quarter_is_named(ready: Ejv) -> None:
+    ready.data(*STANG)
+    svar = ready.stang("2019Q3", idag="2019-11-01")
+    (told,) = [b["text"] for b in svar["brister"] if b["kod"] == "kvartal_overhoppat"]
+    assert told.startswith("2019Q2 är inte stängt för LSS.")
 
 
 def test_the_first_quarter_ever_skips_nothing(ready: Ejv) -> None:

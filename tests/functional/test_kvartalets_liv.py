@@ -1,9 +1,12 @@
 """A quarter closed, compared, opened, marked and followed; and the register's own check."""
 
+from datetime import datetime
+
 import pytest
 import sqlalchemy as sa
 from korning import Ejv, beslut, handelse
 
+LATER = datetime(2100, 1, 1)  # noqa: DTZ001 — as the register stores it
 COMMENT = handelse("B-1", "2019-03-01", "kommentar", text="Väntar på plats.")
 OPENED = ("kvartal", "oppna", "2019Q1", "--skal", "Fel dag")
 
@@ -131,6 +134,49 @@ def test_the_routine_from_first_to_last(register: Ejv) -> None:
     assert register.data("kvartal", "status", "2019Q1")["dagar_sedan_slut"] == 43
 
 
+def step(ejv: Ejv, steg: str, idag: str = "2019-05-13") -> dict[str, object]:
+    cells = ejv.data("kvartal", "status", "2019Q1", "--lag", "LSS", idag=idag)["celler"]
+    (found,) = [s for c in cells for s in c["steg"] if s["steg"] == steg]
+    return dict(found)
+
+
+def test_what_was_sent_of_a_closed_quarter_is_not_undone_by_a_later_end(stangt: Ejv) -> None:
+    assert step(stangt, "ivo")["klart"] is False
+    stangt("kvartal", "markera", "2019Q1", "ivo", "--datum", "2019-05-02")
+    stangt("verkstall", "B-1", "--datum", "2019-05-10")
+    assert step(stangt, "ivo") == {
+        "steg": "ivo", "klart": True, "datum": "2019-05-02", "av": "provaren", "text": "rapporten är skickad",
+    }  # fmt: skip
+
+
+def test_the_numbers_of_what_is_not_sent_add_up(register: Ejv) -> None:
+    ended = handelse("B-0", "2019-03-01", "verkstalld")
+    register.las_in([beslut(f"B-{i}", "2018-11-09") for i in range(10)], [ended])
+    register.stang("2019Q1")
+    # Ten new, and the end of one of them: eleven reports about ten decisions, eight of them named.
+    assert step(register, "ivo")["text"] == (
+        "11 av 11 rapporter är inte skickade (10 beslut: B-0, B-1, B-2, B-3, B-4, B-5, B-6, B-7 och 2 till)"
+    )
+
+
+def test_why_it_was_opened_again_is_told(stangt: Ejv) -> None:
+    stangt(*OPENED)
+    assert str(step(stangt, "stangt")["text"]).endswith("av provaren: Fel dag")
+    stangt.stang("2019Q1")
+    assert str(step(stangt, "stangt")["text"]).startswith("stängt; öppnades igen ")
+
+
+def test_the_list_of_a_closed_quarter_is_the_one_read_before_it_was_closed(
+    register: Ejv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register.las_in([beslut("B-1", "2018-11-09")], [COMMENT], idag="2019-04-02")
+    register.stang("2019Q1")
+    with monkeypatch.context() as patch:
+        patch.setattr("ejverkstallda.app.klocka.now", lambda: LATER)
+        register.las_in([beslut("B-2", "2019-11-09")], idag="2019-11-10")
+    assert step(register, "lista", idag="2019-11-11")["datum"] == "2019-04-02"
+
+
 def test_a_zero_quarter_goes_through_the_same_routine(register: Ejv) -> None:
     register.stang("2019Q1", "--lag", "LSS")
     (cell,) = register.data("kvartal", "status", "2019Q1", "--lag", "LSS")["celler"]
@@ -252,3 +298,29 @@ def test_a_closed_quarter_is_explained_by_the_day_it_was_closed_with(ejv: Ejv) -
     ejv.stang("2019Q1", "--statusdag", "rapporteringsdag")
     (vantan,) = ejv.data("forklara", "B-1", "--kvartal", "2019Q1")["vantan"]
     assert vantan["grupp"] == "verkstalld"
+
+
+def test_people_read_words_and_right_numbers(stangt: Ejv) -> None:
+    assert "den enda raden har inte ändrats" in stangt("kvartal", "jamfor", "2019Q1").ut
+    assert "1 rapport markerad som skickad" in stangt("kvartal", "markera", "2019Q1", "ivo").ut
+    assert "Skickad till IVO, ny rapport" in stangt("beslut", "visa", "B-1").ut
+    stangt("verkstall", "B-1", "--datum", "2019-03-20")
+    assert "slut verkställd 2019-03-20" in stangt("kvartal", "jamfor", "2019Q1").ut
+    # From 2019-06-29 one day is left to 2019-06-30.
+    assert "2019Q2, 1 dag kvar till kvartalets slut" in stangt("kvartal", "status", "2019Q2", idag="2019-06-29").ut
+
+
+def test_none_of_several_rows_has_changed(register: Ejv) -> None:
+    register.las_in([beslut("B-1", "2018-11-09"), beslut("B-2", "2018-11-09")])
+    register.stang("2019Q1")
+    assert "ingen av de 2 raderna har ändrats" in register("kvartal", "jamfor", "2019Q1").ut
+
+
+def test_a_decision_moved_later_to_a_cell_of_its_own_does_not_open_what_is_closed(ejv: Ejv) -> None:
+    ejv("init", "--namnd", "Norra", "--namnd", "Södra")
+    ejv.las_in([beslut("B-1", "2018-11-09", namnd="Norra"), beslut("B-2", "2018-11-10", namnd="Norra")])
+    ejv.stang("2019Q1")
+    ejv("ratta", "B-1", "--namnd", "Södra")
+    ejv.stang("2019Q2", idag="2019-07-02")
+    assert ejv.data("kvartal", "visa", "2019Q1")["stangd"] is True
+    assert {c["namnd"] for c in ejv.data("kvartal", "status", "2019Q1")["celler"]} == {"Norra"}

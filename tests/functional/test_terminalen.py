@@ -70,7 +70,7 @@ def test_a_case_shows_every_kind_of_event_in_words(register: Ejv) -> None:
         "Uppföljning: Behovet kvarstår.",
         "Annan insats under tiden, från 2019-01-01, till 2019-06-30, 900 kr",
         "Ärende hos IVO, dnr 8.5-1/2019",
-        "Skickad till IVO, ny, kvittens K7",
+        "Skickad till IVO, ny rapport, kvittens K7",
         "Rapporterad (historik), 2018Q4, avser beslut, från 2018-11-09",
         "Planerad, till 2019-09-01",
         "Avslutad, behovet har upphört",

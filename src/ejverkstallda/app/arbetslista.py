@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +20,7 @@ from ejverkstallda.app.bevaka import (
     without_measure,
 )
 from ejverkstallda.app.ifyllbar import refuse_filled_in
-from ejverkstallda.app.resultat import Resultat, refuse
+from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Handelse, Handelseslag
 from ejverkstallda.domain.brister import Brist
@@ -29,13 +28,11 @@ from ejverkstallda.domain.dagar import days_between
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.report.fritext import text_findings
 from ejverkstallda.report.granskning import contains_identity
-from ejverkstallda.store.beslutslager import distinct_values
 from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.vantanlager import Lagrad, falls_open, open_falls_of
 
 NARA: Final = timedelta(days=30)
 """How near its gränsdag a väntan is put on the list although nothing is lacking."""
-_KOLUMN_ORD: Final = {"handlaggare": "handläggaren", "enhet": "enheten"}
 _DOLD: Final = "(Texten visas inte: den ser ut att innehålla ett personnummer.)"
 
 
@@ -85,8 +82,6 @@ def make_worklist(ctx: Sammanhang, urval: Urval, fil: Path, *, skriv_over: bool 
     """
     refuse_filled_in(fil, skriv_over=skriv_over)
     with ctx.reading() as connection:
-        for column, value in (("handlaggare", urval.handlaggare), ("enhet", urval.enhet)):
-            _refuse_unknown(connection, column, value)
         wanted = case_filter(
             connection,
             read_settings(connection),
@@ -97,18 +92,6 @@ def make_worklist(ctx: Sammanhang, urval: Urval, fil: Path, *, skriv_over: bool 
         lista, brister = worklist_rows(connection, ctx.idag, wanted=wanted, urval=urval.ord)
     write_worklist(fil, lista)
     return Resultat(Arbetslistesvar(fil, lista), brister)
-
-
-def _refuse_unknown(connection: Connection, column: str, value: str | None) -> None:
-    """Refuse a name that no decision has: its list would be empty whatever waits."""
-    if value is None:
-        return
-    known = distinct_values(connection, column)
-    if value.strip().casefold() in {k.casefold() for k in known}:
-        return
-    near = get_close_matches(value.strip(), known, n=1)
-    hint = f" Menade du {near[0]}?" if near else " Kontrollera stavningen med ejv beslut lista."
-    raise refuse("filter_okant", f"Inget beslut har {_KOLUMN_ORD[column]} ”{value}”.{hint}")
 
 
 def worklist_rows(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, Final
 
@@ -11,16 +12,16 @@ from sqlalchemy import Connection
 from ejverkstallda.app.kvartal_visa import in_selection
 from ejverkstallda.app.namnder import build_namnder
 from ejverkstallda.app.noter import commented
-from ejverkstallda.app.resultat import Resultat, Utgang
+from ejverkstallda.app.resultat import Resultat, Utgang, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Handelse, Handelseslag, IvoSlag
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.rapportering import Fall, counts_as_reported, is_reportable, untold
 from ejverkstallda.domain.vantan import effective_events
-from ejverkstallda.store.beslutslager import cells_in_use
+from ejverkstallda.store.beslutslager import cells_in_use, distinct_values
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import Installningar, read_settings
-from ejverkstallda.store.vantanlager import Lagrad, falls_ended, falls_expiring, falls_open
+from ejverkstallda.store.vantanlager import Lagrad, falls_ended, falls_ended_late, falls_expiring, falls_open
 
 SVAR_INOM: Final = timedelta(days=14)
 """How long an offer may wait for its answer."""
@@ -29,7 +30,7 @@ ATGARD_INOM: Final = timedelta(days=60)
 LOPER_UT_INOM: Final = timedelta(days=60)
 """How long before its last day a time-limited decision is pointed out."""
 ALLA_OPPNA: Final = date.max
-_SENASTE_KVARTAL: Final = 4
+_KOLUMN_ORD: Final = {"handlaggare": "handläggaren", "enhet": "enheten"}
 
 
 class Bevakningsskal(StrEnum):
@@ -103,11 +104,13 @@ def watch(
         wanted = case_filter(connection, settings, namnd=namnd, handlaggare=handlaggare, enhet=enhet)
         rows = [r for r in falls_open(connection, ALLA_OPPNA) if wanted(r)]
         first = settings.forsta_kvartal
-        ended = [r for r in falls_ended(connection, _quarters_back(idag)) if wanted(r)]
+        late = [r for r in falls_ended_late(connection, idag) if wanted(r)]
+        ended = [r for r in falls_ended(connection) if wanted(r)]
         expiring = [r for r in falls_expiring(connection, idag, idag + LOPER_UT_INOM) if wanted(r)]
+        expiring += [r for r in rows if _expired(r, idag)]
         events = events_in_force(connection, [*rows, *ended, *expiring])
     poster = [
-        *_deadlines(rows, idag, dagar, first),
+        *_deadlines([*rows, *late], idag, dagar, first),
         *silent_cases(rows, events, idag),
         *unanswered_offers(rows, events, idag),
         *without_measure(rows, events, idag),
@@ -129,8 +132,10 @@ def case_filter(
     """Return the test that a väntan is told of by a nämnd and belongs to a handläggare and an enhet (None = any).
 
     Raises:
-        AppError: the register has no such nämnd (wrong usage).
+        AppError: the register has no such nämnd (wrong usage), or no decision has the handläggare or the enhet.
     """
+    for column, value in (("handlaggare", handlaggare), ("enhet", enhet)):
+        _refuse_unknown(connection, column, value)
     namnder = build_namnder(settings.namnder, cells_in_use(connection))
     chosen = in_selection(namnder, None, namnder.chosen(namnd) if namnd else None)
 
@@ -141,17 +146,22 @@ def case_filter(
     return wanted
 
 
+def _refuse_unknown(connection: Connection, column: str, value: str | None) -> None:
+    """Refuse a name that no decision has: its list would be empty whatever waits."""
+    if value is None:
+        return
+    known = distinct_values(connection, column)
+    if value.strip().casefold() in {k.casefold() for k in known}:
+        return
+    near = get_close_matches(value.strip(), known, n=1)
+    hint = f" Menade du {near[0]}?" if near else " Kontrollera stavningen med ejv beslut lista."
+    raise refuse("filter_okant", f"Inget beslut har {_KOLUMN_ORD[column]} ”{value}”.{hint}")
+
+
 def ends_not_sent(connection: Connection, idag: date) -> list[Post]:
-    """Return the väntan whose end was reported, in the last four quarters or later, and is not marked as sent."""
-    rows = [r for r in falls_ended(connection, _quarters_back(idag)) if r.fall.rapporterat.slutrapporterad]
+    """Return the väntan whose end a report tells of and is not marked as sent."""
+    rows = [r for r in falls_ended(connection) if r.fall.rapporterat.slutrapporterad]
     return list(_end_not_sent(rows, events_in_force(connection, rows), idag))
-
-
-def _quarters_back(idag: date) -> Kvartal:
-    found = Kvartal.containing(idag)
-    for _ in range(_SENASTE_KVARTAL):
-        found = found.previous()
-    return found
 
 
 def events_in_force(connection: Connection, rows: Iterable[Lagrad]) -> dict[int, list[Handelse]]:
@@ -169,7 +179,10 @@ def _post(rad: Lagrad, skal: Bevakningsskal, datum: date, idag: date) -> Post:
 
 
 def _deadlines(rows: Iterable[Lagrad], idag: date, dagar: int, first: Kvartal | None) -> Iterator[Post]:
-    """Väntan near their gränsdag or past it that no report tells of; those that R15 counts as reported are told of."""
+    """Väntan near their gränsdag or past it, ended late or not, that no report tells of.
+
+    Those that R15 counts as reported are told of.
+    """
     for rad in rows:
         vantan = rad.fall.vantan
         far = vantan.gransdag > idag + timedelta(days=dagar)
@@ -217,8 +230,13 @@ def without_measure(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], i
             yield _post(rad, Bevakningsskal.UTAN_ATGARD, due, idag)
 
 
+def _expired(rad: Lagrad, idag: date) -> bool:
+    last = rad.fall.beslut.galler_till
+    return last is not None and last < idag
+
+
 def _expiring(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
-    """A time-limited decision that runs out soon and has not been ended."""
+    """A time-limited decision that runs out soon, or has run out with somebody waiting, and has not been ended."""
     for rad in rows:
         over = any(e.slag is Handelseslag.AVSLUTAD for e in events.get(rad.beslut_id, []))
         if rad.fall.beslut.galler_till is not None and not over:
@@ -226,7 +244,7 @@ def _expiring(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: d
 
 
 def _end_not_sent(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
-    """A reported väntan that has ended, and whose end is not marked as sent to IVO."""
+    """A reported väntan that has ended, and whose end is not marked as sent to IVO; an avbrott's mark is its own."""
     for rad in rows:
         slut = rad.fall.vantan.slut
         if slut is None or slut.datum > idag:
@@ -235,6 +253,8 @@ def _end_not_sent(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], ida
             e.slag is Handelseslag.SKICKAD_IVO
             and e.ivo_slag in {IvoSlag.VERKSTALLD, IvoSlag.AVSLUTAD}
             and e.datum >= slut.datum
+            and e.vantan in {None, rad.fall.vantan.slag}
+            and e.vantan_start in {None, rad.fall.vantan.start}
             for e in events.get(rad.beslut_id, [])
         )
         if not sent:

@@ -1,6 +1,6 @@
 """What to do in IVO's form for a quarter, case by case, as of today and without identity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,10 +12,11 @@ from ejverkstallda.app.kvartalsvar import Kvartalsvar, slut_json
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Handelse, Handelseslag, IvoSlag, Omfattning
+from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.rapportering import Grupp, Rad
 from ejverkstallda.domain.vantan import Slutslag, effective_events
 from ejverkstallda.report.forklaring_ord import masked
-from ejverkstallda.store.handelselager import events_of
+from ejverkstallda.store.handelselager import Handelsepost, events_of
 
 _GRUPPENS_SLAG = {
     Grupp.NY: IvoSlag.NY,
@@ -27,7 +28,7 @@ _GRUPPENS_SLAG = {
 
 @dataclass(frozen=True, slots=True)
 class Ivorad:
-    """One thing to do in the form: a row and what to report of it; `skickad` is the day it was sent, if it was.
+    """A thing to do in the form: a row, what to report of it; `skickad` is the day it was sent, `av` by whose word.
 
     `ej_verkstalld_del`: what the case says of the part that is not executed, personal details taken out; IVO wants
     it named. None when nothing is executed in part, or at an end.
@@ -36,6 +37,7 @@ class Ivorad:
     rad: Rad
     slag: IvoSlag
     skickad: date | None
+    av: str | None = None
     ej_verkstalld_del: str | None = None
 
 
@@ -87,17 +89,38 @@ def ivo_rows(connection: Connection, urval: Urval, idag: date) -> tuple[Kvartals
     """Return the quarter as of today and each thing to do in the form, with the day it was sent if it was."""
     today = max(idag, urval.kvartal.last_day)
     answer = answer_quarter(connection, replace(urval, statusdag=today.isoformat(), aktuellt=True), idag)
+    return answer, _things_to_do(connection, answer, answer.bild.rader, urval.kvartal)
+
+
+def frozen_ivo_rows(connection: Connection, answer: Kvartalsvar) -> tuple[Ivorad, ...]:
+    """Return what a closed quarter's frozen rows were to be reported as, whatever has happened since.
+
+    One frozen as still waiting whose end has been sent for the quarter instead has been told of.
+    """
+    frozen = [f.rad for f in answer.frysta.values()]
+    return _things_to_do(connection, answer, frozen, answer.ram.kvartal, end_is_enough=True)
+
+
+def _things_to_do(
+    connection: Connection, answer: Kvartalsvar, rader: Iterable[Rad], kvartal: Kvartal, *, end_is_enough: bool = False
+) -> tuple[Ivorad, ...]:
     events = events_of(connection, set(answer.beslut_ids.values()))
     rows = []
-    for rad in answer.bild.rader:
-        own = [p.handelse for p in events.get(answer.beslut_ids[rad.fall_id], [])]
-        part = _unexecuted_part(rad, own)
-        rows += [
-            Ivorad(rad, slag, _sent(rad, slag, own, urval), part if slag in _OPPNA else None) for slag in _to_do(rad)
-        ]
+    for rad in rader:
+        posts = events.get(answer.beslut_ids[rad.fall_id], [])
+        part = _unexecuted_part(rad, [p.handelse for p in posts])
+        for slag in _to_do(rad):
+            sent = _sent(rad, slag, posts, kvartal)
+            if sent is None and end_is_enough and slag is IvoSlag.ATER:
+                sent = _end_sent(rad, posts, kvartal)
+            rows.append(Ivorad(rad, slag, *_day_and_who(sent), part if slag in _OPPNA else None))
     order = list(IvoSlag)
     rows.sort(key=lambda r: order.index(r.slag))
-    return answer, tuple(rows)
+    return tuple(rows)
+
+
+def _day_and_who(post: Handelsepost | None) -> tuple[date | None, str | None]:
+    return (post.handelse.datum, post.av) if post else (None, None)
 
 
 _OPPNA = {IvoSlag.NY, IvoSlag.ATER}
@@ -124,28 +147,45 @@ def _to_do(rad: Rad) -> Sequence[IvoSlag]:
     return (slag,)
 
 
-def _sent(rad: Rad, slag: IvoSlag, handelser: Iterable[Handelse], urval: Urval) -> date | None:
-    """The day this was sent, if it was.
+def _sent(rad: Rad, slag: IvoSlag, posts: Iterable[Handelsepost], kvartal: Kvartal) -> Handelsepost | None:
+    """The first event that tells that this was sent, if it was.
 
     A mark that names its quarter and väntan counts for those only. One without (imported) counts by its day:
     a new one once, a repeat after the quarter's end, an end from the day it came.
     """
     earliest = rad.start
     if slag is IvoSlag.ATER:
-        earliest = urval.kvartal.last_day
+        earliest = kvartal.last_day
     elif slag is not IvoSlag.NY and rad.slut:
         earliest = rad.slut.datum
-    days = [
-        e.datum
-        for e, _ in effective_events(handelser)
-        if e.slag is Handelseslag.SKICKAD_IVO and e.ivo_slag is slag and _counts(e, rad, urval, earliest)
+    found = [p for p in _marks(posts, {slag}) if _counts(p.handelse, rad, kvartal, earliest)]
+    return min(found, key=lambda p: p.handelse.datum, default=None)
+
+
+def _end_sent(rad: Rad, posts: Iterable[Handelsepost], kvartal: Kvartal) -> Handelsepost | None:
+    ends = _marks(posts, {IvoSlag.VERKSTALLD, IvoSlag.AVSLUTAD})
+    own = [p for p in ends if p.handelse.kvartal == str(kvartal) and _about(p.handelse, rad)]
+    return min(own, key=lambda p: p.handelse.datum, default=None)
+
+
+def _marks(posts: Iterable[Handelsepost], slag: Collection[IvoSlag]) -> list[Handelsepost]:
+    """The events in force that something of these kinds was sent."""
+    known = list(posts)
+    holds = {e.id for e, _ in effective_events(p.handelse for p in known)}
+    return [
+        p
+        for p in known
+        if p.handelse.id in holds and p.handelse.slag is Handelseslag.SKICKAD_IVO and p.handelse.ivo_slag in slag
     ]
-    return min(days, default=None)
 
 
-def _counts(event: Handelse, rad: Rad, urval: Urval, earliest: date) -> bool:
-    if event.vantan is not None and (event.vantan is not rad.vantan or event.vantan_start not in {None, rad.start}):
+def _about(event: Handelse, rad: Rad) -> bool:
+    return event.vantan is None or (event.vantan is rad.vantan and event.vantan_start in {None, rad.start})
+
+
+def _counts(event: Handelse, rad: Rad, kvartal: Kvartal, earliest: date) -> bool:
+    if not _about(event, rad):
         return False
     if event.kvartal is not None and event.ivo_slag is IvoSlag.ATER:
-        return event.kvartal == str(urval.kvartal)
+        return event.kvartal == str(kvartal)
     return event.datum >= earliest

@@ -1,26 +1,31 @@
 """Check the whole register: silent when all is well, otherwise where and what to do."""
 
-import json
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, TypeAlias
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Date, DateTime, String, cast, func, select, text
 
 from ejverkstallda.app.beslutsfynd import decision_findings
+from ejverkstallda.app.kontrollera_frysta import FRYST_RAD_SKADAD, Frystfynd, frozen_findings
 from ejverkstallda.app.resultat import Enkeltsvar, Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Handelseslag
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.domain.felkoder import SLUT_REDOVISAT
+from ejverkstallda.domain.insatser import INSATSER
 from ejverkstallda.report.fritext import text_findings
 from ejverkstallda.store.beslutslager import all_ids, batches, get_posts
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings
-from ejverkstallda.store.kvartalslager import sealed, sha256
-from ejverkstallda.store.oversattning import BESLUT, FIL, FRYST_RAD, HANDELSE, PERSON, STANGNING
-from ejverkstallda.store.triggrar import missing_triggers
+from ejverkstallda.store.kvartalslager import sha256
+from ejverkstallda.store.oversattning import BESLUT, FIL, HANDELSE, PERSON, TABELLER
+from ejverkstallda.store.triggrar import altered_triggers, missing_triggers
 from ejverkstallda.store.vantanlager import derive_posts, stored_vantan, vantan_rows
 
 _KNIPPE: Final = 2000
+_INSATSKODER: Final = {None, *(insats.kod for insats in INSATSER)}
+_Rader: TypeAlias = Mapping[object, Mapping[str, object]]
+"""A decision's stored or derived väntan by the event that opened each."""
 
 
 def _fel(kod: str, betydelse: str, atgard: str) -> Felkod:
@@ -32,27 +37,17 @@ VANTAN_AVVIKER: Final = _fel(
     "Det lagrade om ett besluts väntan stämmer inte med dess händelser.",
     "Ändra beslutet med ejv ratta så härleds det på nytt, eller ta fram säkerhetskopian.",
 )
-FRYST_RAD_SKADAD: Final = _fel(
-    "fryst_rad_skadad",
-    "En fryst rad har ändrats sedan kvartalet stängdes.",
-    "Ta fram säkerhetskopian; en stängd rapport får inte ändras.",
-)
-STANGNING_SKADAD: Final = _fel(
-    "stangning_skadad",
-    "En stängning har ändrats: raderna är inte lika många som när kvartalet stängdes, eller dess dagar eller texter är "
-    "andra.",
-    "Ta fram säkerhetskopian; en stängd rapport får inte ändras.",
-)
 FIL_SKADAD: Final = _fel(
     "utgiven_fil_skadad", "Ett utgivet dokument i registret har ändrats.", "Ta fram säkerhetskopian."
 )
 TRIGGER_SAKNAS: Final = _fel(
     "trigger_saknas",
-    "Ett skydd mot ändring i registret saknas.",
+    "Ett skydd mot ändring i registret saknas eller är utbytt.",
     "Ta fram säkerhetskopian, eller anmäl felet; registret kan ha öppnats av ett annat program.",
 )
 RAD_FORALDRALOS: Final = _fel("rad_foraldralos", "En rad pekar på något som inte finns.", "Ta fram säkerhetskopian.")
 DATABAS_SKADAD: Final = _fel("databas_skadad", "SQLite finner fel i databasen.", "Ta fram säkerhetskopian.")
+VARDE_SKADAT: Final = _fel("varde_skadat", "Ett värde i registret kan inte läsas.", "Ta fram säkerhetskopian.")
 PERSON_UTAN_BESLUT: Final = Felkod(
     "person_utan_beslut",
     Allvar.UPPLYSNING,
@@ -66,8 +61,13 @@ DATUM_OVANTAT: Final = Felkod(
 
 def check_register(ctx: Sammanhang) -> Resultat[Enkeltsvar]:
     """Run every check and return what they found (contract: `kontrollera`)."""
+    found: list[Brist] = []
     with ctx.reading() as connection:
-        found = [b for check in _KONTROLLER.values() for b in check(connection, ctx)]
+        for check in _KONTROLLER.values():
+            new = list(check(connection, ctx))
+            found += new
+            if check is _values and new:  # what cannot be read cannot be checked any further
+                break
     return Resultat(Enkeltsvar({"kontroller": list(_KONTROLLER), "brister": len(found)}), tuple(found))
 
 
@@ -81,6 +81,24 @@ def _database(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
 def _triggers(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
     for name in missing_triggers(connection):
         yield TRIGGER_SAKNAS.brist(f"Triggern {name} saknas.", name)
+    for name in altered_triggers(connection):
+        yield TRIGGER_SAKNAS.brist(f"Triggern {name} är utbytt mot en annan med samma namn.", name)
+
+
+def _values(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
+    """Days and times that are none: SQLite keeps any text in the column."""
+    for table in TABELLER:
+        for column in table.c:
+            as_text = cast(column, String)
+            # '+0 days' makes SQLite count, or it gives 31 February back as it stands.
+            if isinstance(column.type, Date):
+                wrong = func.date(as_text, "+0 days").is_distinct_from(as_text)
+            elif isinstance(column.type, DateTime):
+                wrong = func.datetime(as_text, "+0 days").is_distinct_from(func.substr(as_text, 1, 19))
+            else:
+                continue
+            for row_id in connection.scalars(select(table.c.id).where(column.is_not(None), wrong)):
+                yield VARDE_SKADAT.brist(f"Värdet i kolumnen {column.name} är ingen dag.", f"{table.name} rad {row_id}")
 
 
 def _orphans(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
@@ -93,49 +111,17 @@ def _orphans(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
 
 
 def _frozen(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
-    """Frozen rows against their hashes, their own columns and the number that was closed; issued files."""
-    for row in connection.execute(_FRYSTA):
-        whole = sha256(row.siffror) == row.siffror_sha256 and sha256(row.texter) == row.texter_sha256
-        if not whole or not _agrees(row):
-            yield FRYST_RAD_SKADAD.brist(f"Fryst rad {row.id} har ändrats.", f"{row.kvartal} {row.lag}")
-    counted = select(FRYST_RAD.c.stangning_id, func.count()).group_by(FRYST_RAD.c.stangning_id)
-    have = dict(tuple(row) for row in connection.execute(counted))
-    for closing in connection.execute(select(STANGNING)):
-        ram = json.loads(closing.ram)
-        plats = f"{closing.kvartal} {closing.lag}"
-        if "rader" in ram and (ram["rader"] != have.get(closing.id, 0) or ram != sealed(ram, closing)):
-            yield STANGNING_SKADAD.brist(STANGNING_SKADAD.betydelse, plats)
+    yield from frozen_findings(connection).brister
     for file in connection.execute(select(FIL.c.namn, FIL.c.sha256, FIL.c.innehall)):
         if sha256(file.innehall) != file.sha256:
             yield FIL_SKADAD.brist(f"Dokumentet {file.namn} har ändrats.", file.namn)
-
-
-_FRYSTA: Final = (
-    select(FRYST_RAD, STANGNING.c.kvartal, STANGNING.c.lag, BESLUT.c.beslutsnummer, BESLUT.c.tidigare_nummer)
-    .join_from(FRYST_RAD, STANGNING, FRYST_RAD.c.stangning_id == STANGNING.c.id)
-    .join(BESLUT, FRYST_RAD.c.beslut_id == BESLUT.c.id)
-)
-
-
-def _agrees(row: Any) -> bool:
-    """Tell whether a frozen row's columns say what its figures and texts say, and it stands under its own closing."""
-    figures = json.loads(row.siffror)
-    same = (
-        row.grupp == figures["grupp"]
-        and row.slag == figures["vantan"]
-        and row.start.isoformat() == figures["start"]
-        and row.forst == figures["forst_rapporterad"]
-        and row.har_slut == (figures["slut"] is not None)
-        and row.lag == figures["lag"]
-    )
-    new_says = figures["grupp"] != "ny" or figures["forst_rapporterad"] == row.kvartal
-    return bool(same and new_says)
 
 
 def _decisions(connection: Connection, ctx: Sammanhang) -> Iterator[Brist]:
     """Derived väntan against stored, odd orders of events, dates, unknown insatser and lagrum."""
     settings = read_settings(connection)
     first = settings.forsta_kvartal
+    damaged = frozen_findings(connection)
     for batch in batches(all_ids(connection), _KNIPPE):
         posts = get_posts(connection, batch)
         derived = derive_posts(connection, posts)
@@ -149,10 +135,14 @@ def _decisions(connection: Connection, ctx: Sammanhang) -> Iterator[Brist]:
             wanted = {v["oppnad_av"]: v for v in vantan_rows(post, derived[row_id], first)}
             have = {v["oppnad_av"]: v for v in by_decision.get(row_id, [])}
             if wanted.keys() != have.keys() or any(have[k][n] != x for k, v in wanted.items() for n, x in v.items()):
-                yield VANTAN_AVVIKER.brist(VANTAN_AVVIKER.betydelse, plats)
-            yield from derived[row_id].brister
+                yield from _deviation(row_id, wanted, have, damaged, plats)
+            # What the frozen rows say of a decision is not held against it when they are damaged.
+            doubted = {SLUT_REDOVISAT.kod} if row_id in damaged.beslut_ids else set()
+            yield from (b for b in derived[row_id].brister if b.kod not in doubted)
             yield from decision_findings(post.beslut, plats, settings)
             b = post.beslut
+            if b.insats_kod not in _INSATSKODER:
+                yield VARDE_SKADAT.brist("Insatskoden finns inte i katalogen.", plats)
             if b.galler_till is not None and b.galler_till < b.beslutsdatum:
                 yield DATUM_OVANTAT.brist(
                     f"Gäller till {b.galler_till} ligger före beslutsdatum {b.beslutsdatum}.", plats
@@ -163,6 +153,21 @@ def _decisions(connection: Connection, ctx: Sammanhang) -> Iterator[Brist]:
             late = [p.handelse.datum for p in events.get(row_id, []) if p.handelse.datum > ctx.idag]
             if late or b.beslutsdatum > ctx.idag:
                 yield DATUM_OVANTAT.brist(f"Något är daterat efter {ctx.idag}.", plats)
+
+
+def _deviation(row_id: int, wanted: _Rader, have: _Rader, damaged: Frystfynd, plats: str) -> Iterator[Brist]:
+    """Blame the väntan, unless what differs is what has been reported of it and the frozen rows are what is damaged."""
+    if not damaged.brister or any(_course(r) != _course(have.get(k)) for k, r in wanted.items() if not r["borta"]):
+        yield VANTAN_AVVIKER.brist(VANTAN_AVVIKER.betydelse, plats)
+    elif row_id not in damaged.beslut_ids:
+        quarters = {str(r[n]) for r in have.values() for n in ("forst", "slut_kvartal") if r[n]}
+        since = f" (rapporterat i {', '.join(sorted(quarters))})" if quarters else ""
+        yield FRYST_RAD_SKADAD.brist(f"Beslutets frysta rad saknas eller är ändrad{since}.", plats)
+
+
+def _course(rad: Mapping[str, object] | None) -> list[object]:
+    """Return what the events alone decide of a väntan."""
+    return [rad[n] for n in ("start", "gransdag", "slut_slag", "slut_datum", "slut_orsak")] if rad else []
 
 
 def _free_texts(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
@@ -182,6 +187,7 @@ def _free_texts(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
 _KONTROLLER: Final[dict[str, Callable[[Connection, Sammanhang], Iterator[Brist]]]] = {
     "databas": _database,
     "triggrar": _triggers,
+    "varden": _values,
     "foraldralosa": _orphans,
     "frysta": _frozen,
     "beslut": _decisions,

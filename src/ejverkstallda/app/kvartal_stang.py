@@ -198,9 +198,11 @@ def _skipped(
         same = [s.cell.kvartal for s in history if (s.cell.namnd, s.cell.lag) == (cell.namnd, cell.lag)]
         covered = imported.get((cell.namnd, cell.lag))
         before = [q for q in (*same, covered, forsta.previous() if forsta else None) if q is not None]
-        if before and max(before).next() < cell.kvartal:
-            text = f"{max(before).next()} är inte stängt för {cell.lag}{' i ' + cell.namnd if cell.namnd else ''}."
-            found.append(KVARTAL_OVERHOPPAT.brist(text))
+        where = f"{cell.lag}{' i ' + cell.namnd if cell.namnd else ''}"
+        first, last = (max(before).next() if before else cell.kvartal), cell.kvartal.previous()
+        if first <= last:
+            text = f"{first} är inte stängt" if first == last else f"{first} till {last} är inte stängda"
+            found.append(KVARTAL_OVERHOPPAT.brist(f"{text} för {where}."))
     return found
 
 

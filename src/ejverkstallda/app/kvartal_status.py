@@ -8,9 +8,16 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from ejverkstallda.app.ivo_lista import ivo_rows
+from ejverkstallda.app.ivo_lista import frozen_ivo_rows, ivo_rows
 from ejverkstallda.app.kommunfil import KOMMUNFIL, read_sources
-from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, build_ram, quarter_namnder, wanted_cells
+from ejverkstallda.app.kvartal_visa import (
+    Urval,
+    answer_quarter,
+    build_ram,
+    passed_cells,
+    quarter_namnder,
+    wanted_cells,
+)
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.noter import uncommented
 from ejverkstallda.app.resultat import Resultat
@@ -21,7 +28,7 @@ from ejverkstallda.readers.kommun import parse_kommun
 from ejverkstallda.report.kommun import Kommun, Mote
 from ejverkstallda.store.inlasningslager import latest_reading
 from ejverkstallda.store.installningslager import read_settings
-from ejverkstallda.store.kvartalslager import Cell, Stangning, files_of
+from ejverkstallda.store.kvartalslager import Cell, Oppning, Stangning, files_of, latest_opening
 from ejverkstallda.store.logg import Vem
 from ejverkstallda.store.markeringslager import Markering, marks_of
 from ejverkstallda.store.tabeller import Rutinsteg
@@ -104,7 +111,10 @@ def quarter_status(ctx: Sammanhang, urval: Urval) -> Resultat[Kvartalsstatus]:
     with ctx.reading() as connection:
         namnder = quarter_namnder(connection, read_settings(connection), urval.kvartal)
         namnd = namnder.chosen(urval.namnd) if urval.namnd is not None else None
-        cells = wanted_cells(namnder, urval, namnd)
+        answer = answer_quarter(connection, urval, ctx.idag)
+        told = {answer.celler[r.fall_id] for r in answer.bild.rader if r.fall_id in answer.celler}
+        left_out = passed_cells(connection, urval.kvartal) - told if answer.stangningar else set()
+        cells = [c for c in wanted_cells(namnder, urval, namnd) if (c.namnd, c.lag) not in left_out]
         marks = marks_of(connection, urval.kvartal)
         done = tuple(Cellstatus(c, tuple(_checklist(connection, ctx, c, kommun, marks))) for c in cells)
         ram = build_ram(urval, read_settings(connection), ctx.idag)
@@ -123,10 +133,10 @@ def _checklist(
     answer = answer_quarter(connection, urval, ctx.idag)
     closing = answer.stangningar[0] if answer.stangningar else None
     return [
-        _read_in(connection, cell),
+        _read_in(connection, cell, closing),
         _comments(connection, answer),
-        _sent_to_ivo(connection, ctx, urval),
-        _closed(closing),
+        _sent_to_ivo(connection, ctx, urval, answer, marks.get((cell, Rutinsteg.IVO))),
+        _closed(closing, latest_opening(connection, cell)),
         _papers(connection, closing),
         _deadline(cell, kommun, ctx.idag),
         _mark(marks.get((cell, Rutinsteg.NAMND)), Steg.NAMND, "nämnden har inte behandlat rapporten"),
@@ -135,11 +145,12 @@ def _checklist(
     ]
 
 
-def _read_in(connection: Connection, cell: Cell) -> Kontrollrad:
-    """The list counts as read in when an import came on the quarter's last day or later."""
-    latest = latest_reading(connection)
+def _read_in(connection: Connection, cell: Cell, closing: Stangning | None) -> Kontrollrad:
+    """The list counts as read in when an import came on the quarter's last day or later, and before it was closed."""
+    latest = latest_reading(connection, closing.tid if closing else None)
     if latest is None:
-        return Kontrollrad(Steg.LISTA, klart=False, text="ingen lista har lästs in")
+        missing = "ingen lista lästes in före stängningen" if closing else "ingen lista har lästs in"
+        return Kontrollrad(Steg.LISTA, klart=False, text=missing)
     who, what = latest
     day = _day_of(who)
     fresh = day >= cell.kvartal.last_day
@@ -156,7 +167,9 @@ def _comments(connection: Connection, answer: Kvartalsvar) -> Kontrollrad:
     missing = [r.beslutsnummer for r in uncommented(connection, rows, answer.beslut_ids, answer.ram)]
     if not missing:
         waiting = sum(1 for r in rows if r.oppen)
-        return Kontrollrad(Steg.KOMMENTARER, klart=True, text=f"alla {waiting} väntande har kommentar")
+        words = {0: "ingen väntar", 1: "den enda väntande har kommentar"}
+        text = words.get(waiting, f"alla {waiting} väntande har kommentar")
+        return Kontrollrad(Steg.KOMMENTARER, klart=True, text=text)
     return Kontrollrad(Steg.KOMMENTARER, klart=False, text=f"saknas för {_listed(sorted(missing))}")
 
 
@@ -167,27 +180,41 @@ def _listed(numbers: Iterable[str]) -> str:
     return ", ".join(every[:_NAMNS]) + (f" och {left} till" if left > 0 else "")
 
 
-def _sent_to_ivo(connection: Connection, ctx: Sammanhang, urval: Urval) -> Kontrollrad:
-    _, rows = ivo_rows(connection, urval, ctx.idag)
+def _sent_to_ivo(
+    connection: Connection, ctx: Sammanhang, urval: Urval, answer: Kvartalsvar, mark: Markering | None
+) -> Kontrollrad:
+    """What was to be reported to IVO: of a closed quarter by its frozen rows, else as of today."""
+    rows = frozen_ivo_rows(connection, answer) if answer.stangningar else ivo_rows(connection, urval, ctx.idag)[1]
     left = [r.rad.beslutsnummer for r in rows if r.skickad is None]
     if left:
-        text = f"{len(left)} av {len(rows)} är inte skickade: {_listed(dict.fromkeys(left))}"
+        verb = "är inte skickad" if len(left) == 1 else "är inte skickade"
+        text = f"{len(left)} av {_reports(len(rows))} {verb} ({len(set(left))} beslut: {_listed(dict.fromkeys(left))})"
         return Kontrollrad(Steg.IVO, klart=False, text=text)
+    if not rows:
+        return Kontrollrad(Steg.IVO, klart=True, text="inget att rapportera")
     last = max((r.skickad for r in rows if r.skickad), default=None)
-    text = f"alla {len(rows)} är skickade" if rows else "inget att rapportera"
-    return Kontrollrad(Steg.IVO, klart=True, text=text, datum=last)
+    who = mark.av if mark else ", ".join(sorted({r.av for r in rows if r.av}))
+    text = "rapporten är skickad" if len(rows) == 1 else f"alla {len(rows)} rapporter är skickade"
+    return Kontrollrad(Steg.IVO, klart=True, text=text, datum=last, av=who)
 
 
-def _closed(closing: Stangning | None) -> Kontrollrad:
+def _reports(number: int) -> str:
+    return "1 rapport" if number == 1 else f"{number} rapporter"
+
+
+def _closed(closing: Stangning | None, opening: Oppning | None) -> Kontrollrad:
+    """Whether it is closed; and when, by whom and why it was opened again, if it was."""
+    again = f"; öppnades igen {opening.tid.date()} av {opening.av}: {opening.skal}" if opening else ""
     if closing is None:
-        return Kontrollrad(Steg.STANGT, klart=False, text="inte stängt")
-    return Kontrollrad(Steg.STANGT, klart=True, text="stängt", datum=closing.idag, av=closing.av)
+        return Kontrollrad(Steg.STANGT, klart=False, text=f"inte stängt{again}")
+    return Kontrollrad(Steg.STANGT, klart=True, text=f"stängt{again}", datum=closing.idag, av=closing.av)
 
 
 def _papers(connection: Connection, closing: Stangning | None) -> Kontrollrad:
     files = files_of(connection, closing.id) if closing else []
     kinds = {name.split("_")[0] for name, _, _ in files}
-    missing = [k for k in ("statistikrapport", "tjansteutlatande") if k not in kinds]
+    papers = {"statistikrapport": "statistikrapport", "tjansteutlatande": "tjänsteutlåtande"}
+    missing = [word for kind, word in papers.items() if kind not in kinds]
     if missing:
         return Kontrollrad(Steg.PAPPER, klart=False, text=f"inte gjorda: {', '.join(missing)}")
     name, made, who = files[-1]
@@ -208,8 +235,12 @@ def _deadline(cell: Cell, kommun: Kommun | None, idag: date) -> Kontrollrad:
 
 def _deadline_text(mote: Mote, idag: date) -> str:
     left = (mote.stopptid - idag).days
-    when = f"om {left} dagar" if left > 0 else ("i dag" if left == 0 else f"passerad för {-left} dagar sedan")
+    when = f"om {_days(left)}" if left > 0 else ("i dag" if left == 0 else f"passerad för {_days(-left)} sedan")
     return f"till nämndsekreteraren senast {mote.stopptid} ({when}), möte {mote.datum}"
+
+
+def _days(number: int) -> str:
+    return "1 dag" if number == 1 else f"{number} dagar"
 
 
 def _mark(mark: Markering | None, steg: Steg, missing: str) -> Kontrollrad:

@@ -18,7 +18,7 @@ from ejverkstallda.domain.parametrar import rapporteringsdag
 from ejverkstallda.domain.rapportering import Ram
 from ejverkstallda.store.beslutslager import cells_since
 from ejverkstallda.store.installningslager import Installningar, Statusdagsval, read_settings
-from ejverkstallda.store.kvartalslager import Cell, Stangning, closings_of, frozen_rows
+from ejverkstallda.store.kvartalslager import Cell, Stangning, closings, closings_of, frozen_rows
 from ejverkstallda.store.vantanlager import Lagrad, cells_in_debt, falls_for
 
 
@@ -125,7 +125,9 @@ def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartals
     wanted = in_selection(grund.namnder, urval.lag, grund.namnd, but=closed_cells)
     computed = [r for r in falls_for(connection, urval.kvartal) if wanted(r) and r.fall.id not in told]
     bild = build_kvartalsbild((lagrad.fall for lagrad in computed), grund.ram)
+    celler = {r.fall.id: grund.namnder.cell(r.fall) for r in computed}
     asked = {c for c in grund.namnder.celler if (urval.lag in {None, c[1]}) and (grund.namnd in {None, c[0]})}
+    asked -= passed_cells(connection, urval.kvartal) - {celler[r.fall_id] for r in bild.rader}
     closed = bool(closed_cells) and asked <= closed_cells
     ram = grund.ram
     if closed:
@@ -138,11 +140,21 @@ def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartals
         bild=Kvartalsbild(sort_rows([*bild.rader, *(f.rad for f in frozen)]), bild.pa_vag, bild.brister),
         stangd=closed,
         beslut_ids={r.fall.id: r.beslut_id for r in computed} | {i: f.beslut_id for i, f in shown.items()},
-        celler={r.fall.id: grund.namnder.cell(r.fall) for r in computed},
+        celler=celler,
         frysta=shown,
         stangningar=grund.stangningar,
         aktuellt=urval.aktuellt,
     )
+
+
+def passed_cells(connection: Connection, kvartal: Kvartal) -> set[tuple[str, Lag]]:
+    """Return the cells that were not closed for a quarter and no longer can be: a later quarter of theirs is closed.
+
+    One without rows had nothing to tell: a decision has moved there since, for example.
+    """
+    history = closings(connection)
+    own = {(s.cell.namnd, s.cell.lag) for s in history if s.cell.kvartal == kvartal}
+    return {(s.cell.namnd, s.cell.lag) for s in history if s.cell.kvartal > kvartal} - own
 
 
 def in_selection(

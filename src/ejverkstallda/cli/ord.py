@@ -54,6 +54,12 @@ IVO_ORD: Final = {
     IvoSlag.VERKSTALLD: "Anmäl verkställt",
     IvoSlag.AVSLUTAD: "Anmäl avslutat",
 }
+SKICKAT_ORD: Final = {
+    IvoSlag.NY: "ny rapport",
+    IvoSlag.ATER: "rapport igen",
+    IvoSlag.VERKSTALLD: "verkställighet",
+    IvoSlag.AVSLUTAD: "avslut",
+}
 
 
 def end_words(slut: Slut, *, short: bool = False) -> str:

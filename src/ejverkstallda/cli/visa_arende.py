@@ -12,8 +12,9 @@ from rich.text import Text
 
 from ejverkstallda.app.arende import Arende
 from ejverkstallda.app.resultat import Resultat
+from ejverkstallda.cli.avstavning import Avstavad
 from ejverkstallda.cli.kuvert import literal
-from ejverkstallda.cli.ord import HANDELSE_ORD, ORSAK_ORD, day_words, end_words
+from ejverkstallda.cli.ord import HANDELSE_ORD, ORSAK_ORD, SKICKAT_ORD, day_words, end_words
 from ejverkstallda.domain.beslut import Handelse, Vantanslag
 from ejverkstallda.domain.rapportering import Fall
 from ejverkstallda.report.noteringar import ANSVAR_ORD, SKAL_ORD
@@ -218,7 +219,7 @@ def _details(event: Handelse) -> list[str]:
         f"till {event.till}" if event.till else "",
         f"{event.kostnad} kr" if event.kostnad is not None else "",
         f"dnr {event.diarienummer}" if event.diarienummer else "",
-        event.ivo_slag.value if event.ivo_slag else "",
+        SKICKAT_ORD[event.ivo_slag] if event.ivo_slag else "",
         f"kvittens {event.kvittens}" if event.kvittens else "",
         event.kvartal or "",
         f"avser {event.vantan.value}" if event.vantan else "",
@@ -246,7 +247,7 @@ def render_list(console: Console, result: Resultat[Any]) -> None:
             literal(beslut.beslutsnummer),
             str(beslut.beslutsdatum),
             beslut.lag.value,
-            literal(beslut.insats),
+            Avstavad(literal(beslut.insats)),
             _state_words(rad, data.idag),
             _limit(vantan.gransdag, data.idag, ended=False) if waiting and vantan else "",
         )

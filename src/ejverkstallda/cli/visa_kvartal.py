@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -10,6 +10,7 @@ from ejverkstallda.app.bevaka import Bevakning, Bevakningsskal
 from ejverkstallda.app.ivo_lista import Ivolista, Ivorad
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.resultat import Resultat
+from ejverkstallda.cli.avstavning import Avstavad
 from ejverkstallda.cli.kuvert import literal
 from ejverkstallda.cli.ord import GRUPP_ORD, IVO_ORD, day_words, end_words
 from ejverkstallda.domain.beslut import IvoSlag, Vantanslag
@@ -112,7 +113,14 @@ def _rows(rows: tuple[Rad, ...], grupp: Grupp) -> Table:
     for rad, state in zip(rows, states, strict=True):
         last = (rad.kon.value if rad.kon else "–") if grupp is Grupp.NY else str(rad.forst_rapporterad or "före reg.")
         start, limit, days = str(rad.start), str(rad.gransdag), str(rad.dagar)
-        cells = [literal(rad.beslutsnummer), start, limit, literal(rad.insats), days, last]
+        cells: list[RenderableType] = [
+            literal(rad.beslutsnummer),
+            start,
+            limit,
+            Avstavad(literal(rad.insats)),
+            days,
+            last,
+        ]
         table.add_row(*cells, *([state] if any(states) else []))
     return table
 
@@ -150,8 +158,8 @@ def render_watch(console: Console, result: Resultat[Bevakning]) -> None:
             Text(_BEVAKNING_ORD[post.skal], style=style),
             str(post.datum),
             str(post.dagar_kvar),
-            literal(beslut.insats),
-            literal(beslut.handlaggare or "–"),
+            Avstavad(literal(beslut.insats)),
+            Avstavad(literal(beslut.handlaggare or "–")),
         )
     console.print(table)
 
@@ -182,7 +190,7 @@ def render_ivo(console: Console, result: Resultat[Ivolista]) -> None:
             literal(rad.beslutsnummer),
             *([rad.lag.value] if len(laws) > 1 else []),
             str(rad.beslutsdatum),
-            literal(rad.insats),
+            Avstavad(literal(rad.insats)),
             _ivo_state(row) or day_words(rad.dagar),
             str(row.skickad) if row.skickad else "nej",
         )

@@ -1,5 +1,6 @@
 """The quarter's life on the terminal: opening, comparison, marks, checklist."""
 
+from datetime import date
 from typing import Any
 
 from rich.console import Console
@@ -12,7 +13,11 @@ from ejverkstallda.app.kvartalsvar import Kvartalsvar, row_json
 from ejverkstallda.app.markera import Markerat
 from ejverkstallda.app.resultat import Enkeltsvar, Resultat
 from ejverkstallda.cli.kuvert import literal
-from ejverkstallda.cli.ord import GRUPP_ORD
+from ejverkstallda.cli.ord import GRUPP_ORD, day_words, end_words
+from ejverkstallda.domain.beslut import Avslutsorsak
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.rapportering import Grupp
+from ejverkstallda.domain.vantan import Slut, Slutslag
 
 _STEG_ORD = {
     Steg.LISTA: "Listan inläst",
@@ -63,7 +68,9 @@ def render_comparison(console: Console, result: Resultat[Jamforelse]) -> None:
     """Print how a closed quarter differs from what is known now."""
     data = result.data
     if not data.skillnader:
-        console.print(f"{data.kvartal}: inget av de {data.frysta} raderna har ändrats sedan stängningen.")
+        which = {0: "inga rader är frysta, och inget", 1: "den enda raden har inte"}
+        told = which.get(data.frysta, f"ingen av de {data.frysta} raderna har")
+        console.print(f"{data.kvartal}: {told} {'har ändrats' if data.frysta == 0 else 'ändrats'} sedan stängningen.")
         return
     console.print(Text(f"{data.kvartal}: {_many(len(data.skillnader))} mot när det stängdes", style="bold"))
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
@@ -74,7 +81,10 @@ def render_comparison(console: Console, result: Resultat[Jamforelse]) -> None:
         then, now = _then_and_now(difference)
         table.add_row(literal(difference.nummer), literal(then), literal(now))
     console.print(table)
-    console.print("Det stängda kvartalet ändras inte; skillnaderna kommer med i nästa rapport.", style="dim")
+    told = (
+        "Det stängda kvartalet ändras inte. En rättelse kommer med i nästa rapport, utom när slutet redan är redovisat."
+    )
+    console.print(told, style="dim")
 
 
 def _many(number: int) -> str:
@@ -87,17 +97,21 @@ def _then_and_now(difference: Skillnad) -> tuple[str, str]:
     if difference.nu is None:
         return GRUPP_ORD[difference.fryst.grupp], "inte med"
     then, now = row_json(difference.fryst), row_json(difference.nu)
-    told = [(f"{_FALT_ORD[n]} {_value(then[n])}", f"{_FALT_ORD[n]} {_value(now[n])}") for n in difference.falt]
+    told = [(f"{_FALT_ORD[n]} {_value(n, then[n])}", f"{_FALT_ORD[n]} {_value(n, now[n])}") for n in difference.falt]
     return "\n".join(a for a, _ in told), "\n".join(b for _, b in told)
 
 
-def _value(value: Any) -> str:
+def _value(name: str, value: Any) -> str:
+    """Return a value in words; codes are for machines."""
     if value is None:
         return "–"
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, dict):
-        return " ".join(str(v) for v in value.values() if v)
+        orsak = Avslutsorsak(value["orsak"]) if value["orsak"] else None
+        return end_words(Slut(Slutslag(value["slag"]), date.fromisoformat(value["datum"]), orsak))
+    if name == "grupp":
+        return GRUPP_ORD[Grupp(value)].casefold()
     return str(value)
 
 
@@ -105,7 +119,12 @@ def render_mark(console: Console, result: Resultat[Markerat]) -> None:
     """Print what was marked."""
     data = result.data
     if data.steg == "ivo":
-        console.print(f"{data.kvartal}: {data.skickade} rapporter markerade som skickade till IVO {data.datum}.")
+        what = (
+            "1 rapport markerad som skickad"
+            if data.skickade == 1
+            else f"{data.skickade} rapporter markerade som skickade"
+        )
+        console.print(f"{data.kvartal}: {what} till IVO {data.datum}.")
         return
     for cell in data.celler:
         where = f" för {cell.namnd}" if cell.namnd else ""
@@ -115,7 +134,9 @@ def render_mark(console: Console, result: Resultat[Markerat]) -> None:
 def render_status(console: Console, result: Resultat[Kvartalsstatus]) -> None:
     """Print the checklist of a quarter."""
     data = result.data
-    console.print(Text(f"{data.kvartal}, {data.dagar_sedan_slut} dagar sedan kvartalets slut", style="bold"))
+    left = (Kvartal.parse(data.kvartal).last_day - data.idag).days
+    when = f"{day_words(left)} kvar till" if left > 0 else f"{day_words(data.dagar_sedan_slut)} sedan"
+    console.print(Text(f"{data.kvartal}, {when} kvartalets slut", style="bold"))
     for cell in data.celler:
         where = f" · {cell.cell.namnd}" if cell.cell.namnd else ""
         console.print(Text(literal(f"\n{cell.cell.lag}{where}"), style="bold"))

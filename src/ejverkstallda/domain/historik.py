@@ -10,6 +10,7 @@ from ejverkstallda.domain import kallor
 from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag, Lag, Vantanslag
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.lagrum import is_inside
 from ejverkstallda.domain.motivering import Regel
 from ejverkstallda.domain.vantan import Forlopp, Vantan, chains, effective_events, gransdag
 
@@ -169,6 +170,6 @@ def attach_history(
         if event.slag is Handelseslag.SLUTRAPPORTERAD:
             found.slut.append(kvartal)
     pairs = tuple((s.vantan._replace(borta=s.vantan.borta or makulerat), s.result()) for s in samlingar)
-    if any(r.slutrapporterad and v.slut is None and not v.borta for v, r in pairs):
+    if is_inside(beslut) and any(r.slutrapporterad and v.slut is None and not v.borta for v, r in pairs):
         brister.append(fk.SLUT_REDOVISAT.brist(fk.SLUT_REDOVISAT.betydelse, beslut.plats))
     return pairs, tuple(brister)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
@@ -30,9 +31,10 @@ def note_readings(connection: Connection, vem: Vem, lasta: Sequence[Inlasning]) 
         connection.execute(insert(INLASNING), rows)
 
 
-def latest_reading(connection: Connection) -> tuple[Vem, Inlasning] | None:
-    """Return the file that was read in last, with when and by whom."""
-    row = connection.execute(select(INLASNING).order_by(INLASNING.c.id.desc()).limit(1)).first()
+def latest_reading(connection: Connection, till: datetime | None = None) -> tuple[Vem, Inlasning] | None:
+    """Return the file that was read in last, by a moment (UTC, None = now), with when and by whom."""
+    query = select(INLASNING).order_by(INLASNING.c.id.desc()).limit(1)
+    row = connection.execute(query if till is None else query.where(INLASNING.c.tid <= till)).first()
     if row is None:
         return None
     return Vem(row.av, "importera", row.tid, row.idag), Inlasning(row.fil, row.sha256, row.profil, row.rader)

@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from types import SimpleNamespace
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, and_, func, insert, select
@@ -20,6 +19,8 @@ from ejverkstallda.store.oversattning import BESLUT, FIL, FRYST_RAD, HANDELSE, O
 
 _TEXTFALT: Final = ("beslutsnummer", "kallsystem", "insats", "verksamhetsomrade")
 """Fields of a frozen row that gallring replaces; the rest are figures, codes and dates."""
+SIGILL: Final = "sha256"
+"""The key in a closing's frame of the hash over the rest of the closing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +94,29 @@ def closings_of(connection: Connection, kvartal: Kvartal) -> list[Stangning]:
     return closings(connection, STANGNING.c.kvartal == str(kvartal))
 
 
-def sealed(ram: Mapping[str, Any], closing: Any) -> dict[str, Any]:
-    """Return a closing's frame with its seal: a SHA-256 over the frame and what else the closing is.
+@dataclass(frozen=True, slots=True)
+class Oppning:
+    """A closed quarter that was opened again: when (UTC), by whom and why."""
 
-    `closing` has the columns of a closing. A seal that stands in `ram` already is made anew.
-    """
-    plain = {k: v for k, v in ram.items() if k != "sigill"}
-    days = [closing.statusdag.isoformat(), closing.rapporteringsdag.isoformat(), closing.idag.isoformat()]
-    what = [plain, closing.kvartal, closing.namnd, closing.lag, *days, closing.av]
-    return {**plain, "sigill": sha256(canonical(what))}
+    tid: datetime
+    av: str
+    skal: str
+
+
+def latest_opening(connection: Connection, cell: Cell) -> Oppning | None:
+    """Return the last time that a cell was opened again, if it ever was."""
+    own = and_(STANGNING.c.kvartal == str(cell.kvartal), STANGNING.c.namnd == cell.namnd, STANGNING.c.lag == cell.lag)
+    query = select(OPPNING).join_from(OPPNING, STANGNING, OPPNING.c.stangning_id == STANGNING.c.id).where(own)
+    row = connection.execute(query.order_by(OPPNING.c.id.desc()).limit(1)).first()
+    return Oppning(row.tid, row.av, row.skal) if row else None
 
 
 def add_closing(connection: Connection, stangning: Stangning, rader: Sequence[Frystrad]) -> Stangning:
     """Freeze a cell with its rows; the id in `stangning` is replaced by the one it gets."""
     row_id = next_id(connection, STANGNING.c.id)
     cell = stangning.cell
-    row = {
-        "id": row_id,
+    rows = [_frozen_values(row_id, r) for r in rader]
+    values = {
         "kvartal": str(cell.kvartal),
         "namnd": cell.namnd,
         "lag": cell.lag.value,
@@ -119,11 +126,31 @@ def add_closing(connection: Connection, stangning: Stangning, rader: Sequence[Fr
         "tid": stangning.tid,
         "av": stangning.av,
     }
-    ram = sealed({**stangning.ram, "rader": len(rader)}, SimpleNamespace(**row))
-    connection.execute(insert(STANGNING), {**row, "ram": canonical(ram)})
-    if rader:
-        connection.execute(insert(FRYST_RAD), [_frozen_values(row_id, r) for r in rader])
-    return replace(stangning, id=row_id)
+    ram = stangning.ram | {"rader": len(rows), "rader_sha256": rows_seal(rows)}
+    ram[SIGILL] = seal(values, ram)
+    connection.execute(insert(STANGNING), {"id": row_id, **values, "ram": canonical(ram)})
+    if rows:
+        connection.execute(insert(FRYST_RAD), rows)
+    return replace(stangning, id=row_id, ram=ram)
+
+
+_FORSEGLADE: Final = ("kvartal", "namnd", "lag", "statusdag", "rapporteringsdag", "idag", "tid", "av")
+_RADENS: Final = ("beslut_id", "oppnad_av", "slag", "start", "grupp", "forst", "har_slut", "siffror_sha256")
+
+
+def seal(stangning: Mapping[str, Any], ram: Mapping[str, Any]) -> str:
+    """Return the SHA-256 over a closing's columns and all of its frame but the seal itself."""
+    columns = {name: str(stangning[name]) for name in _FORSEGLADE}
+    return sha256(canonical([columns, {k: v for k, v in ram.items() if k != SIGILL}]))
+
+
+def rows_seal(rader: Iterable[Mapping[str, Any]]) -> str:
+    """Return the SHA-256 over frozen rows in order; their texts are left out, for gallring replaces them."""
+    return sha256("".join(canonical([_sealed(rad[name]) for name in _RADENS]) + "\n" for rad in rader))
+
+
+def _sealed(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _frozen_values(stangning_id: int, frystrad: Frystrad) -> dict[str, Any]:

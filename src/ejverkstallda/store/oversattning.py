@@ -46,6 +46,10 @@ MARKERING: Final = table(tabeller.MarkeringTabell)
 LOGG: Final = table(tabeller.LoggTabell)
 INLASNING: Final = table(tabeller.InlasningTabell)
 INSTALLNING: Final = table(tabeller.InstallningTabell)
+TABELLER: Final = (
+    BESLUT, HANDELSE, VANTAN, PERSON, STANGNING, OPPNING, FRYST_RAD, FIL, MARKERING, LOGG, INLASNING
+)  # fmt: skip
+"""All tables whose rows have an id."""
 
 BESLUT_FALT: Final = Beslut._fields
 HANDELSE_FALT: Final = tuple(name for name in Handelse._fields if name != "kallsystem")

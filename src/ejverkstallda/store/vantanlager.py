@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, select, union
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, or_, select, union
 
 from ejverkstallda.domain.beslut import Handelse, IvoSlag
 from ejverkstallda.domain.brister import Brist
@@ -160,20 +160,32 @@ _SLUT_SKICKAT: Final = exists().where(
     HANDELSE.c.beslut_id == VANTAN.c.beslut_id,
     HANDELSE.c.datum >= VANTAN.c.slut_datum,
     HANDELSE.c.ivo_slag.in_([IvoSlag.VERKSTALLD.value, IvoSlag.AVSLUTAD.value]),
+    or_(HANDELSE.c.vantan.is_(None), HANDELSE.c.vantan == VANTAN.c.slag),
+    or_(HANDELSE.c.vantan_start.is_(None), HANDELSE.c.vantan_start == VANTAN.c.start),
     HANDELSE.c.ersatter.is_(None),
     ~exists().where(_RATTAD.c.beslut_id == HANDELSE.c.beslut_id, _RATTAD.c.ersatter == HANDELSE.c.id),
 )
-"""The väntan's end was sent to IVO, by an event that corrects none and that none corrects: so it surely holds."""
+"""The väntan's end was sent to IVO, by an event that corrects none and that none corrects: so it surely holds.
+
+An event that names its väntan is about that one only; one that names none counts from the end's day.
+"""
 _SLUTADE: Final = _URVAL.where(
     ~_SLUT_SKICKAT,
     VANTAN.c.id.in_(
         union(
             select(VANTAN.c.id).where(VANTAN.c.bevakas, VANTAN.c.rapporterad, VANTAN.c.slut_datum.is_not(None)),
-            select(VANTAN.c.id)
-            .join(FRYST_RAD, FRYST_RAD.c.beslut_id == VANTAN.c.beslut_id)
-            .where(VANTAN.c.slut_kvartal >= bindparam("kvartal"), FRYST_RAD.c.har_slut),
+            select(VANTAN.c.id).where(
+                VANTAN.c.slut_kvartal.is_not(None),
+                exists().where(FRYST_RAD.c.beslut_id == VANTAN.c.beslut_id, FRYST_RAD.c.har_slut),
+            ),
         )
     ),
+)
+_SENT_SLUTADE: Final = _URVAL.where(
+    VANTAN.c.bevakas,
+    VANTAN.c.rapporterad.is_(False),
+    VANTAN.c.slut_datum.is_not(None),
+    VANTAN.c.gransdag < bindparam("dag"),
 )
 _LOPER_UT: Final = _URVAL.where(
     BESLUT.c.galler_till >= bindparam("fran"), BESLUT.c.galler_till <= bindparam("till"), BESLUT.c.makulerad.is_(False)
@@ -228,12 +240,17 @@ def falls_waiting(connection: Connection) -> list[Lagrad]:
     return falls_open(connection, date.max)
 
 
-def falls_ended(connection: Connection, since: Kvartal) -> list[Lagrad]:
-    """Return reported väntan that have ended: those whose end no report has, and those reported by `since` or later.
+def falls_ended(connection: Connection) -> list[Lagrad]:
+    """Return reported väntan that have ended, whether a report tells of the end or not, however long ago.
 
     Left out are those whose end plainly was sent to IVO; where that was corrected or struck, the caller has to look.
     """
-    return _falls(connection, _SLUTADE, {"kvartal": str(since)})
+    return _falls(connection, _SLUTADE, {})
+
+
+def falls_ended_late(connection: Connection, dag: date) -> list[Lagrad]:
+    """Return watched väntan that ended, that no report tells of, and whose gränsdag is before `dag`."""
+    return _falls(connection, _SENT_SLUTADE, {"dag": dag})
 
 
 def falls_expiring(connection: Connection, fran: date, till: date) -> list[Lagrad]:
