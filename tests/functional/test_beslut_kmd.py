@@ -162,3 +162,12 @@ def test_the_list_on_the_terminal(register: Ejv) -> None:
     assert "B-1 2018-11-09 LSS kontaktperson väntar 185 dagar 2019-02-09 passerad" in ut
     assert "B-2 2019-05-01 LSS kontaktperson verkställd 2019-05-02" in ut
     assert ut[-1] == "2 beslut."
+
+
+def test_a_postponement_where_there_is_none_is_told_wherever_the_case_is_met(register: Ejv) -> None:
+    told = ["senarelagd_utanfor_lov"]
+    svar = register.las_in([beslut("B-1", "2019-01-02")], [handelse("B-1", "2019-02-01", "senarelagd_lov")], kod=1)
+    assert [b["kod"] for b in svar["brister"]] == told
+    for command in (("beslut", "visa", "B-1"), ("kontrollera",), ("kommentera", "B-1", "Väntar på plats.")):
+        assert register.koder(*command, kod=1) == told
+    assert told[0] in register.koder("forklara", "B-1", kod=1)

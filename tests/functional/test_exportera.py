@@ -84,7 +84,7 @@ def copy(ejv: Ejv, *args: str) -> Ejv:
 
 def story(ejv: Ejv, nummer: str) -> dict[str, Any]:
     """A case as `beslut visa` gives it, but for numbers and authors that are the register's own."""
-    data: dict[str, Any] = ejv.data("beslut", "visa", nummer, kod=0)
+    data: dict[str, Any] = ejv.data("beslut", "visa", nummer, kod=1)
     own = {"id", "av", "registrerad"}
     data["handelser"] = [{k: v for k, v in h.items() if k not in own} for h in data["handelser"] if h["galler"]]
     return {k: data[k] for k in ("beslut", "handelser", "vantan")}
@@ -97,7 +97,7 @@ def test_the_columns_are_those_that_import_reads() -> None:
 
 def test_every_fact_and_every_kind_of_event_comes_back(register: Ejv) -> None:
     assert {h["handelse"] for h in HANDELSER_ALLA} == {s.value for s in Handelseslag} - {"makulerad"}
-    register.las_in([ALLT], HANDELSER_ALLA, kod=0)
+    register.las_in([ALLT], HANDELSER_ALLA, kod=1)  # LOV does not concern LSS, and that is told
     decisions, events = export(register, "--med-personuppgifter")
     assert decisions == [{**ALLT, "insats": "kontaktperson"}]
     given = [{"kallsystem": "Omsorgen", **h} for h in HANDELSER_ALLA]
@@ -315,7 +315,7 @@ def _as_text(value: object) -> str:
 
 
 def test_the_workbooks_hold_what_the_csv_files_hold(register: Ejv) -> None:
-    register.las_in([ALLT], HANDELSER_ALLA)
+    register.las_in([ALLT], HANDELSER_ALLA, kod=1)
     data = register.data("exportera", "ut", "--format", "csv,xlsx", "--med-personuppgifter")
     assert [Path(p).name for p in data["filer"]] == ["beslut.csv", "handelser.csv", "beslut.xlsx", "handelser.xlsx"]
     assert (data["beslut"], data["handelser"]) == (1, 20)
@@ -330,7 +330,7 @@ def test_the_workbooks_hold_what_the_csv_files_hold(register: Ejv) -> None:
 
 
 def test_the_same_register_gives_the_same_bytes(register: Ejv) -> None:
-    register.las_in([ALLT], HANDELSER_ALLA)
+    register.las_in([ALLT], HANDELSER_ALLA, kod=1)
     for folder in ("a", "b"):
         register.data("exportera", folder, "--format", "csv,xlsx")
     first, second = (sorted((register.folder / f).iterdir()) for f in ("a", "b"))

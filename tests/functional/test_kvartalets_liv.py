@@ -298,6 +298,19 @@ def test_a_closed_quarter_is_explained_by_the_day_it_was_closed_with(ejv: Ejv) -
     ejv.stang("2019Q1", "--statusdag", "rapporteringsdag")
     (vantan,) = ejv.data("forklara", "B-1", "--kvartal", "2019Q1")["vantan"]
     assert vantan["grupp"] == "verkstalld"
+    assert "som i rapporten" in ejv("forklara", "B-1", "--kvartal", "2019Q1").ut
+
+
+def test_what_a_closed_quarter_says_stands_beside_what_is_known_now(ejv: Ejv) -> None:
+    ejv("init")
+    ejv.las_in([beslut("B-1", "2018-11-09")])
+    ejv.stang("2019Q1")
+    ejv.las_in([], [handelse("B-1", "2019-01-10", "verkstalld")])
+    (vantan,) = ejv.data("forklara", "B-1", "--kvartal", "2019Q1")["vantan"]
+    assert (vantan["grupp"], vantan["fryst"]["grupp"]) == (None, "ny")
+    assert "nya ej verkställda i rapporten som stängdes; nu inte i rapporten" in " ".join(
+        ejv("forklara", "B-1", "--kvartal", "2019Q1").ut.split()
+    )
 
 
 def test_people_read_words_and_right_numbers(stangt: Ejv) -> None:

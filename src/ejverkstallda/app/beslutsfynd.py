@@ -1,16 +1,23 @@
 """What there is to say of a decision when it is registered: insats and lagrum that are unknown or odd (R5, R16)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+
+from sqlalchemy import Connection, select
 
 from ejverkstallda.domain import felkoder as dfk
 from ejverkstallda.domain.beslut import Beslut, Lag, Ursprung
 from ejverkstallda.domain.brister import Brist, Felkod
+from ejverkstallda.domain.handelsefynd import FYND_OM, event_findings
 from ejverkstallda.domain.insatser import find_insats, suggest_insats
 from ejverkstallda.domain.lagrum import Lagrumslasning, read_lagrum, sol_in_force
 from ejverkstallda.domain.lagval import concerns_region
 from ejverkstallda.readers.falt import quote
+from ejverkstallda.store.beslutslager import batches, deciding_facts
+from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import Installningar
+from ejverkstallda.store.oversattning import HANDELSE
 
 _LAGRUM: dict[Lagrumslasning, Felkod] = {
     Lagrumslasning.OLASLIGT: dfk.LAGRUM_OLASLIGT,
@@ -42,6 +49,19 @@ def decision_findings(beslut: Beslut, plats: str, settings: Installningar) -> li
     if concerns_region(beslut) and not settings.rad_och_stod:
         found.append(dfk.RAD_OCH_STOD.brist(dfk.RAD_OCH_STOD.betydelse, plats))
     return found
+
+
+def events_findings(connection: Connection, beslut_ids: Iterable[int]) -> tuple[Brist, ...]:
+    """Return what there is to say of decisions' postponements and offers, which do not bear on the väntan."""
+    found: list[Brist] = []
+    for batch in batches(beslut_ids):
+        own = select(HANDELSE.c.beslut_id).where(HANDELSE.c.slag.in_(FYND_OM), HANDELSE.c.beslut_id.in_(batch))
+        ids = list(connection.scalars(own.distinct()))
+        events = events_of(connection, ids)
+        for row_id, post in deciding_facts(connection, ids).items():
+            if not post.makulerad:
+                found += event_findings(post.beslut, [p.handelse for p in events[row_id]])
+    return tuple(found)
 
 
 class Fyndminne:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from ejverkstallda.app.beslutsfynd import events_findings
 from ejverkstallda.app.import_beslut import Beslutsdel
 from ejverkstallda.app.import_handelser import Handelsedel
 from ejverkstallda.app.importbild import Gruppbyte, group_changes, quarter_lages
@@ -110,6 +111,7 @@ def import_files(
         if not refused:
             progress("Härleder väntan", 0)
             derived = rederive(connection, lage.touched(), lage.settings.forsta_kvartal)
+            derived += events_findings(connection, lage.touched())
             byten = group_changes(before, quarter_lages(connection, ctx.idag))
             missing = missing_cases(connection, opened, lage)
             derived += tell_missing(opened, missing)

@@ -12,6 +12,7 @@ from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Handelseslag
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.domain.felkoder import SLUT_REDOVISAT
+from ejverkstallda.domain.handelsefynd import event_findings
 from ejverkstallda.domain.insatser import INSATSER
 from ejverkstallda.report.fritext import text_findings
 from ejverkstallda.store.beslutslager import all_ids, batches, get_posts
@@ -140,6 +141,8 @@ def _decisions(connection: Connection, ctx: Sammanhang) -> Iterator[Brist]:
             doubted = {SLUT_REDOVISAT.kod} if row_id in damaged.beslut_ids else set()
             yield from (b for b in derived[row_id].brister if b.kod not in doubted)
             yield from decision_findings(post.beslut, plats, settings)
+            if not post.makulerad:
+                yield from event_findings(post.beslut, [p.handelse for p in events.get(row_id, [])])
             b = post.beslut
             if b.insats_kod not in _INSATSKODER:
                 yield VARDE_SKADAT.brist("Insatskoden finns inte i katalogen.", plats)

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from ejverkstallda.app.arende import Arende, check_event_day, find_post, load_arende, refuse_if_struck
+from ejverkstallda.app.beslutsfynd import events_findings
 from ejverkstallda.app.resultat import Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain import felkoder as fk
@@ -76,7 +77,8 @@ def save_events(
         Loggrad(post.id, f"handelse.{p.handelse.slag}", _number(p.handelse.ersatter), str(p.handelse.id)) for p in added
     ]
     write_log(connection, entry, rows)
-    return rederive(connection, [post.id], read_settings(connection).forsta_kvartal)
+    odd = rederive(connection, [post.id], read_settings(connection).forsta_kvartal)
+    return odd + events_findings(connection, [post.id])
 
 
 def _number(value: int | None) -> str | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from ejverkstallda.app.arende import Arende, check_event_day, find_post, load_arende, refuse_if_struck
 from ejverkstallda.app.beslut import read_identity, with_insats
-from ejverkstallda.app.beslutsfynd import decision_findings
+from ejverkstallda.app.beslutsfynd import decision_findings, events_findings
 from ejverkstallda.app.importlage import FAKTA_ORD, RAPPORTERAT_ANDRAT
 from ejverkstallda.app.logga import Mal, refuse_impossible, save_events
 from ejverkstallda.app.resultat import Resultat, misuse, refuse
@@ -78,7 +78,7 @@ def correct_decision(
                 drop_person_if_unused(connection, post.person_id)
         write_log(connection, ctx.log_entry, rows)
         settings = read_settings(connection)
-        odd = rederive(connection, [post.id], settings.forsta_kvartal)
+        odd = rederive(connection, [post.id], settings.forsta_kvartal) + events_findings(connection, [post.id])
         arende = load_arende(connection, after, ctx.idag, odd)
     return Resultat(arende, (*decision_findings(new, new.plats, settings), *brister, *odd))
 

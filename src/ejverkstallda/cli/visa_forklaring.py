@@ -11,9 +11,8 @@ from ejverkstallda.cli.ord import GRUPP_ORD
 from ejverkstallda.domain.beslut import Vantanslag
 from ejverkstallda.domain.forklaring import Forklaring
 from ejverkstallda.domain.motivering import Steg
-from ejverkstallda.report.forklaring_ord import sentence
-
-_SLAG_ORD = {"lag": "lag", "myndighet": "myndighetens vägledning", "tolkning": "programmets tolkning"}
+from ejverkstallda.domain.rapportering import Rad
+from ejverkstallda.report.forklaring_ord import sentence, support
 
 
 def render_explanation(console: Console, result: Resultat[Forklaringssvar]) -> None:
@@ -31,11 +30,11 @@ def render_explanation(console: Console, result: Resultat[Forklaringssvar]) -> N
         )
     for explained in data.forklaringar:
         console.print()
-        console.print(_answer(explained))
+        console.print(_answer(explained, data.frysta.get(explained.fall.vantan.oppnad_av)))
         console.print(_steps(explained.steg))
 
 
-def _answer(explained: Forklaring) -> Text:
+def _answer(explained: Forklaring, frozen: Rad | None) -> Text:
     v = explained.fall.vantan
     what = f"Avbrottet {v.start}" if v.slag is Vantanslag.AVBROTT else f"Väntan från beslutet {v.start}"
     rad = explained.bedomning.rad
@@ -43,6 +42,9 @@ def _answer(explained: Forklaring) -> Text:
         answer = GRUPP_ORD[rad.grupp].casefold()
     else:
         answer = "på väg in i rapporten" if explained.bedomning.pa_vag else "inte i rapporten"
+    if frozen is not None:
+        then = GRUPP_ORD[frozen.grupp].casefold()
+        answer = f"{then}, som i rapporten" if then == answer else f"{then} i rapporten som stängdes; nu {answer}"
     return Text(f"{what}: {answer}", style="bold")
 
 
@@ -52,15 +54,6 @@ def _steps(steg: tuple[Steg, ...]) -> Table:
     table.add_column(overflow="fold")
     for number, step in enumerate(steg, start=1):
         words = Text(literal(sentence(step)))
-        words.append(f"\n{_support(step)}", style="dim")
+        words.append(f"\n{support(step)}", style="dim")
         table.add_row(f"{number}.", words)
     return table
-
-
-def _support(step: Steg) -> str:
-    """Name the rule and its sources by kind of support, a statute first."""
-    by_kind: dict[str, list[str]] = {}
-    for kalla in step.kallor:
-        place = kalla.text if kalla.slag == "lag" else kalla.plats
-        by_kind.setdefault(_SLAG_ORD[kalla.slag.value], []).append(place)
-    return f"{step.regel.id} · " + " · ".join(f"{kind}: {', '.join(places)}" for kind, places in by_kind.items())

@@ -10,6 +10,8 @@ from ejverkstallda.domain.lagval import concerns_lov
 from ejverkstallda.domain.vantan import effective_events
 
 _ERBJUDET: Final = {Handelseslag.ERBJUDANDE: "erbjudande", Handelseslag.SVAR: "svar"}
+FYND_OM: Final = (Handelseslag.SENARELAGD_LOV, *_ERBJUDET)
+"""Events without which there is nothing to find."""
 
 
 def event_findings(beslut: Beslut, handelser: Iterable[Handelse]) -> tuple[Brist, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, true
 
 from ejverkstallda.domain.beslut import Avslutsorsak, Handelseslag, Kon, Lag, Vantanslag
 from ejverkstallda.domain.historik import Frystfakta
@@ -208,11 +208,14 @@ def _slut(value: list[str] | None) -> Slut | None:
     return Slut(Slutslag(slag), date.fromisoformat(datum), Avslutsorsak(orsak) if orsak else None)
 
 
-def frozen_rows(connection: Connection, stangning_ids: Iterable[int]) -> list[Frystrad]:
-    """Return the frozen rows of closings, in the order they were frozen."""
+def frozen_rows(
+    connection: Connection, stangning_ids: Iterable[int], *, beslut_id: int | None = None
+) -> list[Frystrad]:
+    """Return the frozen rows of closings, of one decision or of all, in the order they were frozen."""
+    own = FRYST_RAD.c.beslut_id == beslut_id if beslut_id is not None else true()
     found: list[Frystrad] = []
     for batch in batches(stangning_ids):
-        query = select(FRYST_RAD).where(FRYST_RAD.c.stangning_id.in_(batch)).order_by(FRYST_RAD.c.id)
+        query = select(FRYST_RAD).where(FRYST_RAD.c.stangning_id.in_(batch), own).order_by(FRYST_RAD.c.id)
         for row in connection.execute(query).mappings():
             f, t = json.loads(row["siffror"]), json.loads(row["texter"])
             rad = Rad(
