@@ -132,3 +132,16 @@ def test_a_decision_that_ran_out_while_somebody_waits_stays(register: Ejv) -> No
     register.las_in([beslut("B-1", "2019-01-02", galler_till="2019-03-01")])
     found = register.data("bevaka", kod=1, idag="2019-03-11")["poster"]
     assert [(p["datum"], p["dagar_kvar"]) for p in found if p["skal"] == "tidsbegransad"] == [("2019-03-01", -10)]
+
+
+def test_a_judgment_is_followed_though_no_report_lists_it(ejv: Ejv) -> None:
+    ejv("init")
+    ejv.las_in(
+        [beslut("B-1", "2019-01-02", ursprung="dom"), beslut("B-2", "2019-01-02", ursprung="dom")],
+        [handelse("B-2", "2019-04-20", "erbjudande", text="Plats.")],
+    )
+    poster = ejv.data("bevaka", kod=1, idag="2019-05-13")["poster"]
+    assert {(p["beslutsnummer"], p["skal"]) for p in poster} == {
+        ("B-1", "utan_atgard"),
+        ("B-2", "erbjudande_utan_svar"),
+    }

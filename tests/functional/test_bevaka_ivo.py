@@ -52,9 +52,10 @@ def test_one_that_has_been_reported_is_not_passed_again_but_needs_its_comment(re
     assert posts(register) == [("B-1", "saknar_kommentar", "2019-03-31", 44)]
 
 
-def test_outside_the_duty_nobody_waits(register: Ejv) -> None:
+def test_outside_the_duty_no_day_and_no_comment_is_asked_for(register: Ejv) -> None:
     register.las_in([beslut("B-1", ursprung="dom"), beslut("B-2", lagrum="9 a § LSS")])
-    assert posts(register, kod=0) == []
+    assert posts(register) == []
+    assert register.data("bevaka", kod=0, idag="2018-12-30")["poster"] == []
 
 
 def test_filters(ejv: Ejv) -> None:

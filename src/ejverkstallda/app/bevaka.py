@@ -21,7 +21,14 @@ from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.store.beslutslager import cells_in_use, distinct_values
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import Installningar, read_settings
-from ejverkstallda.store.vantanlager import Lagrad, falls_ended, falls_ended_late, falls_expiring, falls_open
+from ejverkstallda.store.vantanlager import (
+    Lagrad,
+    falls_ended,
+    falls_ended_late,
+    falls_expiring,
+    falls_open,
+    falls_open_outside,
+)
 
 SVAR_INOM: Final = timedelta(days=14)
 """How long an offer may wait for its answer."""
@@ -103,17 +110,18 @@ def watch(
         settings = read_settings(connection)
         wanted = case_filter(connection, settings, namnd=namnd, handlaggare=handlaggare, enhet=enhet)
         rows = [r for r in falls_open(connection, ALLA_OPPNA) if wanted(r)]
+        followed = [r for r in falls_open_outside(connection) if wanted(r)]  # a judgment can cost särskild avgift
         first = settings.forsta_kvartal
         late = [r for r in falls_ended_late(connection, idag) if wanted(r)]
         ended = [r for r in falls_ended(connection) if wanted(r)]
         expiring = [r for r in falls_expiring(connection, idag, idag + LOPER_UT_INOM) if wanted(r)]
-        expiring += [r for r in rows if _expired(r, idag)]
-        events = events_in_force(connection, [*rows, *ended, *expiring])
+        expiring += [r for r in (*rows, *followed) if _expired(r, idag)]
+        events = events_in_force(connection, [*rows, *followed, *ended, *expiring])
     poster = [
         *_deadlines([*rows, *late], idag, dagar, first),
         *silent_cases(rows, events, idag),
-        *unanswered_offers(rows, events, idag),
-        *without_measure(rows, events, idag),
+        *unanswered_offers([*rows, *followed], events, idag),
+        *without_measure([*rows, *followed], events, idag),
         *_expiring(expiring, events, idag),
         *_end_not_sent(ended, events, idag),
     ]

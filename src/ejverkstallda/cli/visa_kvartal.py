@@ -191,7 +191,7 @@ def render_ivo(console: Console, result: Resultat[Ivolista]) -> None:
             *([rad.lag.value] if len(laws) > 1 else []),
             str(rad.beslutsdatum),
             Avstavad(literal(rad.insats)),
-            _ivo_state(row) or day_words(rad.dagar),
+            literal(_ivo_state(row)),
             str(row.skickad) if row.skickad else "nej",
         )
     console.print(table)
@@ -201,7 +201,9 @@ def _ivo_state(row: Ivorad) -> str:
     parts = [f"avbrott {row.rad.start}"] if row.rad.vantan is Vantanslag.AVBROTT else []
     if row.rad.slut is not None and row.slag in {IvoSlag.VERKSTALLD, IvoSlag.AVSLUTAD}:
         parts.append(end_words(row.rad.slut, short=True))
-    return "; ".join(parts)
+    if row.ej_verkstalld_del:
+        parts.append(f"en del: {row.ej_verkstalld_del}")
+    return "; ".join(parts) or day_words(row.rad.dagar)
 
 
 def render_files(console: Console, result: Resultat[Any]) -> None:

@@ -154,6 +154,9 @@ _I_KVARTALET: Final = _URVAL.where(
 )
 """Three ways into a quarter's report, each with an index of its own; written as one OR, SQLite would read every row."""
 _OPPNA: Final = _URVAL.where(VANTAN.c.bevakas, VANTAN.c.slut_datum.is_(None), VANTAN.c.gransdag <= bindparam("till"))
+_OPPNA_UTANFOR: Final = _URVAL.where(
+    VANTAN.c.slut_datum.is_(None), VANTAN.c.bevakas.is_(False), VANTAN.c.borta.is_(False)
+)
 _OPPNA_I_BESLUT: Final = _URVAL.where(VANTAN.c.slut_datum.is_(None), VANTAN.c.borta.is_(False))
 _RATTAD: Final = HANDELSE.alias("rattad")
 _SLUT_SKICKAT: Final = exists().where(
@@ -225,6 +228,11 @@ def cells_in_debt(connection: Connection) -> set[tuple[str | None, str]]:
 def falls_open(connection: Connection, till: date, selection: ColumnElement[bool] | None = None) -> list[Lagrad]:
     """Return watched väntan that have not ended and whose gränsdag is `till` or before."""
     return _falls(connection, _OPPNA, {"till": till}, selection)
+
+
+def falls_open_outside(connection: Connection) -> list[Lagrad]:
+    """Return väntan that have not ended and that no report will list, such as those of judgments (R5)."""
+    return _falls(connection, _OPPNA_UTANFOR, {})
 
 
 def open_falls_of(connection: Connection, beslut_ids: Iterable[int]) -> list[Lagrad]:
