@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from exempelkommun_skript.berattelse import Mall
-from exempelkommun_skript.kalender import KVARTAL, NY_SOL, SYSTEMBYTE, Kvartal
+from exempelkommun_skript.kalender import DAG, KVARTAL, NY_SOL, SYSTEMBYTE, Kvartal, working_day
 
 NAMN: Final = "Granhamns kommun"
 ALDRE: Final = "Äldrenämnden"
@@ -54,6 +54,16 @@ def _register(kortnamn: str) -> str:
     return "{ " + ", ".join(parts) + " }"
 
 
+def _meetings(weekday: int) -> str:
+    """Write the meetings as TOML: in the second month after each quarter, the papers due two weeks before."""
+    parts = []
+    for quarter in KVARTAL:
+        first = quarter.sista + 45 * DAG
+        day = first + (weekday - first.weekday()) % 7 * DAG
+        parts.append(f"  {{ datum = {day}, stopptid = {working_day(day - 14 * DAG)} }},\n")
+    return f"[\n{''.join(parts)}]"
+
+
 def kommun_toml() -> str:
     """Return the text of kommun.toml."""
     return f"""# En påhittad kommun. Orter, personer, nummer och adresser finns inte.
@@ -73,6 +83,7 @@ kortnamn = "an"
 forvaltning = "Vård- och omsorgsförvaltningen"
 lagar = ["SoL"]
 diarienummer = {_register("an")}
+moten = {_meetings(1)}
 rapportor = {{ namn = "Elsa Granmark", titel = "systemförvaltare" }}
 handlaggare = {{ namn = "Elsa Granmark", titel = "systemförvaltare", epost = "elsa.granmark@granhamn.example" }}
 underskrifter = [{{ namn = "Birgitta Havsund", titel = "förvaltningschef" }}]
@@ -85,6 +96,7 @@ kortnamn = "fsn"
 forvaltning = "Vård- och omsorgsförvaltningen"
 lagar = ["LSS", "SoL"]
 diarienummer = {_register("fsn")}
+moten = {_meetings(2)}
 rapportor = {{ namn = "Elsa Granmark", titel = "systemförvaltare" }}
 handlaggare = {{ namn = "Tomas Rehnvik", titel = "utredare", epost = "tomas.rehnvik@granhamn.example" }}
 underskrifter = [
@@ -100,6 +112,7 @@ kortnamn = "ifn"
 forvaltning = "Socialförvaltningen"
 lagar = ["SoL"]
 diarienummer = {_register("ifn")}
+moten = {_meetings(3)}
 rapportor = {{ namn = "Maj Lindhamn", titel = "administratör" }}
 handlaggare = {{ namn = "Maj Lindhamn", titel = "administratör", epost = "maj.lindhamn@granhamn.example" }}
 underskrifter = [{{ namn = "Henrik Skärlund", titel = "socialchef" }}]
