@@ -7,6 +7,8 @@ import pytest
 from korning import Ejv, beslut, handelse
 
 from ejverkstallda.domain import rapportering
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.parametrar import rapporteringsdag
 
 
 def explained(ejv: Ejv, nr: str, kvartal: str, idag: str = "2019-05-13") -> list[dict[str, Any]]:
@@ -143,3 +145,12 @@ def test_a_rule_that_crashes_stops_the_run_and_is_named(register: Ejv, monkeypat
         assert "ValueError i test_forklara_kmd.py" in brist["text"]
         assert "Regel R6 kunde inte besvaras för beslut B-1." in brist["text"]
         assert "hemligt" not in brist["text"]
+
+
+def test_a_day_that_the_municipality_has_set_is_not_assumed(register: Ejv) -> None:
+    register.las_in([beslut("B-1", "2026-04-01")], idag="2026-08-01")
+    explain = ("forklara", "B-1", "--kvartal", "2026Q2")
+    assert "rapporteringsdag_antagen" in register.koder(*explain, idag="2026-08-01")
+    assumed = str(rapporteringsdag(Kvartal.parse("2026Q2")))
+    assert register("installning", "satt", "rapporteringsdag.2026Q2", assumed).kod == 0
+    assert register.koder(*explain, idag="2026-08-01") == []

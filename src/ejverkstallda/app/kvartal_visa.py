@@ -52,7 +52,8 @@ def build_ram(urval: Urval, settings: Installningar, idag: date) -> Ram:
         statusdag = reporting
     else:
         statusdag = _chosen_day(choice, kvartal)
-    return Ram(kvartal, statusdag, reporting, idag, settings.forsta_kvartal)
+    own_day = kvartal in settings.rapporteringsdagar
+    return Ram(kvartal, statusdag, reporting, idag, settings.forsta_kvartal, egen_dag=own_day)
 
 
 def _chosen_day(text: str, kvartal: Kvartal) -> date:

@@ -203,7 +203,7 @@ def _frame(ram: Ram) -> tuple[Steg, ...]:
 def _reporting_day(ram: Ram) -> Steg:
     """R12: IVO's day, the municipality's own, or the day that we assume because no later year's has been found."""
     fakta = (Faktum("rapporteringsdag", ram.rapporteringsdag), Faktum("ar", ram.kvartal.ar))
-    if ram.rapporteringsdag != rapporteringsdag(ram.kvartal):
+    if ram.egen_dag or ram.rapporteringsdag != rapporteringsdag(ram.kvartal):
         return Steg(R12, "egen", fakta)
     if ram.kvartal.ar in PERIODER_KANDA:
         return Steg(R12, "rapporteringsdag", fakta, (kallor.IVO_PERIODER,))

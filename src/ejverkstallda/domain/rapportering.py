@@ -42,7 +42,7 @@ class Ram:
 
     `statusdag` (R11) is the day whose end the groups are seen at; `rapporteringsdag` (R12) the last day
     whose comments belong to the report; `idag` today as the caller knows it; `forsta_kvartal` the
-    register's first quarter (R15), if it has one.
+    register's first quarter (R15), if it has one; `egen_dag`: the municipality has set `rapporteringsdag`.
     """
 
     kvartal: Kvartal
@@ -50,6 +50,7 @@ class Ram:
     rapporteringsdag: date
     idag: date
     forsta_kvartal: Kvartal | None = None
+    egen_dag: bool = False
 
     @property
     def preliminar(self) -> bool:
