@@ -19,7 +19,7 @@ from ejverkstallda.app.importlage import (
     pack,
 )
 from ejverkstallda.domain.beslut import Kon, Lag
-from ejverkstallda.domain.brister import Allvar, Felkod
+from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.domain.identitet import check_kon
 from ejverkstallda.readers.falt import quote
 from ejverkstallda.readers.rader import Beslutsrad
@@ -105,11 +105,10 @@ class Beslutsdel:
         post = knippe.poster.get(key)
         if key in lage.oeniga:
             text = lage.oeniga[key].text(plats)
-            lage.refuse(tabell, row.rad, (BESLUT_OENIGT.brist(text, plats),), handelse=False)
+            self._refuse(tabell, row, BESLUT_OENIGT.brist(text, plats))
             return
         if post is not None and post.makulerad:
-            fault = BESLUT_MAKULERAT.brist("Beslutet är makulerat i registret.", plats)
-            lage.refuse(tabell, row.rad, (fault,), handelse=False)
+            self._refuse(tabell, row, BESLUT_MAKULERAT.brist("Beslutet är makulerat i registret.", plats))
             return
         if post is None:
             post = knippe.renamed(key, row)
@@ -232,8 +231,11 @@ class Beslutsdel:
             self._lage.nya_oeniga.setdefault(other.nyckel, first)
             return True
         text = f"Numret {quote(old)} har redan blivit {quote(other.nyckel[1])}."
-        self._lage.refuse(tabell, row.rad, (TIDIGARE_UPPTAGET.brist(text, plats),), handelse=False)
+        self._refuse(tabell, row, TIDIGARE_UPPTAGET.brist(text, plats))
         return True
+
+    def _refuse(self, tabell: int, row: Beslutsrad, fault: Brist) -> None:
+        self._lage.refuse(tabell, row.rad, (fault,), handelse=False, nummer=row.beslutsnummer)
 
     def finish(self) -> None:
         """Tell of earlier numbers that no decision had, when all rows are read."""

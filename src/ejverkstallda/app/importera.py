@@ -18,12 +18,13 @@ from ejverkstallda.app.importbild import Gruppbyte, group_changes, quarter_lages
 from ejverkstallda.app.importfiler import Filer, fingerprint_of_file, open_files, require_profile
 from ejverkstallda.app.importfynd import write_findings
 from ejverkstallda.app.importlage import KNIPPE, Antal, Faltandring, Importlage
-from ejverkstallda.app.importsaknas import missing_cases, tell_missing, write_missing
+from ejverkstallda.app.importsaknas import empty_files, missing_cases, tell_missing, write_missing
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.readers.rader import Nekadrad
 from ejverkstallda.readers.tabell import Lasfel
+from ejverkstallda.readers.tabellmodell import shown
 from ejverkstallda.store import masslager
 from ejverkstallda.store.databas import discard
 from ejverkstallda.store.inlasningslager import Inlasning, note_readings
@@ -43,6 +44,7 @@ def _silent(what: str, done: int) -> None:
 class Importsvar:
     """What a call did, or would have done; `felfiler` are the findings files written, for refused rows.
 
+    `profil` names the import profile that was asked for.
     `saknas_filer` are the worklists that ask about cases that are gone from a list of unexecuted ones.
 
     `andringar` are changed fields, the first of them (`andringar_antal` in all); `gruppbyten` the cases that
@@ -58,6 +60,7 @@ class Importsvar:
     andringar_antal: int = 0
     gruppbyten: tuple[Gruppbyte, ...] = ()
     saknas_filer: tuple[str, ...] = ()
+    profil: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's object, with the findings files and what changes."""
@@ -66,6 +69,7 @@ class Importsvar:
             "handelser": self.handelser.to_json(),
             "okanda_kolumner": list(self.okanda_kolumner),
             "torrkorning": self.torrkorning,
+            "profil": self.profil,
             "felfiler": list(self.felfiler),
             "saknas_filer": list(self.saknas_filer),
             "andringar": [a.to_json() for a in self.andringar],
@@ -113,8 +117,8 @@ def import_files(
             derived = rederive(connection, lage.touched(), lage.settings.forsta_kvartal)
             derived += events_findings(connection, lage.touched())
             byten = group_changes(before, quarter_lages(connection, ctx.idag))
-            missing = missing_cases(connection, opened, lage)
-            derived += tell_missing(opened, missing)
+            missing, untold = missing_cases(connection, opened, lage)
+            derived += (*empty_files(opened, lage), *untold, *tell_missing(opened, missing))
         if refused or val.dry_run:
             discard(connection)
         else:
@@ -132,6 +136,7 @@ def import_files(
         lage.andringar_antal if not refused else 0,
         byten,
         saknas,
+        val.profil,
     )
     return Resultat(data, (*opened.brister, *lage.brister.all(), *derived), nekat=refused)
 
@@ -150,7 +155,7 @@ def _without_collector() -> Iterator[None]:
 
 def _readings(opened: Filer, lage: Importlage) -> list[Inlasning]:
     return [
-        Inlasning(path.name, fingerprint_of_file(path), opened.profiler[path], lage.antal_rader.get(number, 0))
+        Inlasning(shown(path.name), fingerprint_of_file(path), opened.profiler[path], lage.antal_rader.get(number, 0))
         for number, path in enumerate(opened.filer)
     ]
 
@@ -201,7 +206,7 @@ def _read_table(
             good: list[Any] = []
             for row in batch:
                 if isinstance(row, Nekadrad):
-                    lage.refuse(number, row.rad, row.brister, handelse=handelse)
+                    lage.refuse(number, row.rad, row.brister, handelse=handelse, nummer=row.beslutsnummer)
                 elif isinstance(row, Brist):
                     lage.brister.add((row,))
                 else:

@@ -14,8 +14,9 @@ from ejverkstallda.readers.profil import read_profile
 from ejverkstallda.readers.profil_schema import Profil
 from ejverkstallda.readers.profillasning import Profillasning, file_form, person_register
 from ejverkstallda.readers.profilval import choose_profile
-from ejverkstallda.readers.rader import KANDA_KOLUMNER, KRAV_BESLUT, KRAV_HANDELSE, Tabellasning
+from ejverkstallda.readers.rader import BRIST_KOLUMN, KANDA_KOLUMNER, KRAV_BESLUT, KRAV_HANDELSE, Tabellasning
 from ejverkstallda.readers.tabell import Filform, Tabell, open_tables
+from ejverkstallda.readers.tabellmodell import shown
 from ejverkstallda.store.kvartalslager import sha256
 
 _EGEN_LISTA: Final = "arbetslista"
@@ -88,10 +89,11 @@ def _open_by_profile(opened: Filer, path: Path, profil: Profil, idag: date) -> N
         readings = [Profillasning(profil, tabell, idag, personer) for tabell in tables]
     if tables and not any(r.laser for r in readings) and not any(b.allvar is Allvar.FEL for b in faults):
         text = f"Profilen {profil.namn} passar inget i filen."
-        opened.brister.append(pk.PROFIL_PASSAR_INTE.brist(text, path.name))
+        opened.brister.append(pk.PROFIL_PASSAR_INTE.brist(text, shown(path.name)))
     opened.take(path, readings)
     opened.profiler[path] = profil.namn
-    if profil.lista is not None:
+    rest = any(BRIST_KOLUMN in tabell.kolumner for tabell in tables)  # refused rows put right: a part of the list
+    if profil.lista is not None and not rest:
         opened.listor[path] = profil.lista
 
 
@@ -103,15 +105,37 @@ def _open_plain(opened: Filer, path: Path, register_folder: Path, idag: date) ->
         for tabell in tables:
             for val in choose_profile(tabell.kolumner, profiles):
                 if val.namn == _EGEN_LISTA and val.saker:
-                    opened.brister.append(pk.PROFIL_ANVAND.brist(f"Läst som arbetslista. {val.skal}", path.name))
+                    opened.brister.append(pk.PROFIL_ANVAND.brist(f"Läst som arbetslista. {val.skal}", shown(path.name)))
                     profil = next(p for p in profiles if p.namn == _EGEN_LISTA)
                     _open_by_profile(opened, path, profil, idag)
                     return
                 text = f"Filen kan läsas med --profil {val.namn}. {val.skal}"
-                opened.brister.append(pk.PROFIL_FORSLAG.brist(text, path.name))
+                opened.brister.append(pk.PROFIL_FORSLAG.brist(text, shown(path.name)))
     opened.brister += faults
+    opened.brister += _unread(path, tables, fitting, register_folder)
     opened.profiler[path] = _GENERELL
     opened.take(path, [Tabellasning(tabell, idag) for tabell in fitting or tables])
+
+
+def _unread(path: Path, tables: Sequence[Tabell], fitting: Sequence[Tabell], register_folder: Path) -> Iterator[Brist]:
+    """Tell what of a file with the contract's columns is not read by them, and which profile reads more of it."""
+    profiles: list[Profil] | None = None
+    for tabell in fitting:
+        unknown = [k for k in tabell.kolumner if k and k not in KANDA_KOLUMNER and k != BRIST_KOLUMN]
+        if not unknown:
+            continue
+        profiles = list(_all_profiles(register_folder)) if profiles is None else profiles
+        known = sum(1 for k in tabell.kolumner if k in KANDA_KOLUMNER)
+        better = next((v for v in choose_profile(tabell.kolumner, profiles) if v.kanda > known), None)
+        if better is not None and BRIST_KOLUMN in tabell.kolumner:
+            text = f"Filen har nekade rader ur en lista som lästes med en profil, troligen --profil {better.namn}."
+            yield pk.NEKADE_UTAN_PROFIL.brist(text, shown(path.name))
+        elif better is not None:
+            text = f"Kolumner som inte lästes kan läsas med --profil {better.namn}. {better.skal}"
+            yield pk.PROFIL_FORSLAG.brist(text, shown(path.name))
+    for tabell in tables:
+        if fitting and tabell not in fitting:
+            yield pk.BLAD_OLAST.brist(pk.BLAD_OLAST.betydelse, tabell.stalle)
 
 
 def _has_own_columns(tabell: Tabell) -> bool:

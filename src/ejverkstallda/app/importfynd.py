@@ -17,35 +17,50 @@ from ejverkstallda.writers.xlsxfil import Arbetsbok, Blad, Kolumn, write_workboo
 
 _LANGST: Final = 30_000
 """Characters of findings that a cell is given; a workbook's cell holds little more."""
-_ARBETSBOCKER: Final = frozenset({".xlsx", ".xls"})
+_TABELLFIL: Final = frozenset({".csv", ".txt", ".tsv"})
+"""Files that hold one table. The names of the tables in others tell what they are, so they come out as a workbook."""
 
 
 def write_findings(files: Sequence[Path], lage: Importlage, idag: date) -> tuple[str, ...]:
-    """Write the refused rows of each table beside its file, with what is wrong in a last column.
+    """Write the refused rows of each file beside it, with what is wrong in a last column.
 
-    A workbook's rows become a workbook, others CSV. Rows are written as they are read, however many they are.
+    A text file's rows become CSV, those of others a workbook whose sheets are called as the tables were. Rows are
+    written as they are read, however many they are.
     """
-    outputs: dict[Path, Innehall] = {}
+    by_file: dict[Path, list[tuple[Tabell, list[Nekade]]]] = {}
     for number, (path, tabell) in enumerate(zip(files, lage.tabeller, strict=True)):
         refused = [n for (table, _), n in lage.nekade.items() if table == number]
-        if not refused:
-            continue
-        as_book = path.suffix.lower() in _ARBETSBOCKER
-        target = free_name(path, "nekade", ".xlsx" if as_book else ".csv", outputs)
-        outputs[target] = partial(_write, tabell, refused, idag if as_book else None)
+        if refused:
+            by_file.setdefault(path, []).append((tabell, refused))
+    outputs: dict[Path, Innehall] = {}
+    for path, tables in by_file.items():
+        as_text = path.suffix.lower() in _TABELLFIL and len(tables) == 1
+        target = free_name(path, "nekade", ".csv" if as_text else ".xlsx", outputs)
+        outputs[target] = partial(_write_text, *tables[0]) if as_text else partial(_write_book, tables, idag)
     write_all_atomically(outputs, private=True)
     return tuple(str(p) for p in outputs)
 
 
-def _write(tabell: Tabell, refused: Sequence[Nekade], as_book_of: date | None, out: BinaryIO) -> None:
-    keep = [i for i, k in enumerate(tabell.kolumner) if k != BRIST_KOLUMN]
-    header = [*(tabell.rubriker[i] for i in keep), BRIST_KOLUMN]
-    lines = _lines(tabell, refused, keep)
-    if as_book_of is None:
-        write_rows(out, header, lines)
-        return
-    blad = Blad(tabell.blad or "Nekade", tuple(Kolumn(name) for name in header), lines, bryt=False)
-    write_workbook(out, Arbetsbok("Nekade rader", as_book_of, (blad,)))
+def _write_text(tabell: Tabell, refused: Sequence[Nekade], out: BinaryIO) -> None:
+    keep = _kept(tabell)
+    write_rows(out, _header(tabell, keep), _lines(tabell, refused, keep))
+
+
+def _write_book(tables: Sequence[tuple[Tabell, Sequence[Nekade]]], idag: date, out: BinaryIO) -> None:
+    sheets = []
+    for tabell, refused in tables:
+        keep = _kept(tabell)
+        columns = tuple(Kolumn(name) for name in _header(tabell, keep))
+        sheets.append(Blad(tabell.blad or "Nekade", columns, _lines(tabell, refused, keep), bryt=False))
+    write_workbook(out, Arbetsbok("Nekade rader", idag, tuple(sheets)))
+
+
+def _kept(tabell: Tabell) -> Sequence[int]:
+    return [i for i, k in enumerate(tabell.kolumner) if k != BRIST_KOLUMN]
+
+
+def _header(tabell: Tabell, keep: Sequence[int]) -> list[str]:
+    return [*(tabell.rubriker[i] for i in keep), BRIST_KOLUMN]
 
 
 def _lines(tabell: Tabell, refused: Sequence[Nekade], keep: Sequence[int]) -> Iterator[list[str]]:

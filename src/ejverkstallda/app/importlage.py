@@ -164,7 +164,8 @@ class Importlage:
     """One reading of a call's files.
 
     `sagt` holds for each decision (by row id) the fields that the call has given a value, a bit each, and `var`
-    the table and row that first did; `omfang` the care systems, laws and nämnder of each table that is a whole list;
+    the table and row that first did; `omfang` the care systems, laws and nämnder of each table that is a whole list,
+    and `olasta` the numbers of the decisions in it whose rows were refused (None = one whose number could not be read);
     `rorda` marks decisions whose väntan must be derived anew. `oeniga` are the
     keys that a first reading found contradictions on: all their rows are refused.
     """
@@ -186,6 +187,7 @@ class Importlage:
     var: "array[int]" = field(default_factory=lambda: array("Q"))
     antal_rader: dict[int, int] = field(default_factory=dict)
     omfang: dict[int, set[tuple[str, str, str]]] = field(default_factory=dict)
+    olasta: dict[int, set[str | None]] = field(default_factory=dict)
     rorda: bytearray = field(default_factory=bytearray)
     nya_oeniga: dict[Any, Oenighet] = field(default_factory=dict)
     stoppad: bool = False
@@ -210,9 +212,13 @@ class Importlage:
         """Return the place that `pack` packed."""
         return self.tabeller[packed >> RADBITAR].plats(packed & ((1 << RADBITAR) - 1))
 
-    def refuse(self, tabell: int, rad: int, brister: tuple[Brist, ...], *, handelse: bool) -> None:
-        """Put a row among the refused, with its faults, and count it."""
+    def refuse(
+        self, tabell: int, rad: int, brister: tuple[Brist, ...], *, handelse: bool, nummer: str | None = None
+    ) -> None:
+        """Put a row among the refused, with its faults, and count it. `nummer`: its decision's, if it could be read."""
         self.brister.add(brister)
+        if tabell in self.omfang and not handelse:
+            self.olasta.setdefault(tabell, set()).add(nummer)
         if (tabell, handelse) not in self.nekade:
             self.nekade[tabell, handelse] = self.spools.enter_context(Nekade())
         self.nekade[tabell, handelse].add(rad, brister)

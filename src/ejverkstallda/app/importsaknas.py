@@ -1,6 +1,6 @@
 """Cases that a new list no longer has: pointed out, never removed and never taken as executed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +13,7 @@ from ejverkstallda.app.importfynd import free_name
 from ejverkstallda.app.importlage import Importlage
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.readers.tabellmodell import shown
 from ejverkstallda.store.vantanlager import Lagrad, falls_waiting
 
 SAKNAS_I_LISTAN: Final = Felkod(
@@ -29,17 +30,60 @@ TROLIGEN_VERKSTALLT: Final = Felkod(
 )
 
 
-def missing_cases(connection: Connection, opened: Filer, lage: Importlage) -> list[tuple[Path, Lagrad]]:
-    """Return the waiting cases that belong to a list's care system, law and nämnd and are not in it, with the file."""
+FIL_UTAN_RADER: Final = Felkod(
+    "fil_utan_rader",
+    Allvar.UPPLYSNING,
+    "Filen har rubriker men inga rader.",
+    "Kontrollera urvalet i verksamhetssystemet, om det skulle ha funnits rader.",
+)
+SAKNAS_EJ_PROVAT: Final = Felkod(
+    "saknas_ej_provat",
+    Allvar.VARNING,
+    "Listan har rader vars beslutsnummer inte kan läsas, så det går inte att säga vilka ärenden den saknar.",
+    "Rätta raderna och läs in hela listan igen.",
+)
+
+
+def missing_cases(
+    connection: Connection, opened: Filer, lage: Importlage
+) -> tuple[list[tuple[Path, Lagrad]], tuple[Brist, ...]]:
+    """Return the waiting cases that belong to a list's care system, law and nämnd and are not in it, with the file.
+
+    A case whose row was refused is in the list. Where a refused row has no number, nobody can tell which are not, and
+    that is the finding.
+    """
     found: list[tuple[Path, Lagrad]] = []
+    told: list[Brist] = []
     waiting: list[Lagrad] | None = None
     for path in opened.listor:
-        scopes = set().union(*(lage.omfang[i] for i, f in enumerate(opened.filer) if f == path and i in lage.omfang))
-        if not scopes:
-            continue
-        waiting = falls_waiting(connection) if waiting is None else waiting
-        found += [(path, rad) for rad in waiting if _scope(rad) in scopes and not lage.sagt[rad.beslut_id]]
-    return found
+        tables = [i for i, f in enumerate(opened.filer) if f == path and i in lage.omfang]
+        scopes = set().union(*(lage.omfang[i] for i in tables))
+        unread = set[str | None]().union(*(lage.olasta.get(i, ()) for i in tables))
+        if scopes and None in unread:
+            told.append(SAKNAS_EJ_PROVAT.brist(SAKNAS_EJ_PROVAT.betydelse, shown(path.name)))
+        elif scopes:
+            waiting = falls_waiting(connection) if waiting is None else waiting
+            found += [(path, r) for r in waiting if _scope(r) in scopes and not (_named(r, lage) or _in(r, unread))]
+    return found, tuple(told)
+
+
+def empty_files(opened: Filer, lage: Importlage) -> tuple[Brist, ...]:
+    """Say which files held no row at all; a list of them says nothing of who waits."""
+    rows: dict[Path, int] = {}
+    for number, path in enumerate(opened.filer):
+        rows[path] = rows.get(path, 0) + lage.antal_rader.get(number, 0)
+    return tuple(
+        FIL_UTAN_RADER.brist(FIL_UTAN_RADER.betydelse, shown(path.name)) for path, count in rows.items() if not count
+    )
+
+
+def _named(rad: Lagrad, lage: Importlage) -> bool:
+    return bool(lage.sagt[rad.beslut_id])
+
+
+def _in(rad: Lagrad, numbers: Collection[str | None]) -> bool:
+    beslut = rad.fall.beslut
+    return beslut.beslutsnummer in numbers or (beslut.tidigare_nummer is not None and beslut.tidigare_nummer in numbers)
 
 
 def _scope(rad: Lagrad) -> tuple[str, str, str]:
@@ -53,7 +97,7 @@ def tell_missing(opened: Filer, missing: Iterable[tuple[Path, Lagrad]]) -> tuple
     for path, rad in missing:
         kod = TROLIGEN_VERKSTALLT if opened.listor[path] == "endast_ej_verkstallda" else SAKNAS_I_LISTAN
         text = f"{rad.fall.beslut.beslutsnummer} väntar i registret men finns inte i listan."
-        found.append(kod.brist(text, path.name))
+        found.append(kod.brist(text, shown(path.name)))
     return tuple(found)
 
 

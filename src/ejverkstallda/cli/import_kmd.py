@@ -112,8 +112,9 @@ def _render(console: "Console", result: "Resultat[Importsvar]") -> None:
     console.print(table)
     _render_changes(console, data)
     _render_groups(console, data.gruppbyten)
+    how = f" med --profil {literal(data.profil)}" if data.profil else ""
     for path in data.felfiler:
-        console.print(f"Nekade rader, att rätta och läsa in på nytt: {literal(path)}", soft_wrap=True)
+        console.print(f"Nekade rader, att rätta och läsa in på nytt{how}: {literal(path)}", soft_wrap=True)
     for path in data.saknas_filer:
         console.print(f"Arbetslista om dem som inte längre finns i listan: {literal(path)}", soft_wrap=True)
 

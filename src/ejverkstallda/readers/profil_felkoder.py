@@ -112,6 +112,17 @@ PROFIL_FORSLAG: Final = Felkod(
     "Listans rubriker passar en importprofil som finns.",
     "Läs in listan igen med den profilen om det stämmer.",
 )
+NEKADE_UTAN_PROFIL: Final = _fel(
+    "nekade_utan_profil",
+    "Filen har rader som nekades när en lista lästes med en profil, och den lästes nu utan.",
+    "Läs in den med samma profil, eller händelserna i dess egna kolumner går förlorade.",
+)
+BLAD_OLAST: Final = Felkod(
+    "blad_olast",
+    Allvar.UPPLYSNING,
+    "Bladet eller listan har andra rubriker än de som läses; det lästes inte.",
+    "Läs in det med en importprofil om det skulle ha lästs.",
+)
 PROFIL_ANVAND: Final = Felkod(
     "profil_anvand",
     Allvar.UPPLYSNING,

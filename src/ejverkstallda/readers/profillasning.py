@@ -98,7 +98,10 @@ class Profillasning:
         for kolumn, text in lacking(values, KRAV_BESLUT):
             if kolumn not in post.felkolumner:
                 faults.append(self._lack(post.rad, kolumn, text, post.kolumner))
-        return Nekadrad(post.rad, tuple(faults)) if faults else beslutsrad(post.rad, values)
+        if not faults:
+            return beslutsrad(post.rad, values)
+        number = values.get("beslutsnummer")
+        return Nekadrad(post.rad, tuple(faults), number if isinstance(number, str) else None)
 
     def _events(self, post: Radposter) -> Iterator[Handelserad | Nekadrad]:
         rows, faults = [], list[Brist]()

@@ -10,11 +10,15 @@ from ejverkstallda.readers.tabell import fold
 
 @dataclass(frozen=True, slots=True)
 class Profilval:
-    """A profile that may fit, by its name: `saker` when the header has what only such lists have; and why."""
+    """A profile that may fit, by its name: `saker` when the header has what only such lists have; and why.
+
+    `kanda` is how many of the header's columns it knows.
+    """
 
     namn: str
     saker: bool
     skal: str
+    kanda: int = 0
 
 
 def choose_profile(kolumner: Collection[str], profiler: Sequence[Profil]) -> tuple[Profilval, ...]:
@@ -33,10 +37,10 @@ def _fits(profil: Profil, given: frozenset[str]) -> Iterator[tuple[bool, int, Pr
         if marks and all(fold(name) in given for name in marks):
             where = f" i tabellen {path[-1]}" if path else ""
             skal = f"Filen har de rubriker som utmärker listan{where}: {', '.join(marks)}."
-            yield True, known, Profilval(profil.namn, saker=True, skal=skal)
+            yield True, known, Profilval(profil.namn, saker=True, skal=skal, kanda=known)
         elif not marks and _has_what_it_needs(part, given):
             skal = f"Profilen känner {known} av filens {len(given)} kolumner, bland dem alla som måste finnas."
-            yield False, known, Profilval(profil.namn, saker=False, skal=skal)
+            yield False, known, Profilval(profil.namn, saker=False, skal=skal, kanda=known)
 
 
 def _has_what_it_needs(part: Tabelldel, given: frozenset[str]) -> bool:

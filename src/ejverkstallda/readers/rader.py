@@ -59,10 +59,11 @@ class Handelserad(NamedTuple):
 
 
 class Nekadrad(NamedTuple):
-    """A row that could not be read, with its faults."""
+    """A row that could not be read, with its faults, and the number of its decision if that could."""
 
     rad: int
     brister: tuple[Brist, ...]
+    beslutsnummer: str | None = None
 
 
 def beslut_parsers(idag: date) -> dict[str, Parser]:
@@ -255,7 +256,8 @@ class Tabellasning:
         """Return a row, or the refused one when it lacks what it must have or has a fault."""
         faults += (lacking_fault(text, self.tabell.plats(rad, k)) for k, text in lacking(values, self.krav))
         if faults:
-            return Nekadrad(rad, tuple(faults))
+            number = values.get("beslutsnummer")
+            return Nekadrad(rad, tuple(faults), number if isinstance(number, str) else None)
         row: Beslutsrad | Handelserad = make(rad, values)
         return row
 
