@@ -1,5 +1,6 @@
 """`ejv arbetslista`: the waiting cases of somebody, in a workbook to answer."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from ejverkstallda.readers.tabell import fold
 
 KNOWN = [
     *("Beslutsnummer", "Källsystem", "Insats", "Beslutsdatum", "Väntar sedan", "Gränsdag", "Dagar"),
-    *("Senaste kommentar", "Vad som saknas", "Listans dag"),
+    *("Senaste kommentar", "Vad som saknas", "Lista"),
 ]
 ASKED = [
     *("Kommentar", "Kommentarsdatum", "Skäl", "Ansvar", "Erbjudande datum", "Erbjudande", "Svar", "Svarsdatum"),
@@ -64,7 +65,9 @@ def test_a_case_is_on_the_list_with_what_is_known_of_it(register: Ejv) -> None:
             handelse("B-1", "2019-04-02", "kommentar", text="Söker plats."),
         ],
     )
-    assert make(register) == [
+    (row,) = make(register)
+    assert re.fullmatch("2019-05-13 [0-9a-f]{6}", str(row.pop("Lista")))
+    assert [row] == [
         {
             "Beslutsnummer": "B-1",
             "Källsystem": "Omsorgen",
@@ -75,7 +78,6 @@ def test_a_case_is_on_the_list_with_what_is_known_of_it(register: Ejv) -> None:
             "Dagar": 185,  # 21 days of November, 31, 31, 28, 31, 30, and 13 of May
             "Senaste kommentar": "2019-04-02 Söker plats.",
             "Vad som saknas": "Skäl till dröjsmålet; åtgärd eller erbjudande (inget på 60 dagar).",
-            "Listans dag": datetime(2019, 5, 13),  # noqa: DTZ001
         }
     ]
 

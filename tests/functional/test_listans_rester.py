@@ -131,3 +131,44 @@ def test_a_personnummer_in_a_file_name_is_shown_nowhere(register: Ejv) -> None:
 def test_an_event_of_a_known_decision_alone_is_no_whole_list(listan: Ejv) -> None:
     path = listan.fil("h.csv", handelse("B-1", "2019-02-01", "kommentar", text="Väntar."))
     assert listan.json("importera", path)["brister"] == []
+
+
+def fill_in(path: Path, **cells: str) -> None:
+    book = openpyxl.load_workbook(path)
+    page = book["Arbetslista"]
+    columns = [cell.value for cell in page[1]]
+    for name, value in cells.items():
+        page.cell(2, columns.index(name.replace("_", " ")) + 1, value)
+    book.save(path)
+
+
+def test_two_lists_of_a_day_do_not_answer_for_each_other(register: Ejv) -> None:
+    register.las_in([beslut("B-1", "2018-11-09", enhet="Öst", handlaggare="Åsa")])
+    by_unit, by_person = register.folder / "enhet.xlsx", register.folder / "egen.xlsx"
+    register("arbetslista", "--enhet", "Öst", "--ut", str(by_unit))
+    register("arbetslista", "--handlaggare", "Åsa", "--ut", str(by_person))
+    fill_in(by_unit, Kommentar="Plats i maj.", Besvarad_av="Enhetschef")
+    fill_in(by_person, Kommentar="Ringt den enskilde.", Besvarad_av="Åsa")
+    for path in (by_unit, by_person):
+        assert register.data("importera", str(path))["handelser"] == {
+            "nya": 1,
+            "andrade": 0,
+            "oforandrade": 0,
+            "nekade": 0,
+        }
+    texts = [e["text"] for e in register.data("beslut", "visa", "B-1")["handelser"] if e["galler"]]
+    assert sorted(texts) == ["Plats i maj.", "Ringt den enskilde."]
+
+
+def test_who_answered_is_a_name_and_never_a_personnummer(register: Ejv) -> None:
+    register.las_in([beslut("B-1", "2018-11-09", enhet="Öst")])
+    path = register.folder / "enhet.xlsx"
+    register("arbetslista", "--enhet", "Öst", "--ut", str(path))
+    fill_in(path, Kommentar="Plats i maj.")
+    assert "svar_utan_namn" in register.koder("importera", str(path), "--torrkorning")
+    fill_in(path, Besvarad_av="19121212-1212")
+    svar = register("importera", str(path), "--json")
+    (fault,) = [b for b in json.loads(svar.ut)["brister"] if b["allvar"] == "fel"]
+    assert (svar.kod, fault["kod"]) == (3, "identitet_i_falt")
+    assert fault["plats"].endswith("rad 2 kolumn Besvarad av")
+    assert "1212" not in svar.ut

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ejverkstallda.report.noteringar import ANSVAR_ORD, SKAL_ORD
+from ejverkstallda.store.kvartalslager import sha256
 from ejverkstallda.writers.atomisk import write_all_atomically
 from ejverkstallda.writers.xlsxfil import Arbetsbok, Blad, Cell, Form, Kolumn, Val, build_workbook
 
@@ -95,7 +96,7 @@ KOLUMNER: Final = (
     _known("Dagar", 8, Form.TAL),
     _known("Senaste kommentar", 40),
     _known("Vad som saknas", 34),
-    _known("Listans dag", 13, Form.DATUM),
+    _known("Lista", 18),
     _text("Kommentar", 44, "Läget, kort och neutralt. Inga namn eller personnummer."),
     _day("Kommentarsdatum"),
     _choice("Skäl", 34, SKAL_VAL),
@@ -121,7 +122,8 @@ def write_worklist(path: Path, rows: Arbetslista, ask: str = Fraga.SAKNAS) -> No
         SkrivfelError: the file cannot be written.
     """
     asked = Fraga(ask)
-    cells = tuple(_cells(rad, asked, rows.idag) for rad in rows.rader)
+    lista = _list_name(rows, asked)
+    cells = tuple(_cells(rad, asked, lista) for rad in rows.rader)
     guide = Blad(SA_HAR, (Kolumn(SA_HAR, bredd=120),), [[line] for line in _guide(rows, asked)], skyddat=True, fasta=0)
     book = Arbetsbok(
         "Arbetslista", rows.idag, (Blad(ARBETSLISTA, KOLUMNER, cells, skyddat=True), guide), overst=0 if cells else 1
@@ -129,7 +131,13 @@ def write_worklist(path: Path, rows: Arbetslista, ask: str = Fraga.SAKNAS) -> No
     write_all_atomically({path: build_workbook(book)}, private=True)
 
 
-def _cells(rad: Arbetsrad, ask: Fraga, idag: date) -> Sequence[Cell]:
+def _list_name(rows: Arbetslista, ask: Fraga) -> str:
+    """Name a list by its day and what it asks of whom: the answers to two lists of a day are not taken for one's."""
+    cases = "\n".join(f"{r.kallsystem}/{r.beslutsnummer}/{r.vantar_sedan}" for r in rows.rader)
+    return f"{rows.idag} {sha256(f'{ask}/{rows.urval}/{cases}')[:6]}"
+
+
+def _cells(rad: Arbetsrad, ask: Fraga, lista: str) -> Sequence[Cell]:
     known: list[Cell] = [
         rad.beslutsnummer,
         rad.kallsystem,
@@ -140,7 +148,7 @@ def _cells(rad: Arbetsrad, ask: Fraga, idag: date) -> Sequence[Cell]:
         rad.dagar,
         _shortened(rad.kommentar),
         _asked(rad, ask),
-        idag,
+        lista,
     ]
     return known + [None] * _OPPNA
 

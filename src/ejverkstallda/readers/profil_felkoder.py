@@ -112,6 +112,12 @@ PROFIL_FORSLAG: Final = Felkod(
     "Listans rubriker passar en importprofil som finns.",
     "Läs in listan igen med den profilen om det stämmer.",
 )
+SVAR_UTAN_NAMN: Final = Felkod(
+    "svar_utan_namn",
+    Allvar.UPPLYSNING,
+    "Raden har svar men säger inte vem som har svarat; de skrivs på den som läser in.",
+    "Fyll i vem som har svarat och läs in igen, om det ska framgå.",
+)
 NEKADE_UTAN_PROFIL: Final = _fel(
     "nekade_utan_profil",
     "Filen har rader som nekades när en lista lästes med en profil, och den lästes nu utan.",

@@ -123,7 +123,7 @@ class _Planerare:
             handelse=handelse if "handelse" in columns else None,
             handelser=tuple(handelser),
             namn=tuple(names),
-            av=columns["av"].index if "av" in columns else None,
+            av=columns.get("av"),
             omgang=columns["omgang"].index if "omgang" in columns else None,
             urval=tuple(p for p in picks if p),
             tomma=frozenset(v.casefold() for v in self._profil.tomma_varden),

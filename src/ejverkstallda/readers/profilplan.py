@@ -64,7 +64,7 @@ class Tabellplan:
     handelse: tuple[Falt, ...] | None
     handelser: tuple[Handelseplan, ...]
     namn: tuple[int, ...]
-    av: int | None
+    av: Falt | None
     omgang: int | None
     urval: tuple[Urval, ...]
     tomma: frozenset[str]

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeVar
 from ejverkstallda.domain.brister import Allvar, Brist
 from ejverkstallda.readers import felkoder as fk
 from ejverkstallda.readers import profil_felkoder as pk
-from ejverkstallda.readers.falt import Fel
+from ejverkstallda.readers.falt import Fel, parse_short
 from ejverkstallda.readers.profil_schema import Profil
 from ejverkstallda.readers.profilhandelser import Dag, Radfel, read_events
 from ejverkstallda.readers.profilhuvud import read_header
@@ -91,6 +91,7 @@ class _Radlasare:
         utelamnad = None
         if plan.person and found and not any(b.allvar is Allvar.FEL for b in fel.brister):
             utelamnad = self._join_person(celler[plan.person.index], found, grund, fel)
+        av = self._who(celler, fel, answered=bool(found))
         keeps = bool(grund["beslutsnummer"])
         return Radposter(
             rad,
@@ -98,7 +99,7 @@ class _Radlasare:
             tuple(grund | event for event, _ in found) if keeps else (),
             tuple(fel.brister),
             tuple(t for i in plan.namn if (t := celler[i])),
-            celler[plan.av] or None if plan.av is not None else None,
+            av,
             plan.kolumner,
             tuple(kolumner for _, kolumner in found) if keeps else (),
             frozenset(felkolumner),
@@ -116,6 +117,22 @@ class _Radlasare:
         if tomma := self._plan.tomma:
             celler = ["" if cell and cell.casefold() in tomma else cell for cell in celler]
         return celler
+
+    def _who(self, celler: Sequence[str], fel: Radfel, *, answered: bool) -> str | None:
+        """Read who answered; an answer that nobody has put a name to is told of."""
+        falt = self._plan.av
+        if falt is None:
+            return None
+        text = celler[falt.index]
+        if not text:
+            if answered:
+                fel.add(pk.SVAR_UTAN_NAMN, pk.SVAR_UTAN_NAMN.betydelse, falt.rubrik)
+            return None
+        value = parse_short(text)
+        if isinstance(value, Fel):
+            fel.add_fel(value, falt.rubrik)
+            return None
+        return value
 
     def _left_out(self, celler: Sequence[str]) -> str | None:
         for urval in self._plan.urval:
