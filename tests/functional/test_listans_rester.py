@@ -172,3 +172,41 @@ def test_who_answered_is_a_name_and_never_a_personnummer(register: Ejv) -> None:
     assert (svar.kod, fault["kod"]) == (3, "identitet_i_falt")
     assert fault["plats"].endswith("rad 2 kolumn Besvarad av")
     assert "1212" not in svar.ut
+
+
+def test_a_corrected_event_is_shown_field_by_field_and_told_of_when_reported(register: Ejv) -> None:
+    register.las_in(
+        [beslut("B-1", "2018-11-09")],
+        [
+            handelse("B-1", "2019-04-02", "verkstalld", handelse_id="H-1"),
+            handelse("B-1", "2019-01-02", "kommentar", text="Ring 070-174 06 05.", handelse_id="H-2"),
+        ],
+        kod=1,
+    )
+    register.stang("2019Q1")
+    path = register.fil(
+        "h.csv",
+        handelse("B-1", "2019-04-05", "verkstalld", handelse_id="H-1"),
+        handelse("B-1", "2019-01-02", "kommentar", text="Väntar på plats.", handelse_id="H-2"),
+    )
+    dry = register.json("importera", path, "--torrkorning", kod=1)
+    assert dry["data"]["andringar"] == [
+        {"beslutsnummer": "B-1", "handelse": 1, "falt": "datum", "gammalt": "2019-04-02", "nytt": "2019-04-05"},
+        {
+            "beslutsnummer": "B-1",
+            "handelse": 2,
+            "falt": "text",
+            "gammalt": "Ring [uppgift borttagen].",
+            "nytt": "Väntar på plats.",
+        },
+    ]
+    told = [b["text"] for b in dry["brister"] if b["kod"] == "rapporterat_andrat"]
+    assert told[0].startswith(
+        "Händelse 1 (verkstalld 2019-04-02): datum har ändrats för ett fall som redan har rapporterats, "
+        "första gången i 2019Q1."
+    )
+    assert {b["plats"] for b in dry["brister"] if b["kod"] == "rapporterat_andrat"} == {
+        "h.csv rad 2, beslut B-1",
+        "h.csv rad 3, beslut B-1",
+    }
+    assert "B-1  händelse 1, datum: 2019-04-02 → 2019-04-05" in register("importera", path, "--torrkorning").ut

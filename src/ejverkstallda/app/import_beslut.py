@@ -13,6 +13,7 @@ from ejverkstallda.app.importlage import (
     FAKTA_ORD,
     RADBITAR,
     RAPPORTERAT_ANDRAT,
+    Faltandring,
     Importlage,
     Nyckel,
     Oenighet,
@@ -278,10 +279,10 @@ class Beslutsdel:
         for f in fields:
             old, new = logged(f, fore[f]), logged(f, post.falt[f])
             rows.append((post.id, f"beslut.{f}", old, new))
-            self._lage.tell_change(post.falt["beslutsnummer"], f, old, new)
+            self._lage.tell_change(Faltandring(post.falt["beslutsnummer"], f, old, new))
         if post.person is not None:
             rows.append((post.id, "beslut.personnummer", None, "ändrat"))
-            self._lage.tell_change(post.falt["beslutsnummer"], _PERSON, None, None)
+            self._lage.tell_change(Faltandring(post.falt["beslutsnummer"], _PERSON, None, None))
         told = [FAKTA_ORD[f] for f in fields if f in FAKTA_ORD]
         if told and reported is not None:
             since = f", första gången i {reported}" if reported else ""

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from ejverkstallda.app.importlage import (
     BESLUT_MAKULERAT,
     BESLUT_OENIGT,
     RAPPORTERAT_ANDRAT,
+    Faltandring,
     Importlage,
     Oenighet,
 )
@@ -15,10 +17,12 @@ from ejverkstallda.domain.brister import Allvar, Felkod
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.readers.falt import mask, quote
 from ejverkstallda.readers.rader import Handelserad
+from ejverkstallda.report.forklaring_ord import masked
 from ejverkstallda.report.fritext import text_findings
 from ejverkstallda.store import masslager
 from ejverkstallda.store.handelselager import events_of, fingerprint_of
 from ejverkstallda.store.masslager import Adress
+from ejverkstallda.store.oversattning import HANDELSE_FALT, handelse_values
 
 BESLUT_OKANT: Final = Felkod(
     "beslut_okant",
@@ -88,7 +92,7 @@ class Handelsedel:
         given = row.falt.get("handelse_id")
         current = None if given is None else known.by_id(beslut_id, str(given))
         if current is not None and row.importdag:  # an answer that came undated keeps the day it first got
-            row = row._replace(falt={**row.falt, "datum": current.datum})
+            row = row._replace(falt={**row.falt, "datum": current.falt["datum"]})
             mark = fingerprint_of(row.falt)
         if given is not None and (beslut_id, given) in lage.oeniga:
             plats = lage.tabeller[tabell].plats(row.rad)
@@ -109,7 +113,7 @@ class Handelsedel:
         number, self._free = self._free, self._free + 1
         known.marks.add((beslut_id, mark))
         if given is not None:
-            known.correct(beslut_id, str(given), Gallande(number, mark, str(row.falt["datum"])))
+            known.correct(beslut_id, str(given), Gallande(number, mark, row.falt))
         lage.rorda[beslut_id] = 1
         falt = row.falt if current is None else {**row.falt, "ersatter": current.id}
         return number, beslut_id, mark, falt, row.av or lage.vem.namn
@@ -129,10 +133,26 @@ class Handelsedel:
         if number >= self._start:
             lage.nya_oeniga[beslut_id, given] = Oenighet("", "", "")
             return False
-        if masslager.reported_quarters(lage.connection, [beslut_id]):
-            text = f"Händelse {number} har ändrats för ett fall som redan har rapporterats."
-            lage.brister.add((RAPPORTERAT_ANDRAT.brist(text, plats),))
+        if current is not None:
+            self._tell(row, beslut_id, current, plats)
         return True
+
+    def _tell(self, row: Handelserad, beslut_id: int, current: "Gallande", plats: str) -> None:
+        """Tell what of an event a row changes; of a case that has been reported, as a finding too."""
+        lage, old, new = self._lage, current.falt, row.falt
+        changed = [f for f in HANDELSE_FALT if f not in _EGNA and old.get(f) != new.get(f)]
+        for f in changed:
+            values = (_shown(f, old.get(f)), _shown(f, new.get(f)))
+            lage.tell_change(Faltandring(row.beslutsnummer, f, *values, handelse=current.id))
+        quarter = masslager.reported_quarters(lage.connection, [beslut_id]).get(beslut_id)
+        if quarter is not None:
+            since = f", första gången i {quarter}" if quarter else ""
+            words = ", ".join(changed)
+            text = (
+                f"Händelse {current.id} ({old['slag']} {old['datum']}): {words} har ändrats för ett fall som redan "
+                f"har rapporterats{since}."
+            )
+            lage.brister.add((RAPPORTERAT_ANDRAT.brist(text, f"{plats}, beslut {row.beslutsnummer}"),))
 
     def _screen(self, tabell: int, row: Handelserad) -> bool:
         """Warn when an event's text points out a person; refuse the row where the call asks for that."""
@@ -151,12 +171,29 @@ class Handelsedel:
         masslager.add_log(lage.connection, log, lage.vem)
 
 
+_EGNA: Final = {"id", "ersatter", "handelse_id"}
+"""Fields that tell which event it is."""
+
+
+def _shown(falt: str, value: Any) -> str | None:
+    """Return a plain value for the summary; a text without what points out a person."""
+    if value is None:
+        return None
+    if falt == "svar":
+        return "ja" if value else "nej"
+    return masked(str(value)) if falt == "text" else str(value)
+
+
+def _iso(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
 class Gallande(NamedTuple):
-    """The event that holds under an id given in a file: its number, fingerprint and day."""
+    """The event that holds under an id given in a file: its number, fingerprint and plain values."""
 
     id: int
     avtryck: str
-    datum: str
+    falt: Mapping[str, Any]
 
 
 class _Kanda:
@@ -174,7 +211,8 @@ class _Kanda:
             self._gone[beslut_id] = {p.avtryck for p in posts if p.handelse.id not in in_force}
             for p in posts:
                 if p.handelse.handelse_id and p.handelse.id in in_force:
-                    holding = Gallande(p.handelse.id, p.avtryck, p.handelse.datum.isoformat())
+                    plain = {k: _iso(v) for k, v in handelse_values(p.handelse).items()}
+                    holding = Gallande(p.handelse.id, p.avtryck, plain)
                     self._by_id[beslut_id, p.handelse.handelse_id] = holding
 
     def by_id(self, beslut_id: int, handelse_id: str) -> Gallande | None:

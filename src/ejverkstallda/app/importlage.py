@@ -102,17 +102,23 @@ class Bristlista:
 
 @dataclass(frozen=True, slots=True)
 class Faltandring:
-    """A field of a decision that an import changes: old and new as in the log (None = empty)."""
+    """A field that an import changes, of a decision or of one of its events: old and new as in the log (None = empty).
+
+    `handelse` is the number of the event as it stood, None when the decision itself is changed.
+    """
 
     beslutsnummer: str
     falt: str
     gammalt: str | None
     nytt: str | None
+    handelse: int | None = None
 
-    def to_json(self) -> dict[str, str | None]:
+    def to_json(self) -> dict[str, str | int | None]:
         """Return plain JSON values."""
+        own = {} if self.handelse is None else {"handelse": self.handelse}
         return {
             "beslutsnummer": self.beslutsnummer,
+            **own,
             "falt": self.falt,
             "gammalt": self.gammalt,
             "nytt": self.nytt,
@@ -225,11 +231,11 @@ class Importlage:
         antal = self.handelser if handelse else self.beslut
         antal.nekade += 1
 
-    def tell_change(self, number: str, falt: str, old: str | None, new: str | None) -> None:
+    def tell_change(self, change: Faltandring) -> None:
         """Note a changed field for the summary."""
         self.andringar_antal += 1
         if len(self.andringar) < _ANDRINGAR:
-            self.andringar.append(Faltandring(number, falt, old, new))
+            self.andringar.append(change)
 
 
 def pack(tabell: int, rad: int) -> int:

@@ -129,7 +129,8 @@ def _render_changes(console: "Console", data: "Importsvar") -> None:
         return
     console.print("Ändrade uppgifter", style="bold")
     for change in data.andringar[:_VISAS]:
-        line = Text("  ").append(literal(change.beslutsnummer), style="bold").append(f"  {change.falt}: ")
+        which = f"  händelse {change.handelse}," if change.handelse is not None else " "
+        line = Text("  ").append(literal(change.beslutsnummer), style="bold").append(f"{which} {change.falt}: ")
         if change.falt == "personnummer":
             line.append("ändrat (visas inte)")
         else:
