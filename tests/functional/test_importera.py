@@ -114,7 +114,10 @@ def test_an_event_of_an_unknown_decision_is_refused(register: Ejv) -> None:
     svar = register.las_in([], [handelse("B-9", "2019-01-10", "kommentar", text="x")], kod=3)
     (brist,) = svar["brister"]
     assert (brist["kod"], brist["plats"]) == ("beslut_okant", "handelser.csv rad 2 kolumn beslutsnummer")
-    assert "Beslut ”B-9” finns inte i registret eller i filerna. Läs in beslutet först" in brist["text"]
+    assert (
+        "Beslut ”B-9” finns varken i registret eller bland filernas rader som kan läsas. Läs in beslutet först"
+        in brist["text"]
+    )
     assert counts(svar["data"]["handelser"]) == (0, 0, 0, 1)
 
 

@@ -189,7 +189,7 @@ def test_a_case_gone_from_a_whole_list_is_pointed_out_and_stays(register: Ejv) -
     register.las_in([beslut("S-1", "2018-11-09", lag="SoL", insats="hemtjänst")])  # another law: not of this list
     svar = register.json(*egen_lista(register, "alla", "B-1"))
     assert [(b["kod"], b["allvar"]) for b in svar["brister"]] == [("saknas_i_listan", "upplysning")]
-    assert svar["brister"][0]["text"].startswith("B-2 väntar i registret men finns inte i listan.")
+    assert svar["brister"][0]["text"].startswith("Beslut B-2 väntar i registret men finns inte i listan.")
     assert register.antal("beslut") == 3
 
 

@@ -210,3 +210,37 @@ def test_a_corrected_event_is_shown_field_by_field_and_told_of_when_reported(reg
         "h.csv rad 3, beslut B-1",
     }
     assert "B-1  händelse 1, datum: 2019-04-02 → 2019-04-05" in register("importera", path, "--torrkorning").ut
+
+
+def test_the_same_question_is_not_asked_in_a_second_file(listan: Ejv) -> None:
+    (first,) = read(listan, "B-1;2018-11-09;kontaktperson\n", kod=1)["data"]["saknas_filer"]
+    (second,) = read(listan, "B-1;2018-11-09;kontaktperson\n", kod=1)["data"]["saknas_filer"]
+    assert second == first
+    fill_in(Path(first), Kommentar="Undersöks.")
+    answered = Path(first).read_bytes()
+    (third,) = read(listan, "B-1;2018-11-09;kontaktperson\n", kod=1)["data"]["saknas_filer"]
+    assert third != first
+    assert Path(first).read_bytes() == answered
+
+
+def test_a_code_and_its_label_say_the_same(register: Ejv) -> None:
+    register.las_in([beslut("B-1", insats="Kontaktperson")])
+    again = register.las_in([beslut("B-1", insats="kontaktperson_lss")])["data"]
+    assert (again["andrade"], again["oforandrade"]) == (0, 1)
+
+
+def test_rows_that_disagree_are_told_of_all_they_disagree_on(register: Ejv) -> None:
+    path = register.fil("b.csv", beslut("B-1", kon="K", enhet="Öst"), beslut("B-1", kon="M", enhet="Väst"))
+    first, second = register.json("importera", path, kod=3)["brister"]
+    assert first["text"].startswith("Raden säger annat än b.csv rad 3 om kon, enhet.")
+    assert second["text"].startswith("Raden säger annat än b.csv rad 2 om kon, enhet.")
+
+
+def test_a_text_that_points_out_somebody_is_placed_under_its_own_header(register: Ejv) -> None:
+    register.las_in([beslut("B-1", "2018-11-09", enhet="Öst")])
+    path = register.folder / "enhet.xlsx"
+    register("arbetslista", "--enhet", "Öst", "--ut", str(path))
+    fill_in(path, Åtgärd="Ringt 070-174 06 05.", Besvarad_av="Chefen")
+    told = register.json("importera", str(path), kod=1)["brister"]
+    (place,) = [b["plats"] for b in told if b["kod"] == "telefon_skriven"]
+    assert place.endswith("rad 2 kolumn Åtgärd")

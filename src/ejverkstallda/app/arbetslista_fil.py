@@ -121,6 +121,11 @@ def write_worklist(path: Path, rows: Arbetslista, ask: str = Fraga.SAKNAS) -> No
     Raises:
         SkrivfelError: the file cannot be written.
     """
+    write_all_atomically({path: build_worklist(rows, ask)}, private=True)
+
+
+def build_worklist(rows: Arbetslista, ask: str = Fraga.SAKNAS) -> bytes:
+    """Return a worklist as the bytes of a workbook; the same rows and day give the same bytes."""
     asked = Fraga(ask)
     lista = _list_name(rows, asked)
     cells = tuple(_cells(rad, asked, lista) for rad in rows.rader)
@@ -128,7 +133,7 @@ def write_worklist(path: Path, rows: Arbetslista, ask: str = Fraga.SAKNAS) -> No
     book = Arbetsbok(
         "Arbetslista", rows.idag, (Blad(ARBETSLISTA, KOLUMNER, cells, skyddat=True), guide), overst=0 if cells else 1
     )
-    write_all_atomically({path: build_workbook(book)}, private=True)
+    return build_workbook(book)
 
 
 def _list_name(rows: Arbetslista, ask: Fraga) -> str:

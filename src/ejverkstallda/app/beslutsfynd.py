@@ -31,8 +31,13 @@ def name_insats(text: str, lag: Lag) -> tuple[str, str | None]:
     known = find_insats(text, lag)
     if known is None:
         return text, None
-    is_code = text.casefold() == known.kod != known.etikett
-    return known.etikett if is_code else text, known.kod
+    return known.etikett if is_code(text, lag) else text, known.kod
+
+
+def is_code(text: str, lag: Lag) -> bool:
+    """Tell whether an insats is written as its code and not as a label."""
+    known = find_insats(text, lag)
+    return known is not None and text.casefold() == known.kod != known.etikett
 
 
 def decision_findings(beslut: Beslut, plats: str, settings: Installningar) -> list[Brist]:

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Final
 
-from ejverkstallda.app.beslutsfynd import Fyndminne, name_insats
+from ejverkstallda.app.beslutsfynd import Fyndminne, is_code, name_insats
 from ejverkstallda.app.importknippe import Knippe, Post
 from ejverkstallda.app.importlage import (
     BESLUT_MAKULERAT,
@@ -72,6 +72,7 @@ _NAMNGIVEN: Final = _BITAR["beslutsnummer"]
 
 _KON: Final[dict[str | None, Kon | None]] = {None: None, **{kon.value: kon for kon in Kon}}
 _insats = lru_cache(maxsize=4096)(name_insats)
+_is_code = lru_cache(maxsize=4096)(is_code)
 
 
 class Beslutsdel:
@@ -155,13 +156,16 @@ class Beslutsdel:
         if "insats" in wanted:
             law = Lag(wanted.get("lag", post.falt["lag"]))
             wanted["insats"], wanted["insats_kod"] = _insats(wanted["insats"], law)
+            if _is_code(str(row.falt["insats"]), law) and wanted["insats_kod"] == post.falt["insats_kod"]:
+                wanted["insats"] = post.falt["insats"]  # a code says nothing of how the label is written
         said = lage.sagt[post.id]
         differing = {n: v for n, v in wanted.items() if post.falt[n] != v}
-        clash = next((n for n in differing if n in _BITAR and said & _BITAR[n]), None)
-        if clash is None and said & _BITAR[_PERSON] and knippe.is_other_person(post, row.person):
-            clash = _PERSON
-        if clash is not None:
-            lage.nya_oeniga.setdefault(post.nyckel, Oenighet(lage.place(lage.var[post.id]), plats, clash))
+        clash = [n for n in differing if n in _BITAR and said & _BITAR[n]]
+        if said & _BITAR[_PERSON] and knippe.is_other_person(post, row.person):
+            clash.append(_PERSON)
+        if clash:
+            about = Oenighet(lage.place(lage.var[post.id]), plats, ", ".join(clash))
+            lage.nya_oeniga.setdefault(post.nyckel, about)
             return
         old = differing.get("tidigare_nummer")
         if old is not None and any(not p.makulerad and p is not post for p in knippe.by_number(str(old))):

@@ -157,7 +157,8 @@ class Handelsedel:
     def _screen(self, tabell: int, row: Handelserad) -> bool:
         """Warn when an event's text points out a person; refuse the row where the call asks for that."""
         text = row.falt.get("text")
-        found = text_findings(str(text), self._lage.tabeller[tabell].plats(row.rad, "text"), row.namn) if text else ()
+        plats = self._lage.tabeller[tabell].plats(row.rad, row.textkolumn)
+        found = text_findings(str(text), plats, row.namn) if text else ()
         if found and self._lage.neka_personuppgifter:
             self._lage.refuse(tabell, row.rad, tuple(replace(b, allvar=Allvar.FEL) for b in found), handelse=True)
             return False
@@ -235,7 +236,7 @@ def _resolve(row: Handelserad, addresses: Sequence[Adress]) -> Adress | tuple[Fe
     own = [a for a in addresses if row.kallsystem is None or a.kallsystem == row.kallsystem]
     found = own or [a for a in addresses if a.beslutsnummer != row.beslutsnummer]
     if not found:
-        text = f"Beslut {quote(row.beslutsnummer)} finns inte i registret eller i filerna."
+        text = f"Beslut {quote(row.beslutsnummer)} finns varken i registret eller bland filernas rader som kan läsas."
         return BESLUT_OKANT, text, "beslutsnummer"
     if len(found) > 1:
         systems = ", ".join(mask(a.kallsystem) or "(tomt)" for a in found)

@@ -32,6 +32,7 @@ def propose_for_file(ctx: Sammanhang, path: Path) -> Resultat[Enkeltsvar]:
     write_atomically(target, text.encode())
     words = (
         f"Förslaget är skrivet: {target}. Läs igenom det, ändra det som är fel och lägg det i mappen importprofiler "
-        f"bredvid registret. Pröva sedan med ejv importera {path.name} --profil {path.stem} --torrkorning."
+        f"bredvid registret, med namnet egen-lista.toml. Pröva sedan: ejv importera FIL --profil egen-lista "
+        "--torrkorning, med listan i stället för FIL."
     )
     return Resultat(Enkeltsvar({"fil": str(target), "text": words}), told)

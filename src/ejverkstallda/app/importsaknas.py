@@ -1,13 +1,14 @@
 """Cases that a new list no longer has: pointed out, never removed and never taken as executed."""
 
 from collections.abc import Collection, Iterable
+from glob import escape as glob_escape
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection
 
 from ejverkstallda.app.arbetslista import worklist_rows
-from ejverkstallda.app.arbetslista_fil import Fraga, write_worklist
+from ejverkstallda.app.arbetslista_fil import Fraga, build_worklist
 from ejverkstallda.app.importfiler import Filer
 from ejverkstallda.app.importfynd import free_name
 from ejverkstallda.app.importlage import Importlage
@@ -15,6 +16,7 @@ from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.readers.tabellmodell import shown
 from ejverkstallda.store.vantanlager import Lagrad, falls_waiting
+from ejverkstallda.writers.atomisk import write_all_atomically
 
 SAKNAS_I_LISTAN: Final = Felkod(
     "saknas_i_listan",
@@ -96,7 +98,7 @@ def tell_missing(opened: Filer, missing: Iterable[tuple[Path, Lagrad]]) -> tuple
     found = []
     for path, rad in missing:
         kod = TROLIGEN_VERKSTALLT if opened.listor[path] == "endast_ej_verkstallda" else SAKNAS_I_LISTAN
-        text = f"{rad.fall.beslut.beslutsnummer} väntar i registret men finns inte i listan."
+        text = f"Beslut {rad.fall.beslut.beslutsnummer} väntar i registret men finns inte i listan."
         found.append(kod.brist(text, shown(path.name)))
     return tuple(found)
 
@@ -104,15 +106,22 @@ def tell_missing(opened: Filer, missing: Iterable[tuple[Path, Lagrad]]) -> tuple
 def write_missing(
     connection: Connection, ctx: Sammanhang, opened: Filer, missing: Iterable[tuple[Path, Lagrad]]
 ) -> tuple[str, ...]:
-    """Write a worklist beside each list of unexecuted cases, asking when those that are gone from it began."""
+    """Write a worklist beside each list of unexecuted cases, asking when those that are gone from it began.
+
+    One that was written before, asks the same and has no answers yet is not written once more.
+    """
     written = []
     by_file: dict[Path, set[int]] = {}
     for path, rad in missing:
         if opened.listor[path] == "endast_ej_verkstallda":
             by_file.setdefault(path, set()).add(rad.beslut_id)
     for path, ids in by_file.items():
-        target = free_name(path, "saknas", ".xlsx")
         lista, _ = worklist_rows(connection, ctx.idag, beslut_ids=ids)
-        write_worklist(target, lista, Fraga.VERKSTALLD)
-        written.append(str(target))
+        book = build_worklist(lista, Fraga.VERKSTALLD)
+        target, latest = free_name(path, "saknas", ".xlsx"), None
+        for earlier in path.parent.glob(f"{glob_escape(path.stem)}_saknas*.xlsx"):
+            latest = earlier if earlier.read_bytes() == book else latest
+        if latest is None:
+            write_all_atomically({target: book}, private=True)
+        written.append(str(latest or target))
     return tuple(written)

@@ -116,7 +116,8 @@ class Profillasning:
             if post.omgang is not None:
                 values["handelse_id"] = f"lista {post.omgang} {values['handelse']}"
                 undated = values["datum"] == self._idag.isoformat()
-            rows.append(handelserad(post.rad, values)._replace(importdag=undated))
+            row = handelserad(post.rad, values)
+            rows.append(row._replace(importdag=undated, textkolumn=names.get("text", row.textkolumn)))
         if faults:
             yield Nekadrad(post.rad, tuple(faults))
             return

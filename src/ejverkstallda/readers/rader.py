@@ -46,7 +46,7 @@ class Handelserad(NamedTuple):
     """A row about an event; `kallsystem` None = the only decision with that number. `av`: who said it, if another.
 
     `namn` are words of the person's name, to look for in the text; they are used for that only. `importdag`: an
-    answer to a list that was dated the day it is read in, for want of another.
+    answer to a list that was dated the day it is read in, for want of another. `textkolumn`: the header of its text.
     """
 
     rad: int
@@ -56,6 +56,7 @@ class Handelserad(NamedTuple):
     av: str | None = None
     namn: frozenset[str] = frozenset()
     importdag: bool = False
+    textkolumn: str = "text"
 
 
 class Nekadrad(NamedTuple):
