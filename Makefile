@@ -53,7 +53,7 @@ fritext: $(STAMP)
 	$(BIN)/python tests/korpus/fritextmatt.py
 
 fuzz: $(STAMP)
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest tests/properties tests/readers/test_skadade_filer.py
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest tests/properties tests/readers/test_skadade_filer.py tests/functional/test_dodad.py
 
 format: $(STAMP)
 	$(BIN)/ruff format .

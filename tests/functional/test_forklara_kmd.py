@@ -154,3 +154,11 @@ def test_a_day_that_the_municipality_has_set_is_not_assumed(register: Ejv) -> No
     assumed = str(rapporteringsdag(Kvartal.parse("2026Q2")))
     assert register("installning", "satt", "rapporteringsdag.2026Q2", assumed).kod == 0
     assert register.koder(*explain, idag="2026-08-01") == []
+
+
+def test_a_reservation_is_told_once_below_and_not_at_each_source(register: Ejv) -> None:
+    offers = [handelse("B-1", f"2019-0{n}-10", "erbjudande", text="Plats.") for n in (2, 3)]
+    register.las_in([beslut("B-1", "2018-11-09")], offers)
+    ut = " ".join(register("forklara", "B-1", "--kvartal", "2019Q1").ut.split())
+    assert ut.count("Förbehåll: sidan är från tiden före 2025 års socialtjänstlag") == 1
+    assert ut.count("¹") > 2

@@ -1,5 +1,7 @@
 """Explanations on the terminal."""
 
+from collections.abc import Mapping
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -13,6 +15,9 @@ from ejverkstallda.domain.forklaring import Forklaring
 from ejverkstallda.domain.motivering import Steg
 from ejverkstallda.domain.rapportering import Rad
 from ejverkstallda.report.forklaring_ord import sentence, support
+
+_MARKEN = "¹²³⁴⁵⁶⁷⁸⁹"
+"""Marks of the notes; what there are no more marks for is told at each source."""
 
 
 def render_explanation(console: Console, result: Resultat[Forklaringssvar]) -> None:
@@ -28,10 +33,14 @@ def render_explanation(console: Console, result: Resultat[Forklaringssvar]) -> N
             f"{data.kvartal} stängdes {closed.idag} av {literal(closed.av)}. Här förklaras läget som det är känt nu.",
             style="dim",
         )
+    reserves = dict.fromkeys(k.forbehall for f in data.forklaringar for s in f.steg for k in s.kallor if k.forbehall)
+    notes = dict(zip(reserves, _MARKEN, strict=False))
     for explained in data.forklaringar:
         console.print()
         console.print(_answer(explained, data.frysta.get(explained.fall.vantan.oppnad_av)))
-        console.print(_steps(explained.steg))
+        console.print(_steps(explained.steg, notes))
+    for text, mark in notes.items():
+        console.print(f"{mark} Förbehåll: {text}.", style="dim")
 
 
 def _answer(explained: Forklaring, frozen: Rad | None) -> Text:
@@ -48,12 +57,12 @@ def _answer(explained: Forklaring, frozen: Rad | None) -> Text:
     return Text(f"{what}: {answer}", style="bold")
 
 
-def _steps(steg: tuple[Steg, ...]) -> Table:
+def _steps(steg: tuple[Steg, ...], notes: Mapping[str, str]) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), show_header=False)
     table.add_column(justify="right", style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     for number, step in enumerate(steg, start=1):
         words = Text(literal(sentence(step)))
-        words.append(f"\n{support(step)}", style="dim")
+        words.append(f"\n{support(step, notes)}", style="dim")
         table.add_row(f"{number}.", words)
     return table

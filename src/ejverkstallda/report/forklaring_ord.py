@@ -1,6 +1,7 @@
 """The steps of an explanation in words that a caseworker and a lawyer both accept."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from ejverkstallda.domain.beslut import Avslutsorsak, Ursprung
@@ -237,12 +238,15 @@ _SLAG_ORD: Final = {
 }
 
 
-def support(steg: Steg) -> str:
-    """Name the rule and each of its sources with its kind of support and what of it we could not confirm."""
+def support(steg: Steg, noter: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Name the rule and each of its sources with its kind of support and what of it we could not confirm.
+
+    `noter` gives the mark of what is told once, in a note below, instead of at each source.
+    """
     by_kind: dict[Kallslag, list[str]] = {}
     for kalla in steg.kallor:
         place = kalla.plats if kalla.slag is Kallslag.TOLKNING else kalla.text
-        reserve = f" (förbehåll: {kalla.forbehall})" if kalla.forbehall else ""
+        reserve = noter.get(kalla.forbehall) or (f" (förbehåll: {kalla.forbehall})" if kalla.forbehall else "")
         by_kind.setdefault(kalla.slag, []).append(f"{place}{reserve}")
     return f"{steg.regel.id} · " + " · ".join(f"{_SLAG_ORD[kind]}: {'; '.join(p)}" for kind, p in by_kind.items())
 
