@@ -11,6 +11,7 @@ from ejverkstallda.domain.forklaring import Forklaring, explain, unknowns
 from ejverkstallda.domain.historik import Frystfakta
 from ejverkstallda.domain.kallor import Kallslag
 from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.report.forklaring_ord import sentence
 
 
 def explained(kvartal: str, *events: Handelse, lag: Lag = Lag.LSS, idag: date = LATER, **fields: Any) -> Forklaring:
@@ -203,3 +204,46 @@ def test_the_earlier_range_rests_on_the_transitional_provision(lag: Lag, year: s
     (fall,) = falls(beslut(f"{year}-08-01", lag))
     (found,) = steps(explain(fall, (), ram("2026Q4")), "A1")
     assert found[1] == ids
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"lagrum": "11 kap. 1 §"}, True),
+        ({"lagrum": "11 kap. 4 §"}, False),  # outside the duty, and no source says that the fee covers it
+        ({"lagrum": "11 kap. 1 §", "ursprung": "dom"}, True),  # not in the report, but inside the fee
+    ],
+)
+def test_the_fee_is_told_of_where_the_law_has_one(given: dict[str, str], *, told: bool) -> None:
+    (fall,) = falls(beslut("2025-09-01", Lag.SOL, **given))
+    found = {r for r, _ in outcomes(explain(fall, (), ram("2025Q4")))}
+    assert ({"A1", "A2"} <= found) is told
+
+
+def test_no_fee_is_told_of_for_a_wait_that_ended_in_time() -> None:
+    found = {r for r, _ in outcomes(explained("2019Q1", handelse("verkstalld", "2019-02-09")))}
+    assert found.isdisjoint({"A1", "A2"})
+    assert {"A1", "A2"} <= {r for r, _ in outcomes(explained("2019Q1", handelse("verkstalld", "2019-02-10")))}
+
+
+@pytest.mark.parametrize(
+    ("day", "lagrum", "ids"),
+    [
+        ("2025-06-30", "4 kap. 1 §", ["SoL2001-4:1"]),
+        ("2025-07-01", "11 kap. 1 §", ["SoL2025-11:1", "SoL2025-12:1"]),
+        ("2025-07-01", "4 kap. 1 § SoL (2001:453)", ["SoL2001-4:1", "SoL2025-11:1", "SoL2025-12:1"]),
+    ],
+)
+def test_the_duty_is_judged_by_the_law_of_the_decisions_day(day: str, lagrum: str, ids: list[str]) -> None:
+    (fall,) = falls(beslut(day, Lag.SOL, lagrum=lagrum))
+    (found,) = steps(explain(fall, (), ram("2025Q4")), "R5")
+    assert sorted(found[1]) == ids
+
+
+def test_the_range_says_that_postponed_time_does_not_count() -> None:
+    event = handelse("senarelagd_lov", "2025-10-01", till=date(2026, 6, 1))
+    (fall,) = falls(beslut("2025-09-01", Lag.SOL, lagrum="11 kap. 1 §"), (event,))
+    told = [sentence(s) for s in explain(fall, (event,), ram("2025Q4")).steg if s.regel.id == "A1"]
+    assert "Den tid som verkställigheten är senarelagd räknas inte." in told[0]
+    plain = [sentence(s) for s in explain(fall, (), ram("2025Q4")).steg if s.regel.id == "A1"]
+    assert "senarelagd" not in plain[0]

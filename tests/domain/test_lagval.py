@@ -66,8 +66,10 @@ def test_what_stands_beside_the_duty_is_cited_by_the_law_of_the_quarters_last_da
     )
     assert all(k.in_force(OLD) for s in (abroad, postponed) for k in s.kallor)
     abroad, postponed = beside_duty(of, events, NEW)
-    assert abroad.kallor == (kallor.SOL25_34_4,)
-    assert all(k.in_force(NEW) for s in (abroad, postponed) for k in s.kallor)
+    assert abroad.kallor == (kallor.SOL25_34_4, kallor.SOL01_16_6I)  # as the duty, from both acts
+    assert all(k.in_force(NEW) for k in postponed.kallor)
+    new, _ = beside_duty(of._replace(beslutsdatum=date(2025, 7, 1), lagrum="11 kap. 1 §"), events, NEW)
+    assert new.kallor == (kallor.SOL25_34_4,)
 
 
 @pytest.mark.parametrize(

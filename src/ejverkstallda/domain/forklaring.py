@@ -84,9 +84,22 @@ def explain(fall: Fall, handelser: Sequence[Handelse], ram: Ram, *, rad_och_stod
         opening = next((e for e, root in held if root == fall.vantan.oppnad_av), None)
         duty = _duty(fall, told, events, ram, rad_och_stod=rad_och_stod)
         facts = (*_beginning(fall, opening), *_course(fall, events), *duty)
-        money = (fee_range(fall.beslut).steg, last_application_day(fall.beslut, fall.vantan).steg)
+        money = _money(fall, duty)
     steps = (*facts, *_frame(ram), *_reported(fall, answer), *_conclusion(answer), *money)
     return Forklaring(fall, ram, tuple(_with_sources(s, fall.beslut, told, ram) for s in steps), answer)
+
+
+def _money(fall: Fall, duty: Sequence[Steg]) -> tuple[Steg, ...]:
+    """A1 and A2: what a court could be asked, where the wait went past its gränsdag and the law has such a fee.
+
+    A dom is outside the duty and inside the fee; of a decision under another paragraph no source says so.
+    """
+    if fall.vantan.ended_in_time or judge_plikt(fall.beslut).varde is Plikt.UTANFOR_LAGRUM:
+        return ()
+    fee = fee_range(fall.beslut).steg
+    if any(s.utfall == "senarelagd" for s in duty):
+        fee = fee._replace(fakta=(*fee.fakta, Faktum("senarelagd", "ja")))
+    return fee, last_application_day(fall.beslut, fall.vantan).steg
 
 
 def _told_under(answer: Bedomning) -> Beslut:
@@ -113,6 +126,8 @@ def _with_sources(steg: Steg, own: Beslut, told: Beslut, ram: Ram) -> Steg:
     else:
         acts |= {sol_in_force(ram.kvartal.last_day), sol_in_force(beslut.beslutsdatum)}
     others = _SARSKILDA.get((steg.regel.id, steg.utfall))
+    if steg.regel.id == "R5":
+        acts = _acts_tested(steg, beslut)
     if (steg.regel.id, steg.utfall) == ("R5", "inom"):
         others = _why_inside(steg, beslut.ursprung)
         if beslut.ursprung is Ursprung.FORHANDSBESKED:
@@ -123,6 +138,15 @@ def _with_sources(steg: Steg, own: Beslut, told: Beslut, ram: Ram) -> Steg:
         k for k in steg.regel.kallor if (k.akt in acts if k.slag is Kallslag.LAG else others is None or k in others)
     )
     return steg._replace(egna_kallor=kept)
+
+
+def _acts_tested(steg: Steg, beslut: Beslut) -> set[kallor.Akt]:
+    """The law of the decision's own day; both acts where the lagrum is from the one that was not in force."""
+    if beslut.lag is Lag.LSS:
+        return {kallor.LSS}
+    reading = next((f.varde for f in steg.fakta if f.namn == "lasning"), None)
+    both = {kallor.SOL_2001, kallor.SOL_2025}
+    return both if reading == Lagrumslasning.ANDRA_AKTEN else {sol_in_force(beslut.beslutsdatum)}
 
 
 def _why_inside(steg: Steg, ursprung: Ursprung) -> tuple[Kalla, ...]:

@@ -82,9 +82,10 @@ def _not_reported(fakta: Fakta) -> str:
 
 def _range(fakta: Fakta) -> str:
     lagst, hogst = (siffror(int(str(fakta[name]))) for name in ("lagst", "hogst"))
+    later = "Den tid som verkställigheten är senarelagd räknas inte. " if fakta.get("senarelagd") else ""
     return (
         "En domstol kan besluta om särskild avgift om dröjsmålet är oskäligt. "
-        f"För ett beslut från {fakta['beslutsdatum']} är spannet {lagst}–{hogst} kronor. "
+        f"För ett beslut från {fakta['beslutsdatum']} är spannet {lagst}–{hogst} kronor. {later}"
         "Det är inget besked om att avgift blir aktuell, och ingen prognos."
     )
 
