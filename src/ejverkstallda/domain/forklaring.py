@@ -84,12 +84,12 @@ def explain(fall: Fall, handelser: Sequence[Handelse], ram: Ram, *, rad_och_stod
         opening = next((e for e, root in held if root == fall.vantan.oppnad_av), None)
         duty = _duty(fall, told, events, ram, rad_och_stod=rad_och_stod)
         facts = (*_beginning(fall, opening), *_course(fall, events), *duty)
-        money = _money(fall, duty)
+        money = _avgift(fall, duty)
     steps = (*facts, *_frame(ram), *_reported(fall, answer), *_conclusion(answer), *money)
     return Forklaring(fall, ram, tuple(_with_sources(s, fall.beslut, told, ram) for s in steps), answer)
 
 
-def _money(fall: Fall, duty: Sequence[Steg]) -> tuple[Steg, ...]:
+def _avgift(fall: Fall, duty: Sequence[Steg]) -> tuple[Steg, ...]:
     """A1 and A2: what a court could be asked, where the wait went past its gränsdag and the law has such a fee.
 
     A dom is outside the duty and inside the fee; of a decision under another paragraph no source says so.
@@ -127,7 +127,7 @@ def _with_sources(steg: Steg, own: Beslut, told: Beslut, ram: Ram) -> Steg:
         acts |= {sol_in_force(ram.kvartal.last_day), sol_in_force(beslut.beslutsdatum)}
     others = _SARSKILDA.get((steg.regel.id, steg.utfall))
     if steg.regel.id == "R5":
-        acts = _acts_tested(steg, beslut)
+        acts = _akter(steg, beslut)
     if (steg.regel.id, steg.utfall) == ("R5", "inom"):
         others = _why_inside(steg, beslut.ursprung)
         if beslut.ursprung is Ursprung.FORHANDSBESKED:
@@ -140,7 +140,7 @@ def _with_sources(steg: Steg, own: Beslut, told: Beslut, ram: Ram) -> Steg:
     return steg._replace(egna_kallor=kept)
 
 
-def _acts_tested(steg: Steg, beslut: Beslut) -> set[kallor.Akt]:
+def _akter(steg: Steg, beslut: Beslut) -> set[kallor.Akt]:
     """The law of the decision's own day; both acts where the lagrum is from the one that was not in force."""
     if beslut.lag is Lag.LSS:
         return {kallor.LSS}

@@ -76,12 +76,12 @@ def concerns_lov(beslut: Beslut) -> bool:
     return lagrum is None or (lagrum.kapitel, lagrum.paragraf) in _LOV_LAGRUM
 
 
-def _cite_vistelse(beslut: Beslut, act: kallor.Akt) -> tuple[Kalla, ...]:
+def _cite_vistelsekommun(beslut: Beslut, akt: kallor.Akt) -> tuple[Kalla, ...]:
     """The paragraph of a municipality that executes for another, of both acts where the duty is cited from both."""
     if beslut.lag is Lag.LSS:
         return (kallor.LSS_28I,)
-    earlier = act is kallor.SOL_2025 and beslut.beslutsdatum < kallor.SOL_2025_IKRAFT
-    return (*_VISTELSE[act], *(_VISTELSE[kallor.SOL_2001] if earlier else ()))
+    earlier = akt is kallor.SOL_2025 and beslut.beslutsdatum < kallor.SOL_2025_IKRAFT
+    return (*_VISTELSE[akt], *(_VISTELSE[kallor.SOL_2001] if earlier else ()))
 
 
 def beside_duty(
@@ -99,7 +99,7 @@ def beside_duty(
         steps.append(Steg(R16, whose, (Faktum("lagrum", beslut.lagrum),), _RAD_OCH_STOD_KALLOR))
     if beslut.bosattningskommun:
         fakta = (Faktum("bosattningskommun", beslut.bosattningskommun),)
-        steps.append(Steg(R16, "annan_kommun", fakta, _cite_vistelse(beslut, act)))
+        steps.append(Steg(R16, "annan_kommun", fakta, _cite_vistelsekommun(beslut, act)))
     steps += [
         Steg(R16, "senarelagd", (Faktum("datum", h.datum), Faktum("till", h.till)), _LOV[act])
         for h in handelser
