@@ -83,7 +83,14 @@ def felkoder() -> str:
 
 
 def _cite(sources: Iterable[kallor.Kalla]) -> str:
-    return "; ".join(f"{k.text} ({k.slag})" for k in sources)
+    return "; ".join(f"{k.text} ({k.slag}{_since(k)})" for k in sources)
+
+
+def _since(source: kallor.Kalla) -> str:
+    """Tell from and until when a statute is in force; other sources have their dates in the table of sources."""
+    if source.slag is not kallor.Kallslag.LAG:
+        return ""
+    return f", {source.fran or ''}–{source.till or ''}"
 
 
 def cases() -> dict[str, dict[str, int]]:
@@ -103,6 +110,8 @@ def _covered(name: str, found: dict[str, dict[str, int]]) -> str:
 
 
 def _dates(value: Regel | Parameter | kallor.Kalla) -> str:
+    if value.fran is None and value.till is None:
+        return "som källorna"
     return f"{value.fran or '–'} till {value.till or '–'}"
 
 
