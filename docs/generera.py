@@ -90,7 +90,8 @@ def _since(source: kallor.Kalla) -> str:
     """Tell from and until when a statute is in force; other sources have their dates in the table of sources."""
     if source.slag is not kallor.Kallslag.LAG:
         return ""
-    return f", {source.fran or ''}–{source.till or ''}"
+    since = f", från {source.fran}" if source.fran else ""
+    return f"{since}{f' till {source.till}' if source.till else ''}"
 
 
 def cases() -> dict[str, dict[str, int]]:
