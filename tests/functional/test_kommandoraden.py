@@ -89,7 +89,7 @@ def test_the_swedish_spelling_works_and_the_answer_has_the_name(
         (("kvartal", "visa", "2019Q1", "--lag"), "Valet --lag ska följas av ett värde."),
         (("kvartal", "stang", "2019Q1", "--ja=nej"), "Valet --ja tar inget värde."),
         (("kommentera", "B-1", "två", "ord"), "Kommandot fick fler argument än det tar."),
-        (("ratta", "B-1", "--handelse", "ett"), "Värdet för --handelse kan inte läsas."),
+        (("ratta", "B-1", "--handelse", "ett"), "Värdet för --handelse kan inte läsas. Skriv händelsens nummer"),
     ],
 )
 def test_wrong_usage_is_told_in_swedish_and_as_one_object(register: Ejv, args: tuple[str, ...], words: str) -> None:

@@ -5,6 +5,8 @@ from typing import Any, Final
 from ejverkstallda.cli.grund import command_name, lift_globals, to_ascii
 
 _ANVANDNINGSFEL: Final = 2
+_VANTAT: Final = {"--handelse": " Skriv händelsens nummer, som det står i ejv beslut visa."}
+"""What a value should have been, where it is easily taken for something else (a list's own handelse_id)."""
 
 
 def is_help_request(error: Exception) -> bool:
@@ -29,7 +31,7 @@ def _sentence(error: Any) -> str:
     if kind == "MissingParameter":
         return f"{_param(error)} saknas."
     if kind == "BadParameter":
-        return f"Värdet för {_param(error)} kan inte läsas."
+        return f"Värdet för {_param(error)} kan inte läsas.{_VANTAT.get(_param(error), '')}"
     if kind == "BadOptionUsage":
         takes_none = "not take" in error.message
         return f"Valet {error.option_name} {'tar inget värde' if takes_none else 'ska följas av ett värde'}."
