@@ -25,16 +25,20 @@ class Process:
 
 
 def median_calls(calls: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Return the median time of each call in milliseconds; they take turns, after some rounds that do not count."""
+    """Return the median processor time of each call in milliseconds; they take turns, after some that do not count.
+
+    Not the time by the clock: on a machine that others use too, a call longer than a time slice is always
+    interrupted and a shorter one never, which says nothing of either.
+    """
     times: dict[str, list[float]] = {name: [] for name in calls}
     order = list(calls.items())
     for i in range(_UPPVARMNING + rounds):
         order.append(order.pop(0))  # another first each round: the collector's turn must not always fall on the same
         for name, call in order:
-            start = time.perf_counter()
+            start = time.process_time()
             call()
             if i >= _UPPVARMNING:
-                times[name].append((time.perf_counter() - start) * 1000)
+                times[name].append((time.process_time() - start) * 1000)
     return {name: statistics.median(found) for name, found in times.items()}
 
 

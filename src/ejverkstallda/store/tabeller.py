@@ -91,6 +91,12 @@ class HandelseTabell(SQLModel, table=True):
     __table_args__ = (
         Index("ix_handelse_beslut", "beslut_id", "datum"),
         Index("ix_handelse_kvartal", "kvartal", sqlite_where=text("kvartal IS NOT NULL")),
+        Index(
+            "ix_handelse_ivo_slut",
+            *("beslut_id", "datum", "ivo_slag", "vantan", "vantan_start", "ersatter"),
+            sqlite_where=text("ivo_slag IN ('verkstalld', 'avslutad')"),
+        ),
+        Index("ix_handelse_ersatter", "ersatter", sqlite_where=text("ersatter IS NOT NULL")),
         _one_of("slag", Handelseslag),
         _one_of("orsak", Avslutsorsak),
         _one_of("vantan", Vantanslag),
@@ -211,6 +217,7 @@ class FrystRadTabell(SQLModel, table=True):
     __table_args__ = (
         Index("ix_fryst_rad_stangning", "stangning_id"),
         Index("ix_fryst_rad_beslut", "beslut_id"),
+        Index("ix_fryst_rad_slut", "beslut_id", sqlite_where=text("har_slut = 1")),
         _one_of("slag", Vantanslag),
         _one_of("grupp", Grupp),
     )

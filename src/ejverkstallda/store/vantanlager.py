@@ -166,7 +166,7 @@ _SLUT_SKICKAT: Final = exists().where(
     or_(HANDELSE.c.vantan.is_(None), HANDELSE.c.vantan == VANTAN.c.slag),
     or_(HANDELSE.c.vantan_start.is_(None), HANDELSE.c.vantan_start == VANTAN.c.start),
     HANDELSE.c.ersatter.is_(None),
-    ~exists().where(_RATTAD.c.beslut_id == HANDELSE.c.beslut_id, _RATTAD.c.ersatter == HANDELSE.c.id),
+    ~exists().where(_RATTAD.c.ersatter == HANDELSE.c.id),
 )
 """The väntan's end was sent to IVO, by an event that corrects none and that none corrects: so it surely holds.
 
@@ -214,15 +214,20 @@ def falls_for(connection: Connection, kvartal: Kvartal, selection: ColumnElement
     return _falls(connection, _I_KVARTALET, {"sista": kvartal.last_day, "kvartal": str(kvartal)}, selection)
 
 
+_I_SKULD: Final = (
+    select(VANTAN.c.redovisad_namnd, VANTAN.c.redovisad_lag)
+    .distinct()
+    .where(VANTAN.c.bevakas, VANTAN.c.rapporterad, VANTAN.c.slutrapporterad.is_(False))
+    .where(VANTAN.c.redovisad_lag.is_not(None))
+)
+
+
 def cells_in_debt(connection: Connection) -> set[tuple[str | None, str]]:
     """Return the cells (nämnd, None = not given, and law) that have reported a väntan and not yet its end.
 
     A cell whose only decision has moved is among them: it has to tell of it once more.
     """
-    cell = (VANTAN.c.redovisad_namnd, VANTAN.c.redovisad_lag)
-    owed = (VANTAN.c.bevakas, VANTAN.c.rapporterad, VANTAN.c.slutrapporterad.is_(False))
-    query = select(*cell).distinct().where(*owed, VANTAN.c.redovisad_lag.is_not(None))
-    return {(namnd or None, lag) for namnd, lag in connection.execute(query)}
+    return {(namnd or None, lag) for namnd, lag in connection.execute(_I_SKULD)}
 
 
 def falls_open(connection: Connection, till: date, selection: ColumnElement[bool] | None = None) -> list[Lagrad]:
