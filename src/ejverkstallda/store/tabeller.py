@@ -148,7 +148,11 @@ class VantanTabell(SQLModel, table=True):
         Index("ux_vantan_beslut", "beslut_id", unique=True, sqlite_where=text("oppnad_av IS NULL")),
         Index("ux_vantan_avbrott", "beslut_id", "oppnad_av", unique=True),
         Index("ix_vantan_bevakas", "rapporterad", "gransdag", sqlite_where=text("bevakas = 1")),
-        Index("ix_vantan_rapporterad", "slut_kvartal", sqlite_where=text("slut_kvartal IS NOT NULL")),
+        Index(
+            "ix_vantan_rapporterad",
+            *("slut_kvartal", "beslut_id", "slag", "start", "slut_datum"),
+            sqlite_where=text("slut_kvartal IS NOT NULL"),
+        ),
         Index("ix_vantan_oppen", "gransdag", sqlite_where=text("slut_datum IS NULL")),
         _one_of("slag", Vantanslag),
         _one_of("slut_slag", Slutslag),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, or_, select, union
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, delete, exists, or_, select, union
 
 from ejverkstallda.domain.beslut import Handelse, IvoSlag
 from ejverkstallda.domain.brister import Brist
@@ -159,10 +159,14 @@ _OPPNA_UTANFOR: Final = _URVAL.where(
 )
 _OPPNA_I_BESLUT: Final = _URVAL.where(VANTAN.c.slut_datum.is_(None), VANTAN.c.borta.is_(False))
 _RATTAD: Final = HANDELSE.alias("rattad")
+_IVO_SLUT: Final[BindParameter[list[str]]] = bindparam(
+    "ivo_slut", [IvoSlag.VERKSTALLD.value, IvoSlag.AVSLUTAD.value], expanding=True, literal_execute=True
+)
+"""Written out in the question: the index over just these events is not used for a value given beside it."""
 _SLUT_SKICKAT: Final = exists().where(
     HANDELSE.c.beslut_id == VANTAN.c.beslut_id,
     HANDELSE.c.datum >= VANTAN.c.slut_datum,
-    HANDELSE.c.ivo_slag.in_([IvoSlag.VERKSTALLD.value, IvoSlag.AVSLUTAD.value]),
+    HANDELSE.c.ivo_slag.in_(_IVO_SLUT),
     or_(HANDELSE.c.vantan.is_(None), HANDELSE.c.vantan == VANTAN.c.slag),
     or_(HANDELSE.c.vantan_start.is_(None), HANDELSE.c.vantan_start == VANTAN.c.start),
     HANDELSE.c.ersatter.is_(None),
@@ -173,12 +177,14 @@ _SLUT_SKICKAT: Final = exists().where(
 An event that names its väntan is about that one only; one that names none counts from the end's day.
 """
 _SLUTADE: Final = _URVAL.where(
-    ~_SLUT_SKICKAT,
     VANTAN.c.id.in_(
         union(
-            select(VANTAN.c.id).where(VANTAN.c.bevakas, VANTAN.c.rapporterad, VANTAN.c.slut_datum.is_not(None)),
+            select(VANTAN.c.id).where(
+                VANTAN.c.bevakas, VANTAN.c.rapporterad, VANTAN.c.slut_datum.is_not(None), ~_SLUT_SKICKAT
+            ),
             select(VANTAN.c.id).where(
                 VANTAN.c.slut_kvartal.is_not(None),
+                ~_SLUT_SKICKAT,
                 exists().where(FRYST_RAD.c.beslut_id == VANTAN.c.beslut_id, FRYST_RAD.c.har_slut),
             ),
         )

@@ -19,3 +19,6 @@ def upgrade() -> None:
     op.create_index("ix_handelse_ivo_slut", "handelse", columns, sqlite_where=sent)
     op.create_index("ix_handelse_ersatter", "handelse", ["ersatter"], sqlite_where=sa.text("ersatter IS NOT NULL"))
     op.create_index("ix_fryst_rad_slut", "fryst_rad", ["beslut_id"], sqlite_where=sa.text("har_slut = 1"))
+    op.drop_index("ix_vantan_rapporterad", table_name="vantan")
+    ended = ["slut_kvartal", "beslut_id", "slag", "start", "slut_datum"]
+    op.create_index("ix_vantan_rapporterad", "vantan", ended, sqlite_where=sa.text("slut_kvartal IS NOT NULL"))
