@@ -218,6 +218,13 @@ TOLKNING_PERIODER = _egen(
 TOLKNING_LSS_9_1 = _egen("T-lss-9-1", "råd och stöd är regionens uppgift om den inte har överlåtits till kommunen")
 TOLKNING_BESTAND = _egen("T-bestand", "beståndet en dag är de väntan som har nått gränsdagen och inte tagit slut")
 TOLKNING_DAGAR = _egen("T-dagar", "dagar räknas från väntans början till dess slut eller till statusdagen")
+TOLKNING_NYCKELTAL = _egen(
+    "T-nyckeltal", "nyckeltalen räknas på de rapporteringspliktiga fallen, med det som är känt i dag"
+)
+TOLKNING_VANTETID = _egen(
+    "T-vantetid", "fall som ännu väntar, eller slutade utan verkställighet, räknas med så länge de följdes"
+)
+TOLKNING_PROGNOS = _egen("T-prognos", "väntetiderna antas bli som de senaste årens, och nya beslut lika många")
 TOLKNING_TVA_AR_DOM = _egen(
     "T-tva-ar-dom", "för en dom räknas de två åren från laga kraft, som registret inte känner till"
 )

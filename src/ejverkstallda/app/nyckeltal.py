@@ -1,0 +1,157 @@
+"""`ejv nyckeltal`: yearly figures for the nämnd's plan, in total, per insats and per verksamhetsområde."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from ejverkstallda.app.resultat import Resultat
+from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.app.uppfoljning import (
+    Arsspann,
+    Urvalsval,
+    insats_label,
+    parse_years,
+    selector,
+    within_register,
+)
+from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.domain.lagrum import is_inside
+from ejverkstallda.domain.nyckeltal import Indikator, Matpunkt, Serie, count_years
+from ejverkstallda.store.installningslager import read_settings
+from ejverkstallda.store.uppfoljningslager import Grund, executed, reached
+
+AR_EJ_HELT: Final = Felkod(
+    "ar_ej_helt",
+    Allvar.UPPLYSNING,
+    "Ett av åren är inte helt, så dess tal går inte att jämföra med de andras.",
+    "Skriv det under tabellen om talen används.",
+)
+TOTALT: Final = "totalt"
+UTAN_OMRADE: Final = "uppgift saknas"
+
+
+@dataclass(frozen=True, slots=True)
+class Nyckeltalsrad:
+    """An indicator's values by year: what it is counted for (`avser`), and how that was divided (`uppdelning`)."""
+
+    uppdelning: str
+    serie: Serie
+
+
+@dataclass(frozen=True, slots=True)
+class Nyckeltal:
+    """The yearly figures for a selection, as of a day."""
+
+    spann: Arsspann
+    lag: str | None
+    namnd: str | None
+    idag: date
+    rader: tuple[Nyckeltalsrad, ...]
+    ej_hela: tuple[int, ...]
+
+    @property
+    def indikatorer(self) -> tuple[Indikator, ...]:
+        """The indicators that have a row, in order."""
+        return tuple(dict.fromkeys(rad.serie.indikator for rad in self.rader))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the contract's object, with the definitions beside the rows."""
+        return {
+            "ar": list(self.spann.ar),
+            "lag": self.lag,
+            "namnd": self.namnd,
+            "idag": self.idag.isoformat(),
+            "ej_hela_ar": list(self.ej_hela),
+            "rader": [
+                {
+                    "indikator": rad.serie.indikator.id,
+                    "avser": rad.serie.avser,
+                    "uppdelning": rad.uppdelning,
+                    "varden": {str(ar): _number(v) for ar, v in rad.serie.varden.items()},
+                }
+                for rad in self.rader
+            ],
+            "indikatorer": [
+                {"id": i.id, "namn": i.namn, "definition": i.definition, "kallor": [k.text for k in i.kallor]}
+                for i in self.indikatorer
+            ],
+        }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value.as_tuple().exponent == 0 else float(value)
+
+
+def compute_nyckeltal(ctx: Sammanhang, years: str, val: Urvalsval) -> Resultat[Nyckeltal]:
+    """Return the yearly figures for the years written `2018..2021`.
+
+    Raises:
+        AppError: the years cannot be read, or the register knows nothing of them.
+    """
+    spann = parse_years(years)
+    with ctx.reading() as connection:
+        first = within_register(connection, spann, ctx.idag)
+        settings = read_settings(connection)
+        wanted, namnd = selector(connection, settings, val)
+        rows = count_rows(connection, spann, ctx.idag, wanted)
+    register = settings.forsta_kvartal.first_day if settings.forsta_kvartal else None
+    brister = _partial_years(spann, first, register, ctx.idag)
+    partial = tuple(ar for ar in spann.ar if not first <= ar < ctx.idag.year and date(ar, 12, 31) != ctx.idag)
+    data = Nyckeltal(spann, val.lag.value if val.lag else None, namnd, ctx.idag, rows, partial)
+    return Resultat(data, brister)
+
+
+def count_rows(
+    connection: Connection, spann: Arsspann, idag: date, wanted: Callable[..., bool]
+) -> tuple[Nyckeltalsrad, ...]:
+    """Count every indicator in total, per insats and per verksamhetsområde."""
+    till = min(spann.sista_dag, idag)
+    punkter: dict[str, list[Matpunkt]] = {name: [] for name in _UPPDELNING}
+    for u in reached(connection, spann.forsta_dag, till):
+        if wanted(u.grund.lag, u.grund.namnd) and is_inside(u.grund.beslut):
+            for name, label in _UPPDELNING.items():
+                punkter[name].append(Matpunkt(label(u.grund), u.gransdag, u.slut))
+    done: dict[str, dict[tuple[str, int], int]] = {name: {} for name in _UPPDELNING}
+    for v in executed(connection, spann.forsta_dag, till):
+        if wanted(v.grund.lag, v.grund.namnd):
+            for name, label in _UPPDELNING.items():
+                key = label(v.grund), v.ar
+                done[name][key] = done[name].get(key, 0) + v.antal
+    return tuple(
+        Nyckeltalsrad(name, serie)
+        for name in _UPPDELNING
+        for serie in count_years(punkter[name], done[name], spann.ar, idag)
+    )
+
+
+def _insats(grund: Grund) -> str:
+    return insats_label(grund.insats, grund.insats_kod)
+
+
+_UPPDELNING: Final[dict[str, Callable[[Grund], str]]] = {
+    TOTALT: lambda _: TOTALT,
+    "insats": _insats,
+    "verksamhetsomrade": lambda grund: grund.verksamhetsomrade or UTAN_OMRADE,
+}
+
+
+def _partial_years(spann: Arsspann, first: int, register: date | None, idag: date) -> tuple[Brist, ...]:
+    """Say which years are not whole: not over yet, before the oldest decision, or before the register."""
+    found: list[Brist] = []
+    for ar in spann.ar:
+        if ar > idag.year:
+            found.append(AR_EJ_HELT.brist(f"{ar} har inte börjat."))
+        elif date(ar, 12, 31) > idag:
+            found.append(AR_EJ_HELT.brist(f"{ar} är inte slut; talen gäller till och med {idag}."))
+        elif ar < first:
+            found.append(AR_EJ_HELT.brist(f"{ar} saknar beslut: registrets äldsta är från {first}."))
+        elif register is not None and date(ar, 1, 1) < register:
+            text = f"{ar} började före registrets första kvartal; talen bygger på inlästa beslut och inläst historik."
+            found.append(AR_EJ_HELT.brist(text))
+    return tuple(found)

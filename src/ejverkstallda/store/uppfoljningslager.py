@@ -1,0 +1,220 @@
+"""What follow-up is counted on: reportable väntan, executed decisions per year, and waiting times.
+
+What can be counted before it is fetched is counted in the database: a register of twenty years holds a million
+decisions, and a curve needs no more than how many waited how long.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection
+
+from ejverkstallda.domain.beslut import Beslut, Handelseslag, Lag, Ursprung, Vantanslag
+from ejverkstallda.store.beslutslager import stored_day
+from ejverkstallda.store.oversattning import BESLUT, HANDELSE, VANTAN
+
+
+class Grund(NamedTuple):
+    """What a follow-up is divided by, and what decides whether a decision is inside the duty."""
+
+    insats: str
+    insats_kod: str | None
+    verksamhetsomrade: str | None
+    namnd: str | None
+    enhet: str | None
+    lag: Lag
+    ursprung: Ursprung
+    lagrum: str | None
+    beslutsdatum: date
+
+    @property
+    def beslut(self) -> Beslut:
+        """The decision as far as the duty looks at it."""
+        return Beslut(
+            "", self.beslutsdatum, self.lag, self.insats, lagrum=self.lagrum, namnd=self.namnd, ursprung=self.ursprung
+        )
+
+
+class Uppnadd(NamedTuple):
+    """A väntan that had not ended on its gränsdag: its kind, first day, gränsdag and last day (None = waits)."""
+
+    grund: Grund
+    slag: Vantanslag
+    start: date
+    gransdag: date
+    slut: date | None
+
+
+_GRUND: Final = "b.insats, b.insats_kod, b.verksamhetsomrade, b.namnd, b.enhet, b.lag, b.ursprung, b.lagrum"
+_GRUND_TAL: Final = 9
+_LAGAR: Final = {lag.value: lag for lag in Lag}
+_URSPRUNG: Final = {ursprung.value: ursprung for ursprung in Ursprung}
+_SLAG: Final = {slag.value: slag for slag in Vantanslag}
+
+
+def _grund(row: Any) -> Grund:
+    insats, kod, omrade, namnd, enhet, lag, ursprung, lagrum, datum = row[:_GRUND_TAL]
+    return Grund(insats, kod, omrade, namnd, enhet, _LAGAR[lag], _URSPRUNG[ursprung], lagrum, stored_day(datum))
+
+
+UPPNADDA: Final = f"""
+SELECT {_GRUND}, b.beslutsdatum, v.slag, v.start, v.gransdag, v.slut_datum
+FROM {VANTAN.name} v JOIN {BESLUT.name} b ON b.id = v.beslut_id
+WHERE v.borta = 0 AND v.gransdag <= ? AND (v.slut_datum IS NULL OR (v.slut_datum > v.gransdag AND v.slut_datum >= ?))
+"""
+"""Väntan with gränsdag by a day that had not ended by then nor ended before another day."""
+
+
+def reached(connection: Connection, fran: date, till: date) -> Iterator[Uppnadd]:
+    """Yield the väntan that reached gränsdag by `till` without having ended, and had not ended before `fran`.
+
+    Those outside the duty are among them; the caller tells them apart.
+    """
+    for row in connection.exec_driver_sql(UPPNADDA, (till.isoformat(), fran.isoformat())):
+        slag, start, gransdag, slut = row[_GRUND_TAL:]
+        ended = stored_day(slut) if slut else None
+        yield Uppnadd(_grund(row), _SLAG[slag], stored_day(start), stored_day(gransdag), ended)
+
+
+def coming(connection: Connection, idag: date, till: date) -> Iterator[Uppnadd]:
+    """Yield the väntan that had begun and not ended on `idag`, with gränsdag from that day to `till`."""
+    query = f"""
+SELECT {_GRUND}, b.beslutsdatum, v.slag, v.start, v.gransdag, v.slut_datum
+FROM {VANTAN.name} v JOIN {BESLUT.name} b ON b.id = v.beslut_id
+WHERE v.borta = 0 AND v.gransdag BETWEEN ? AND ? AND v.start <= ? AND (v.slut_datum IS NULL OR v.slut_datum > ?)
+"""
+    day = idag.isoformat()
+    for row in connection.exec_driver_sql(query, (day, till.isoformat(), day, day)):
+        slag, start, gransdag, slut = row[_GRUND_TAL:]
+        ended = stored_day(slut) if slut else None
+        yield Uppnadd(_grund(row), _SLAG[slag], stored_day(start), stored_day(gransdag), ended)
+
+
+class Verkstallda(NamedTuple):
+    """How many decisions began to be executed in a year."""
+
+    grund: Grund
+    ar: int
+    antal: int
+
+
+def executed(connection: Connection, fran: date, till: date) -> Iterator[Verkstallda]:
+    """Yield the number of decisions that were executed from `fran` to `till`, by year; judgments are left out."""
+    query = f"""
+SELECT {_GRUND}, MIN(b.beslutsdatum), CAST(substr(v.slut_datum, 1, 4) AS INTEGER), COUNT(*)
+FROM {VANTAN.name} v JOIN {BESLUT.name} b ON b.id = v.beslut_id
+WHERE v.slag = 'beslut' AND v.slut_slag = 'verkstalld' AND v.slut_datum BETWEEN ? AND ?
+  AND b.makulerad = 0 AND b.ursprung <> 'dom'
+GROUP BY b.insats, b.insats_kod, b.verksamhetsomrade, b.namnd, b.enhet, b.lag, b.ursprung, b.lagrum,
+  substr(v.slut_datum, 1, 4)
+"""
+    for row in connection.exec_driver_sql(query, (fran.isoformat(), till.isoformat())):
+        ar, antal = row[_GRUND_TAL:]
+        yield Verkstallda(_grund(row), ar, antal)
+
+
+class Fran(StrEnum):
+    """The day a waiting time is counted from."""
+
+    ANSOKAN = "ansokan"
+    BESLUT = "beslut"
+
+
+class Till(StrEnum):
+    """What a waiting time is counted to: the first offer (or the start, where none was registered), or the start."""
+
+    ERBJUDANDE = "erbjudande"
+    START = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Vantetidsfraga:
+    """Which waiting times: counted from and to what, of decisions dated in an interval, as known on `idag`."""
+
+    fran: Fran
+    till: Till
+    forsta: date
+    sista: date
+    idag: date
+
+
+class Vantetid(NamedTuple):
+    """How many decisions of an insats waited so many days, and whether they got what they waited for."""
+
+    insats: str
+    insats_kod: str | None
+    lag: Lag
+    namnd: str | None
+    dagar: int
+    natt: bool
+    antal: int
+
+
+_BORJAN: Final = {Fran.ANSOKAN: "b.ansokningsdatum", Fran.BESLUT: "b.beslutsdatum"}
+_ERBJUDANDEN: Final = f"""
+LEFT JOIN (
+  SELECT h.beslut_id, MIN(h.datum) AS dag FROM {HANDELSE.name} h
+  WHERE h.slag = '{Handelseslag.ERBJUDANDE.value}' AND h.datum <= :idag
+    AND NOT EXISTS (SELECT 1 FROM {HANDELSE.name} r WHERE r.ersatter = h.id)
+  GROUP BY h.beslut_id
+) e ON e.beslut_id = b.id
+"""
+
+
+def waiting_times(connection: Connection, fraga: Vantetidsfraga) -> Iterator[Vantetid]:
+    """Yield how many waited how long for the first väntan of their decision; those without a first day are left out.
+
+    One that has ended without execution waited until it ended, one that has not until `idag`: they got nothing.
+    """
+    began = _BORJAN[fraga.fran]
+    ended = "CASE WHEN v.slut_datum <= :idag THEN v.slut_datum END"
+    got = "(v.slut_slag = 'verkstalld' AND v.slut_datum <= :idag)"
+    offers = _ERBJUDANDEN if fraga.till is Till.ERBJUDANDE else ""
+    if offers:
+        ended, got = f"COALESCE(MIN(e.dag, {ended}), e.dag, {ended})", f"(e.dag IS NOT NULL OR {got})"
+    query = f"""
+SELECT b.insats, b.insats_kod, b.lag, b.namnd,
+  CAST(MAX(0, julianday(COALESCE({ended}, :idag)) - julianday({began})) AS INTEGER) AS dagar,
+  {got} IS TRUE AS natt, COUNT(*)
+FROM {BESLUT.name} b JOIN {VANTAN.name} v ON v.beslut_id = b.id AND v.oppnad_av IS NULL
+{offers}
+WHERE b.makulerad = 0 AND v.borta = 0 AND b.beslutsdatum BETWEEN :forsta AND :sista
+  AND b.beslutsdatum <= :idag AND {began} IS NOT NULL
+GROUP BY b.insats, b.insats_kod, b.lag, b.namnd, dagar, natt
+"""
+    values = {"idag": fraga.idag.isoformat(), "forsta": fraga.forsta.isoformat(), "sista": fraga.sista.isoformat()}
+    for insats, kod, lag, namnd, dagar, natt, antal in connection.exec_driver_sql(query, values):
+        yield Vantetid(insats, kod, _LAGAR[lag], namnd, dagar, bool(natt), antal)
+
+
+def avbrott_times(connection: Connection, fraga: Vantetidsfraga) -> Iterator[Vantetid]:
+    """Yield how many avbrott, begun in the interval, lasted how long until the insats was resumed."""
+    query = f"""
+SELECT b.insats, b.insats_kod, b.lag, b.namnd,
+  CAST(MAX(0, julianday(COALESCE(CASE WHEN v.slut_datum <= :idag THEN v.slut_datum END, :idag)) - julianday(v.start))
+    AS INTEGER) AS dagar,
+  (v.slut_slag IN ('aterupptagen', 'verkstalld') AND v.slut_datum <= :idag) IS TRUE AS natt, COUNT(*)
+FROM {VANTAN.name} v JOIN {BESLUT.name} b ON b.id = v.beslut_id
+WHERE v.oppnad_av IS NOT NULL AND v.borta = 0 AND b.makulerad = 0
+  AND v.start BETWEEN :forsta AND :sista AND v.start <= :idag
+GROUP BY b.insats, b.insats_kod, b.lag, b.namnd, dagar, natt
+"""
+    values = {"idag": fraga.idag.isoformat(), "forsta": fraga.forsta.isoformat(), "sista": fraga.sista.isoformat()}
+    for insats, kod, lag, namnd, dagar, natt, antal in connection.exec_driver_sql(query, values):
+        yield Vantetid(insats, kod, _LAGAR[lag], namnd, dagar, bool(natt), antal)
+
+
+def first_year(connection: Connection) -> int | None:
+    """Return the year of the oldest decision; None where there is none."""
+    oldest = connection.exec_driver_sql(f"SELECT MIN(beslutsdatum) FROM {BESLUT.name} WHERE makulerad = 0").scalar()
+    return stored_day(oldest).year if oldest else None
+
+
+def first_decision_since(connection: Connection, day: date) -> date | None:
+    """Return the day of the first decision dated on or after a day; None where there is none."""
+    query = f"SELECT MIN(beslutsdatum) FROM {BESLUT.name} WHERE makulerad = 0 AND beslutsdatum >= ?"
+    first = connection.exec_driver_sql(query, (day.isoformat(),)).scalar()
+    return stored_day(first) if first else None
