@@ -1,4 +1,4 @@
-"""`ejv prognos`: how many pass their gränsdag in the two coming quarters, known and expected, and how it went so far."""
+"""`ejv prognos`: how many pass their gränsdag in the two coming quarters, known and expected, and how it went."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -28,6 +28,7 @@ FOR_FA_FALL: Final = Felkod(
     "En insats har för få fall för en väntekurva.",
     "Visa antalen i stället, eller ta med fler år.",
 )
+__all__ = ["GRANSER", "Fran", "Till", "Vantetider", "Vantetidsrad", "compute_waiting"]
 TOTALT: Final = "totalt"
 GRANSER: Final = (90, 180, 365)
 """Days whose share that waits longer is told."""

@@ -17,6 +17,7 @@ from ejverkstallda.cli import (
     liv_kmd,
     rapport_kmd,
     register_kmd,
+    uppfoljning_kmd,
 )
 from ejverkstallda.cli.grund import Globala, group
 
@@ -59,6 +60,7 @@ for part in (
     forklara_kmd,
     liv_kmd,
     rapport_kmd,
+    uppfoljning_kmd,
 ):
     part.add_to(app)
 liv_kmd.add_to_quarter(kvartal_kmd.quarter)
