@@ -1,0 +1,97 @@
+"""Yearly figures, worked by hand month by month."""
+
+from decimal import Decimal
+
+import pytest
+from bygg import day
+
+from ejverkstallda.domain.nyckeltal import (
+    APRIL,
+    AUGUSTI,
+    DECEMBER,
+    INDIKATORER,
+    NYA,
+    SNITT,
+    VERKSTALLDA,
+    Indikator,
+    Matpunkt,
+    count_years,
+)
+
+AR = (2018, 2019)
+
+
+def values(indikator: Indikator, *punkter: Matpunkt, idag: str = "2026-01-01", avser: str = "x") -> list[str]:
+    for serie in count_years(punkter, {}, AR, day(idag)):
+        if serie.indikator is indikator and serie.avser == avser:
+            return [str(serie.varden[ar]) for ar in AR]
+    return []
+
+
+def punkt(gransdag: str, slut: str | None = None, avser: str = "x") -> Matpunkt:
+    return Matpunkt(avser, day(gransdag), day(slut) if slut else None)
+
+
+def test_a_new_one_belongs_to_the_year_of_its_gransdag() -> None:
+    assert values(NYA, punkt("2018-12-31"), punkt("2019-01-01"), punkt("2017-12-31")) == ["1", "1"]
+
+
+def test_the_stock_counts_from_the_month_of_gransdag_to_the_month_before_the_end() -> None:
+    """On the last of each month from November 2018 to February 2019: 2 of 12 months, and 2 of 12: 0.1666 → 0.2."""
+    assert values(SNITT, punkt("2018-11-30", "2019-03-31")) == ["0.2", "0.2"]
+    assert values(SNITT, punkt("2018-11-30", "2019-04-01")) == ["0.2", "0.3"]  # 3 of 12: 0.25, halves upwards
+    assert values(SNITT, punkt("2018-12-01", "2018-12-30"), punkt("2019-12-31")) == ["0.0", "0.1"]
+
+
+def test_those_before_the_years_are_in_the_stock() -> None:
+    assert values(SNITT, punkt("2010-01-01")) == ["1.0", "1.0"]
+    assert values(DECEMBER, punkt("2010-01-01", "2019-12-31")) == ["1", "0"]
+
+
+def test_the_stock_on_the_days_of_follow_up() -> None:
+    cases = punkt("2018-04-30", "2018-08-31"), punkt("2018-08-31", "2019-05-01"), punkt("2018-05-01")
+    assert values(APRIL, *cases) == ["1", "2"]
+    assert values(AUGUSTI, *cases) == ["2", "1"]
+    assert values(DECEMBER, *cases) == ["2", "1"]
+
+
+@pytest.mark.parametrize(
+    ("idag", "mean", "december"),
+    [
+        ("2019-02-28", "0.5", "None"),  # January and February have ended: 0 and 1
+        ("2019-02-27", "0.0", "None"),  # only January has
+        ("2019-01-30", "None", "None"),
+        ("2019-12-31", "0.9", "1"),  # 11 of 12: 0.9166
+    ],
+)
+def test_a_year_that_goes_on_counts_the_months_that_have_passed(idag: str, mean: str, december: str) -> None:
+    case = punkt("2019-02-01")
+    assert values(SNITT, case, idag=idag) == ["0.0", mean]
+    assert values(DECEMBER, case, idag=idag) == ["0", december]
+
+
+def test_what_is_counted_apart_and_in_order_of_name() -> None:
+    series = count_years(
+        [punkt("2018-01-01", avser="ö"), punkt("2018-01-01", avser="B")], {("a", 2019): 7}, AR, day("2026-01-01")
+    )
+    assert [s.avser for s in series if s.indikator is NYA] == ["a", "B", "ö"]
+    done = {s.avser: s.varden for s in series if s.indikator is VERKSTALLDA}
+    assert done == {"a": {2018: 0, 2019: 7}, "B": {2018: 0, 2019: 0}, "ö": {2018: 0, 2019: 0}}
+
+
+def test_what_has_no_case_in_the_years_is_left_out() -> None:
+    assert count_years([punkt("2017-01-01", "2017-12-31")], {("x", 2017): 3}, AR, day("2026-01-01")) == ()
+
+
+def test_every_indicator_has_its_definition_and_a_source() -> None:
+    assert len({i.id for i in INDIKATORER}) == len(INDIKATORER)
+    assert all(i.definition and i.kallor for i in INDIKATORER)
+    with pytest.raises(ValueError, match="saknar källa"):
+        Indikator("x", "x", "x", ())
+
+
+def test_decimals_are_kept_only_where_the_indicator_has_them() -> None:
+    series = count_years([punkt("2018-01-01")], {}, AR, day("2026-01-01"))
+    assert {
+        s.indikator.id: -s.varden[2018].as_tuple().exponent for s in series if isinstance(s.varden[2018], Decimal)
+    } == {i.id: i.decimaler for i in INDIKATORER}
