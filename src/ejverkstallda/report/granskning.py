@@ -18,8 +18,11 @@ from ejverkstallda.report.modell import (
     Arendelista,
     Block,
     Dokument,
+    Faltlista,
+    Figur,
     Lista,
     Rubrik,
+    Sidbrytning,
     Sidhuvud,
     Stycke,
     Tabell,
@@ -202,6 +205,8 @@ def _header(head: Sidhuvud) -> Iterator[tuple[str, str]]:
         yield f"sidhuvudet, {namn}", text
     for text in head.handlaggare:
         yield "sidhuvudet, handläggare", text
+    if head.logotyp is not None:
+        yield "sidhuvudet, logotypens beskrivning", head.logotyp.alt
 
 
 def _cases(block: Arendelista) -> Iterator[tuple[str, str]]:
@@ -224,23 +229,40 @@ def _table(block: Tabell) -> Iterator[tuple[str, str]]:
             yield f"tabellrad {nummer}", text
 
 
+def _figure(block: Figur) -> Iterator[tuple[str, str]]:
+    yield "figurens rubrik", block.rubrik
+    yield "figurens beskrivning", block.alt
+    yield "figurens enhet", block.enhet
+    for text in (*block.etiketter, *(serie.namn for serie in block.serier)):
+        yield "figurens etiketter", text
+
+
 def _texts(block: Block) -> Iterator[tuple[str, str]]:
     match block:
         case Rubrik(text):
             yield "rubrik", text
-        case Stycke(text):
+        case Stycke(text=text):
             yield "stycke", text
         case Lista(punkter):
             for nummer, text in enumerate(punkter, 1):
                 yield f"punkt {nummer}", text
         case Tabell():
             yield from _table(block)
+        case Figur():
+            yield from _figure(block)
+        case Faltlista(falt, rubrik):
+            yield "fältlistans rubrik", rubrik or ""
+            for namn, text in falt:
+                yield f"fältet {_named(namn, 'utan namn')}", text
+                yield "fältets namn", namn
         case Arendelista():
             yield from _cases(block)
         case Underskrifter(personer):
             for person in personer:
                 yield "underskrift", person.namn
                 yield "underskrift", person.titel
+        case Sidbrytning():
+            return
         case _:
             assert_never(block)
 

@@ -6,8 +6,12 @@ from ejverkstallda.report.modell import (
     Arendelista,
     Block,
     Dokument,
+    Faltlista,
+    Figur,
+    Kolumn,
     Lista,
     Rubrik,
+    Sidbrytning,
     Stycke,
     Tabell,
     Underskrifter,
@@ -83,4 +87,8 @@ def _block_strips(block: Block, setter: Setter) -> list[Strip]:
             return arendelista(block, setter)
         case Underskrifter():
             return underskrifter(block, setter)
+        case Faltlista(falt, caption):
+            return tabell(Tabell((Kolumn("Fält"), Kolumn("Uppgift", 2.0)), falt, caption), setter)
+        case Figur() | Sidbrytning():
+            return []
     assert_never(block)
