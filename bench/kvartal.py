@@ -22,7 +22,7 @@ WHERE v.id IN (
 
 SAMMA_KOLUMNER: Final = f"""\
 SELECT v.id, v.beslut_id, v.slag, v.oppnad_av, v.start, v.gransdag, v.slut_slag, v.slut_datum, v.slut_orsak, v.borta,
-  v.rapporterad, v.forst, v.slutrapporterad, v.slut_kvartal, v.ur_historik,
+  v.rapporterad, v.forst, v.slutrapporterad, v.slut_kvartal, v.ur_historik, v.redovisad_namnd, v.redovisad_lag,
   b.beslutsnummer, b.beslutsdatum, b.lag, b.insats, b.insats_kod, b.kallsystem, b.lagrum, b.verksamhetsomrade,
   b.namnd, b.kon, b.ursprung, b.ansokningsdatum, b.galler_till, b.enhet, b.handlaggare, b.skyddad,
   b.bosattningskommun, b.ersatter, b.tidigare_nummer, b.kostnad_manad{_FRAN}"""
@@ -56,7 +56,7 @@ def measure(registers: Mapping[int, Path]) -> None:
 
 
 def _print(medians: Mapping[str, float], rows: Mapping[int, int]) -> None:
-    print(f"\n## kvartal visa {KVARTAL} som biblioteksanrop (answer_quarter, öppen förbindelse, median av {_VARV})\n")
+    print(f"\n## kvartal visa {KVARTAL} som biblioteksanrop (answer_quarter, varm, processortid, median av {_VARV})\n")
     print("| beslut | rader | ejv, ms | sqlite3, ms | kvot (mål högst 5) | sqlite3, bara svarets kolumner, ms | kvot |")
     print("|---|---|---|---|---|---|---|")
     for size, count in rows.items():

@@ -36,7 +36,7 @@ def measure(size: int, register: Path, folder: Path) -> None:
         del commands["forklara"]
     done = median_processes(commands, _VARV)
     peer = done["minsta skriptet"]
-    print(f"\n## Hela processer, {size} beslut (median av {_VARV})\n")
+    print(f"\n## Hela processer, {size} beslut (processortid, median av {_VARV})\n")
     print("| process | sekunder | kvot (mål högst 1,5) | minne, MB |")
     print("|---|---|---|---|")
     for name, seconds in done.items():

@@ -15,6 +15,8 @@ from ejverkstallda.cli.avstavning import Avstavad, break_lines
         ("kontaktperson", 20, ["kontaktperson"]),
         ("daglig verksamhet", 12, ["daglig", "verksamhet"]),
         ("kontaktperson", 10, ["kontakt-", "person"]),
+        ("med funktionsnedsättning", 16, ["med", "funktions-", "nedsättning"]),
+        ("funktionsnedsättning", 9, ["funk-", "tionsned-", "sättning"]),
         ("ABCDEFGH12345678", 10, ["ABCDEFGH12", "345678"]),
         ("", 10, [""]),
     ],

@@ -35,6 +35,11 @@ def test_the_fee_is_in_force_from_july_2002_for_judgments() -> None:
         assert [kalla.in_force(d) for d in days_around("2002-07-01")] == [False, True, True]
 
 
+def test_the_amending_acts_are_in_force_from_their_own_days() -> None:
+    assert kallor.LSS_OVERGANG_AVGIFT.fran == day("2026-01-01")  # SFS 2025:1298
+    assert kallor.SOL01_LOV.fran == day("2009-01-01")  # SFS 2008:965
+
+
 def test_a_source_without_dates_is_always_in_force() -> None:
     assert kallor.TOLKNING_HELGDAG.in_force(day("1900-01-01"))
 

@@ -321,7 +321,7 @@ def test_the_row_carries_labels_as_registered() -> None:
     assert found.gransdag - found.start == timedelta(92)
 
 
-@pytest.mark.parametrize(("failing", "regel"), [("_due", "R6"), ("_reportable", "R4"), ("days_between", "R10")])
+@pytest.mark.parametrize(("failing", "regel"), [("_passed", "R6"), ("_reportable", "R4"), ("days_between", "R10")])
 def test_a_rule_that_fails_stops_the_run_and_is_named(
     monkeypatch: pytest.MonkeyPatch, failing: str, regel: str
 ) -> None:

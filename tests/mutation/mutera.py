@@ -42,6 +42,7 @@ PROVAS: Final = {
     "lagval": "test_lagval.py",
     "avgift": "test_avgift.py",
     "identitet": "test_identitet.py",
+    "handelsefynd": "test_handelsefynd.py",
 }
 """The modules that hold rules, each with the test file that knows it best."""
 PROVAS_INTE: Final = {

@@ -18,7 +18,7 @@ from ejverkstallda.domain.parametrar import rapporteringsdag
 from ejverkstallda.domain.rapportering import Ram
 from ejverkstallda.store.beslutslager import cells_since
 from ejverkstallda.store.installningslager import Installningar, Statusdagsval, read_settings
-from ejverkstallda.store.kvartalslager import Cell, Stangning, closings, closings_of, frozen_rows
+from ejverkstallda.store.kvartalslager import Cell, Stangning, cells_closed_since, closings_of, frozen_rows
 from ejverkstallda.store.vantanlager import Lagrad, cells_in_debt, falls_for
 
 
@@ -127,9 +127,11 @@ def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartals
     computed = [r for r in falls_for(connection, urval.kvartal) if wanted(r) and r.fall.id not in told]
     bild = build_kvartalsbild((lagrad.fall for lagrad in computed), grund.ram)
     celler = {r.fall.id: grund.namnder.cell(r.fall) for r in computed}
-    asked = {c for c in grund.namnder.celler if (urval.lag in {None, c[1]}) and (grund.namnd in {None, c[0]})}
-    asked -= passed_cells(connection, urval.kvartal) - {celler[r.fall_id] for r in bild.rader}
-    closed = bool(closed_cells) and asked <= closed_cells
+    closed = False
+    if closed_cells:  # else nothing of the selection is frozen, and a question of the register is saved
+        asked = {c for c in grund.namnder.celler if (urval.lag in {None, c[1]}) and (grund.namnd in {None, c[0]})}
+        asked -= passed_cells(connection, urval.kvartal) - {celler[r.fall_id] for r in bild.rader}
+        closed = asked <= closed_cells
     ram = grund.ram
     if closed:
         first = grund.stangningar[0]
@@ -153,9 +155,8 @@ def passed_cells(connection: Connection, kvartal: Kvartal) -> set[tuple[str, Lag
 
     One without rows had nothing to tell: a decision has moved there since, for example.
     """
-    history = closings(connection)
-    own = {(s.cell.namnd, s.cell.lag) for s in history if s.cell.kvartal == kvartal}
-    return {(s.cell.namnd, s.cell.lag) for s in history if s.cell.kvartal > kvartal} - own
+    own, later = cells_closed_since(connection, kvartal)
+    return later - own
 
 
 def in_selection(

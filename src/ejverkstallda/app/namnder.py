@@ -25,6 +25,8 @@ class Namnder:
         """Return the nämnd as the register writes it, `utan` when none is named."""
         if not namnd:
             return self.utan
+        if namnd in self.namn:
+            return namnd
         return next((n for n in self.namn if n.casefold() == namnd.casefold()), namnd)
 
     def cell(self, fall: Fall) -> tuple[str, Lag]:

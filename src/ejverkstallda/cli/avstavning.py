@@ -14,6 +14,12 @@ _MINST: Final = 12
 """The width that a column is not pressed below for the sake of a long word."""
 
 
+_FOGAR: Final = {"funktionsnedsättning": "funktions-nedsättning", "korttidsvistelse": "korttids-vistelse"}
+"""The longest words among the insatser, divided where their parts meet. Nearly every list has one of them, and the
+patterns for all other words take longer to load than a list to print.
+"""
+
+
 @cache
 def _hyphenator() -> pyphen.Pyphen:
     return pyphen.Pyphen(lang="sv_SE")
@@ -30,11 +36,19 @@ def break_lines(text: str, width: int) -> Iterator[str]:
         if line:
             yield line
         while len(left) > width:
-            parts = None if any(c.isdigit() for c in left) else _hyphenator().wrap(left, width)
-            head, left = parts or (left[:width], left[width:])
+            head, left = _divide(left, width)
             yield head
         line = left
     yield line
+
+
+def _divide(word: str, width: int) -> tuple[str, str]:
+    """Divide a word so that its head has at most `width` characters: at a joint, by syllables, or anywhere."""
+    head, _, tail = _FOGAR.get(word, "").partition("-")
+    if head and len(head) < width:
+        return f"{head}-", tail
+    parts = None if any(c.isdigit() for c in word) else _hyphenator().wrap(word, width)
+    return parts or (word[:width], word[width:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Quarters, worklists and papers on the terminal."""
 
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console, RenderableType
 from rich.table import Table
@@ -137,6 +137,12 @@ def _state(rad: Rad, grupp: Grupp) -> str:
     return "; ".join(parts)
 
 
+_INSATSBREDD: Final = 16
+"""Letters in korttidsvistelse. Where the usual words have room none is divided: to load how they are takes longer
+than to print the rest of the list.
+"""
+
+
 def render_watch(console: Console, result: Resultat[Bevakning]) -> None:
     """Print the worklist."""
     data = result.data
@@ -147,8 +153,8 @@ def render_watch(console: Console, result: Resultat[Bevakning]) -> None:
     table.add_column("Beslut", no_wrap=True)
     table.add_column("Vad", overflow="fold")
     table.add_column("Dag", no_wrap=True)
-    table.add_column("Dagar kvar", justify="right", no_wrap=True)
-    table.add_column("Insats", overflow="fold")
+    table.add_column("Dagar\nkvar", justify="right", no_wrap=True)
+    table.add_column("Insats", overflow="fold", min_width=_INSATSBREDD)
     table.add_column("Handläggare", overflow="fold")
     for post in data.poster:
         beslut = post.fall.beslut

@@ -49,8 +49,9 @@ class Rapporterat(NamedTuple):
         if self.cell is None:
             return False
         namnd, lag = self.cell
-        other = bool(namnd and beslut.namnd) and namnd.casefold() != str(beslut.namnd).casefold()
-        return other or lag is not beslut.lag
+        if namnd == beslut.namnd or not namnd or not beslut.namnd:
+            return lag is not beslut.lag
+        return lag is not beslut.lag or namnd.casefold() != beslut.namnd.casefold()
 
 
 HISTORY: Final = frozenset({Handelseslag.RAPPORTERAD, Handelseslag.SLUTRAPPORTERAD})

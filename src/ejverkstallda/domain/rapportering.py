@@ -236,17 +236,15 @@ def _assess_reported(fall: Fall, ram: Ram) -> Bedomning:
         return _continued(fall, ram, R6)
     if reported.forst is not None and reported.forst > kvartal:
         return _outside(fall, ram, R6, "forst_rapporterad_senare")
-    if reported.ur_historik or _due(fall, ram):
+    if reported.ur_historik or (_passed(fall, ram) and _reportable(fall)):
         return _new(fall, ram)
     return _outside(fall, ram, R6, "ej_pliktig")
 
 
-def _due(fall: Fall, ram: Ram) -> bool:
-    """R6 and R6b: reportable with a gränsdag that has passed by the quarter's end, or by today."""
+def _passed(fall: Fall, ram: Ram) -> bool:
+    """R6 and R6b: whether gränsdag has passed by the quarter's end, or by today."""
     passed = fall.vantan.gransdag <= ram.kvartal.last_day
-    if ram.preliminar:
-        passed = passed and fall.vantan.gransdag < ram.idag
-    return passed and _reportable(fall)
+    return passed and (not ram.preliminar or fall.vantan.gransdag < ram.idag)
 
 
 def _assess_unreported(fall: Fall, ram: Ram) -> Bedomning:
@@ -257,7 +255,7 @@ def _assess_unreported(fall: Fall, ram: Ram) -> Bedomning:
         if fall.vantan.gransdag > ram.kvartal.last_day:
             return _outside(fall, ram, R15, "gransdag_efter_kvartalet")
         return _continued(fall, ram, R15)
-    if _due(fall, ram):
+    if reportable and _passed(fall, ram):
         return _new(fall, ram)
     if ram.preliminar and _on_its_way(fall, ram):
         return _outside(fall, ram, R6B, "pa_vag")
@@ -293,6 +291,9 @@ def _continued(fall: Fall, ram: Ram, regel: Regel) -> Bedomning:
     else:
         grupp = Grupp.AVSLUTAD if slut.slag is Slutslag.AVSLUTAD else Grupp.VERKSTALLD
     rad = _row(fall, ram, grupp, slut, fall.rapporterat.forst, sen=False)
+    if moved and fall.rapporterat.cell is not None:  # told under those that reported it
+        namnd, lag = fall.rapporterat.cell
+        rad = rad._replace(namnd=namnd or None, lag=lag)
     decided = R14 if outside else regel
     before = regel is R15
     return Bedomning(fall, ram, decided, rad, fore_registret=before, felregistrerad=outside, flyttad=moved)
@@ -341,12 +342,11 @@ def _day_steps(rad: Rad) -> tuple[Steg, ...]:
 def _row(fall: Fall, ram: Ram, grupp: Grupp, slut: Slut | None, forst: Kvartal | None, *, sen: bool) -> Rad:
     last = slut.datum if slut else ram.lasdag
     beslut, vantan = fall.beslut, fall.vantan
-    namnd, lag = _cell(fall) if grupp is not Grupp.NY else (beslut.namnd, beslut.lag)
     return Rad(
         fall_id=fall.id,
         beslutsnummer=beslut.beslutsnummer,
         kallsystem=beslut.kallsystem,
-        lag=lag,
+        lag=beslut.lag,
         beslutsdatum=beslut.beslutsdatum,
         vantan=vantan.slag,
         start=vantan.start,
@@ -358,20 +358,12 @@ def _row(fall: Fall, ram: Ram, grupp: Grupp, slut: Slut | None, forst: Kvartal |
         insats=beslut.insats,
         insats_kod=beslut.insats_kod,
         verksamhetsomrade=beslut.verksamhetsomrade,
-        namnd=namnd,
+        namnd=beslut.namnd,
         kon=beslut.kon,
         dagar=days_between(vantan.start, last),
         dagar_sedan_beslut=days_between(beslut.beslutsdatum, last),
         forst_rapporterad=forst,
     )
-
-
-def _cell(fall: Fall) -> tuple[str | None, Lag]:
-    """The nämnd and law that a row is told under: the decision's own, or those that reported one that has moved."""
-    if fall.rapporterat.cell is not None and fall.rapporterat.moved(fall.beslut):
-        namnd, lag = fall.rapporterat.cell
-        return namnd or None, lag
-    return fall.beslut.namnd, fall.beslut.lag
 
 
 def _ended_after(vantan: Vantan, ram: Ram) -> Slut | None:

@@ -112,8 +112,8 @@ _id: Final = attrgetter("id")
 def effective_events(handelser: Iterable[Handelse]) -> list[tuple[Handelse, int]]:
     """Return the events that hold (neither corrected nor struck), each with the id of its chain's first event."""
     events = list(handelser)
-    if all(h.ersatter is None for h in events):
-        return [(h, h.id) for h in sorted(events, key=_id) if h.slag is not Handelseslag.MAKULERAD]
+    if all(h.ersatter is None for h in events):  # the most of them; a strike always points at what it strikes
+        return [(h, h.id) for h in sorted(events, key=_id)]
     return [(c[-1], root) for root, c in chains(events).items() if c[-1].slag is not Handelseslag.MAKULERAD]
 
 

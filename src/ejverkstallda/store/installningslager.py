@@ -56,9 +56,12 @@ def to_rows(values: Installningar) -> dict[str, str]:
     return rows
 
 
+_ALLA: Final = select(INSTALLNING.c.nyckel, INSTALLNING.c.varde)
+
+
 def read_settings(connection: Connection) -> Installningar:
     """Read the register's settings."""
-    rows = {row.nyckel: row.varde for row in connection.execute(select(INSTALLNING))}
+    rows = {row.nyckel: row.varde for row in connection.execute(_ALLA)}
     days: dict[str, dict[Kvartal, date]] = {name: {} for name in _PER_KVARTAL}
     for key, value in rows.items():
         name, _, kvartal = key.partition(".")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, insert, select, true
 
 from ejverkstallda.domain.beslut import Avslutsorsak, Handelseslag, Kon, Lag, Vantanslag
 from ejverkstallda.domain.historik import Frystfakta
@@ -69,11 +69,21 @@ def sha256(text: str | bytes) -> str:
 _HALLER: Final[ColumnElement[bool]] = STANGNING.c.id.not_in(select(OPPNING.c.stangning_id))
 
 
-def closings(connection: Connection, condition: ColumnElement[bool] | None = None) -> list[Stangning]:
+_SOM_HALLER: Final = select(STANGNING).where(_HALLER).order_by(STANGNING.c.kvartal, STANGNING.c.namnd, STANGNING.c.lag)
+_KVARTALETS: Final = _SOM_HALLER.where(STANGNING.c.kvartal == bindparam("kvartal"))
+
+
+def closings(connection: Connection) -> list[Stangning]:
     """Return the closings that hold (not opened again), by quarter."""
-    query = select(STANGNING).where(_HALLER).order_by(STANGNING.c.kvartal, STANGNING.c.namnd, STANGNING.c.lag)
-    if condition is not None:
-        query = query.where(condition)
+    return _closings(connection, _SOM_HALLER, {})
+
+
+def closings_of(connection: Connection, kvartal: Kvartal) -> list[Stangning]:
+    """Return a quarter's closings that hold."""
+    return _closings(connection, _KVARTALETS, {"kvartal": str(kvartal)})
+
+
+def _closings(connection: Connection, query: Select[Any], values: Mapping[str, str]) -> list[Stangning]:
     return [
         Stangning(
             row["id"],
@@ -85,13 +95,22 @@ def closings(connection: Connection, condition: ColumnElement[bool] | None = Non
             row["av"],
             json.loads(row["ram"]),
         )
-        for row in connection.execute(query).mappings()
+        for row in connection.execute(query, values).mappings()
     ]
 
 
-def closings_of(connection: Connection, kvartal: Kvartal) -> list[Stangning]:
-    """Return a quarter's closings that hold."""
-    return closings(connection, STANGNING.c.kvartal == str(kvartal))
+def cells_closed_since(connection: Connection, kvartal: Kvartal) -> tuple[set[tuple[str, Lag]], set[tuple[str, Lag]]]:
+    """Return the cells (nämnd, law) that are closed for a quarter, and those closed for any later one.
+
+    What was frozen with them is not read: every answer about a quarter asks this.
+    """
+    own: set[tuple[str, Lag]] = set()
+    later: set[tuple[str, Lag]] = set()
+    s = STANGNING.c
+    query = select(s.kvartal, s.namnd, s.lag).where(_HALLER, s.kvartal >= str(kvartal))
+    for when, namnd, lag in connection.execute(query):
+        (own if when == str(kvartal) else later).add((namnd, Lag(lag)))
+    return own, later
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +310,7 @@ def latest_history(connection: Connection) -> dict[tuple[str | None, Lag], Kvart
 def closings_with(connection: Connection, beslut_id: int, kvartal: Kvartal) -> list[Stangning]:
     """Return the closings of a quarter that hold a row of a decision."""
     own = select(FRYST_RAD.c.stangning_id).where(FRYST_RAD.c.beslut_id == beslut_id)
-    return closings(connection, and_(STANGNING.c.kvartal == str(kvartal), STANGNING.c.id.in_(own)))
+    return _closings(connection, _KVARTALETS.where(STANGNING.c.id.in_(own)), {"kvartal": str(kvartal)})
 
 
 def files_of(connection: Connection, stangning_id: int) -> list[tuple[str, datetime, str]]:

@@ -91,6 +91,12 @@ class HandelseTabell(SQLModel, table=True):
     __table_args__ = (
         Index("ix_handelse_beslut", "beslut_id", "datum"),
         Index("ix_handelse_kvartal", "kvartal", sqlite_where=text("kvartal IS NOT NULL")),
+        Index(
+            "ix_handelse_ivo_slut",
+            *("beslut_id", "datum", "ivo_slag", "vantan", "vantan_start", "ersatter"),
+            sqlite_where=text("ivo_slag IN ('verkstalld', 'avslutad')"),
+        ),
+        Index("ix_handelse_ersatter", "ersatter", sqlite_where=text("ersatter IS NOT NULL")),
         _one_of("slag", Handelseslag),
         _one_of("orsak", Avslutsorsak),
         _one_of("vantan", Vantanslag),
@@ -142,7 +148,11 @@ class VantanTabell(SQLModel, table=True):
         Index("ux_vantan_beslut", "beslut_id", unique=True, sqlite_where=text("oppnad_av IS NULL")),
         Index("ux_vantan_avbrott", "beslut_id", "oppnad_av", unique=True),
         Index("ix_vantan_bevakas", "rapporterad", "gransdag", sqlite_where=text("bevakas = 1")),
-        Index("ix_vantan_rapporterad", "slut_kvartal", sqlite_where=text("slut_kvartal IS NOT NULL")),
+        Index(
+            "ix_vantan_rapporterad",
+            *("slut_kvartal", "beslut_id", "slag", "start", "slut_datum"),
+            sqlite_where=text("slut_kvartal IS NOT NULL"),
+        ),
         Index("ix_vantan_oppen", "gransdag", sqlite_where=text("slut_datum IS NULL")),
         _one_of("slag", Vantanslag),
         _one_of("slut_slag", Slutslag),
@@ -211,6 +221,7 @@ class FrystRadTabell(SQLModel, table=True):
     __table_args__ = (
         Index("ix_fryst_rad_stangning", "stangning_id"),
         Index("ix_fryst_rad_beslut", "beslut_id"),
+        Index("ix_fryst_rad_slut", "beslut_id", sqlite_where=text("har_slut = 1")),
         _one_of("slag", Vantanslag),
         _one_of("grupp", Grupp),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, or_, select, union
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, delete, exists, or_, select, union
 
 from ejverkstallda.domain.beslut import Handelse, IvoSlag
 from ejverkstallda.domain.brister import Brist
@@ -159,26 +159,32 @@ _OPPNA_UTANFOR: Final = _URVAL.where(
 )
 _OPPNA_I_BESLUT: Final = _URVAL.where(VANTAN.c.slut_datum.is_(None), VANTAN.c.borta.is_(False))
 _RATTAD: Final = HANDELSE.alias("rattad")
+_IVO_SLUT: Final[BindParameter[list[str]]] = bindparam(
+    "ivo_slut", [IvoSlag.VERKSTALLD.value, IvoSlag.AVSLUTAD.value], expanding=True, literal_execute=True
+)
+"""Written out in the question: the index over just these events is not used for a value given beside it."""
 _SLUT_SKICKAT: Final = exists().where(
     HANDELSE.c.beslut_id == VANTAN.c.beslut_id,
     HANDELSE.c.datum >= VANTAN.c.slut_datum,
-    HANDELSE.c.ivo_slag.in_([IvoSlag.VERKSTALLD.value, IvoSlag.AVSLUTAD.value]),
+    HANDELSE.c.ivo_slag.in_(_IVO_SLUT),
     or_(HANDELSE.c.vantan.is_(None), HANDELSE.c.vantan == VANTAN.c.slag),
     or_(HANDELSE.c.vantan_start.is_(None), HANDELSE.c.vantan_start == VANTAN.c.start),
     HANDELSE.c.ersatter.is_(None),
-    ~exists().where(_RATTAD.c.beslut_id == HANDELSE.c.beslut_id, _RATTAD.c.ersatter == HANDELSE.c.id),
+    ~exists().where(_RATTAD.c.ersatter == HANDELSE.c.id),
 )
 """The väntan's end was sent to IVO, by an event that corrects none and that none corrects: so it surely holds.
 
 An event that names its väntan is about that one only; one that names none counts from the end's day.
 """
 _SLUTADE: Final = _URVAL.where(
-    ~_SLUT_SKICKAT,
     VANTAN.c.id.in_(
         union(
-            select(VANTAN.c.id).where(VANTAN.c.bevakas, VANTAN.c.rapporterad, VANTAN.c.slut_datum.is_not(None)),
+            select(VANTAN.c.id).where(
+                VANTAN.c.bevakas, VANTAN.c.rapporterad, VANTAN.c.slut_datum.is_not(None), ~_SLUT_SKICKAT
+            ),
             select(VANTAN.c.id).where(
                 VANTAN.c.slut_kvartal.is_not(None),
+                ~_SLUT_SKICKAT,
                 exists().where(FRYST_RAD.c.beslut_id == VANTAN.c.beslut_id, FRYST_RAD.c.har_slut),
             ),
         )
@@ -214,15 +220,20 @@ def falls_for(connection: Connection, kvartal: Kvartal, selection: ColumnElement
     return _falls(connection, _I_KVARTALET, {"sista": kvartal.last_day, "kvartal": str(kvartal)}, selection)
 
 
+_I_SKULD: Final = (
+    select(VANTAN.c.redovisad_namnd, VANTAN.c.redovisad_lag)
+    .distinct()
+    .where(VANTAN.c.bevakas, VANTAN.c.rapporterad, VANTAN.c.slutrapporterad.is_(False))
+    .where(VANTAN.c.redovisad_lag.is_not(None))
+)
+
+
 def cells_in_debt(connection: Connection) -> set[tuple[str | None, str]]:
     """Return the cells (nämnd, None = not given, and law) that have reported a väntan and not yet its end.
 
     A cell whose only decision has moved is among them: it has to tell of it once more.
     """
-    cell = (VANTAN.c.redovisad_namnd, VANTAN.c.redovisad_lag)
-    owed = (VANTAN.c.bevakas, VANTAN.c.rapporterad, VANTAN.c.slutrapporterad.is_(False))
-    query = select(*cell).distinct().where(*owed, VANTAN.c.redovisad_lag.is_not(None))
-    return {(namnd or None, lag) for namnd, lag in connection.execute(query)}
+    return {(namnd or None, lag) for namnd, lag in connection.execute(_I_SKULD)}
 
 
 def falls_open(connection: Connection, till: date, selection: ColumnElement[bool] | None = None) -> list[Lagrad]:
