@@ -17,6 +17,8 @@ from ejverkstallda.writers.pdf.styles import BODY_WIDTH, GUTTER
 from ejverkstallda.writers.pdf.tags import Element
 
 _PLOT_HEIGHT = 128.0
+_EMPTY_HEIGHT = 6.0
+_ROOM_FOR_POINTS = 8.0  # between two labels; closer than that the points would hide the line
 _ROOM_ABOVE = 12.0  # for the number on top of the highest bar
 _TICK_GAP = 6.0
 _BAR_SHARE = 0.72  # of the width a label has; the rest is between the groups
@@ -52,20 +54,23 @@ class FigureStrip(Strip):
     labels: tuple[tuple[int, Setting], ...]
     keys: tuple[_Key, ...]
     left: float
+    plot_height: float
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw scale, values, labels and key."""
         self.element.bound(Box(x, y, BODY_WIDTH, self.height).sides)
         pen.text(self.unit, x, y, self.element)
-        plot = Box(x + self.left, y + self.unit.height + _ROOM_ABOVE, BODY_WIDTH - self.left, _PLOT_HEIGHT)
+        if not self.block.etiketter:
+            pen.text(self._small(_NO_VALUES, BODY_WIDTH), x, y + self.unit.height, self.element)
+            return
+        plot = Box(x + self.left, y + self.unit.height + _ROOM_ABOVE, BODY_WIDTH - self.left, self.plot_height)
         self._scale(pen, x, plot)
-        if self.block.etiketter:
-            (self._bars if self.block.slag == "staplar" else self._lines)(pen, plot)
-        else:
-            pen.text(self._small(_NO_VALUES, BODY_WIDTH), plot.x + GUTTER, plot.y + plot.height / 2, self.element)
+        (self._bars if self.block.slag == "staplar" else self._lines)(pen, plot)
         below = plot.y + plot.height + _LABEL_GAP
         for number, label in self.labels:
-            pen.text(label, self._middle(plot, number), below, self.element)
+            half = _wide(label, self.setter) / 2
+            middle = min(max(self._middle(plot, number), x + half), x + BODY_WIDTH - half)
+            pen.text(label, middle, below, self.element)
         for key in self.keys:
             swatch = Box(x + key.x, y + key.y + 1.2, _SWATCH, 8.0)
             self._swatch(pen, swatch, key.look)
@@ -102,7 +107,7 @@ class FigureStrip(Strip):
                 at = self._height(plot, value)
                 bar = Box(start + place * width, min(at, foot), width, abs(foot - at))
                 draw_bar(pen, bar, look(place), self.element)
-                self._number(pen, value, (bar.x + width / 2, bar.y), max(width, slot / max(len(series), 1) - 2))
+                self._number(pen, value, (bar.x + width / 2, bar.y), slot - 2 if len(series) == 1 else width)
 
     def _lines(self, pen: Pen, plot: Box) -> None:
         slot = plot.width / len(self.block.etiketter)
@@ -115,7 +120,7 @@ class FigureStrip(Strip):
                     pieces[-1].append((self._middle(plot, number), self._height(plot, value)))
             for piece in pieces:
                 draw_line(pen, piece, look(place), self.element)
-            for point in (point for piece in pieces for point in piece):
+            for point in (p for piece in pieces for p in piece if slot >= _ROOM_FOR_POINTS or len(piece) == 1):
                 draw_point(pen, point, look(place), self.element)
             if len(self.block.serier) == 1:
                 for number, value in enumerate(row.varden):
@@ -129,7 +134,7 @@ class FigureStrip(Strip):
         wide = _wide(number, self.setter)
         if wide <= room:
             left, top = foot[0] - wide / 2, foot[1] - styles.CHART.leading
-            behind = ((left - 1, top + 2), (left + wide + 1, top + 2), (left + wide + 1, top + 9), (left - 1, top + 9))
+            behind = ((left, top + 2), (left + wide, top + 2), (left + wide, top + 9), (left, top + 9))
             pen.shape(behind, styles.BLANK, self.element, filled=True)  # so that no line goes through the number
             pen.text(number, left, top, self.element)
 
@@ -147,22 +152,25 @@ def figur(block: Figur, setter: Setter, parent: Element) -> list[Strip]:
     strips: list[Strip] = []
     caption = setter.set(block.rubrik, styles.CAPTION, BODY_WIDTH)
     if caption.lines:
-        above = TextStrip(
-            height=caption.height + 3,
-            before=styles.SPACE_ABOVE_TABLE,
-            keep=True,
-            setting=caption,
-            element=parent.add("P"),
+        strips.append(
+            TextStrip(
+                height=caption.height + 3,
+                before=styles.SPACE_ABOVE_TABLE,
+                keep=True,
+                setting=caption,
+                element=parent.add("P"),
+            )
         )
-        strips.append(above)
     axis = fit_axis(value for row in block.serier for value in row.varden if value is not None)
     left = max(setter.width(number_text(tick), styles.CHART) for tick in axis.ticks) + _TICK_GAP
     unit = setter.set(block.enhet, styles.CHART, BODY_WIDTH).cut(1)
     labels = _labels(block, setter, BODY_WIDTH - left)
     depth = max((label.height for _, label in labels), default=0.0) + _LABEL_GAP
-    keys, key_depth = _keys(block, setter, unit.height + _ROOM_ABOVE + _PLOT_HEIGHT + depth + _LABEL_GAP)
+    plot_height = _PLOT_HEIGHT if block.etiketter else _EMPTY_HEIGHT
+    above = unit.height + _ROOM_ABOVE + plot_height + depth
+    keys, key_depth = _keys(block, setter, above + _LABEL_GAP)
     chart = FigureStrip(
-        height=unit.height + _ROOM_ABOVE + _PLOT_HEIGHT + depth + key_depth,
+        height=above + key_depth,
         before=0.0 if strips else styles.SPACE_ABOVE_TABLE,
         block=block,
         element=parent.add("Figure", alt=block.alt.strip() or block.rubrik),
@@ -172,6 +180,7 @@ def figur(block: Figur, setter: Setter, parent: Element) -> list[Strip]:
         labels=labels,
         keys=keys,
         left=left,
+        plot_height=plot_height,
     )
     return [*strips, chart]
 
@@ -203,7 +212,7 @@ def _centred(setting: Setting, setter: Setter) -> Setting:
 
 def _keys(block: Figur, setter: Setter, top: float) -> tuple[tuple[_Key, ...], float]:
     """Place the key beneath the chart, in rows; a single series is named by the caption and needs none."""
-    if len(block.serier) < 2:  # noqa: PLR2004
+    if len(block.serier) < 2 or not block.etiketter:  # noqa: PLR2004 - of two or more
         return (), 0.0
     keys: list[_Key] = []
     x, y = 0.0, top

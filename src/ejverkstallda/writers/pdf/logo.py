@@ -1,5 +1,8 @@
 """The municipality's logo: read with care, since it is a file from outside, and made fit for an archive's PDF."""
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 5_000_000
 MOST_PIXELS = 40_000_000
+_TOO_MANY_PIXELS = f"bilden har fler än {MOST_PIXELS // 1_000_000} miljoner bildpunkter"
 _SHARP = 4  # pixels a point: 288 in an inch, more is not seen in print
 _SMALLEST = 1.0
 
@@ -46,18 +50,26 @@ def load_logo(logotyp: Logotyp) -> Logo:
     return Logo(image, width, height, logotyp.alt.strip() or "Logotyp")
 
 
+@contextmanager
+def _quiet(kind: type[Warning]) -> Iterator[None]:
+    """Hold back the library's own warning of sizes that are refused here anyway."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", kind)
+        yield
+
+
 def _opaque(content: bytes) -> "Image":
     from PIL import Image, ImageOps  # noqa: PLC0415 - only a paper with a logo waits for it
 
     try:
-        with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as opened:
+        with _quiet(Image.DecompressionBombWarning), Image.open(BytesIO(content), formats=("PNG", "JPEG")) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                msg = f"bilden har fler än {MOST_PIXELS // 1_000_000} miljoner bildpunkter"
-                raise LogotypFel(msg)
-            upright = ImageOps.exif_transpose(opened)
-            drawn = upright.convert("RGBA")
+                raise LogotypFel(_TOO_MANY_PIXELS)
+            drawn = ImageOps.exif_transpose(opened).convert("RGBA")
+    except Image.DecompressionBombError as fault:
+        raise LogotypFel(_TOO_MANY_PIXELS) from fault
     # A damaged picture fails in many ways, all of them of the library's own choosing.
-    except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, Image.DecompressionBombError) as fault:
+    except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError) as fault:
         msg = "filen är ingen hel bild i PNG eller JPEG"
         raise LogotypFel(msg) from fault
     flat = Image.new("RGB", drawn.size, "white")

@@ -58,7 +58,7 @@ _XMP = """\
 def finish_file(data: bytes, root: Element, title: str, language: str) -> bytes:
     """Make the file that readers get of what was drawn, and of the tree of its elements."""
     # Here, not above: whoever asks for no PDF does not wait for it.
-    from pikepdf import ObjectStreamMode, Pdf  # noqa: PLC0415
+    from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel  # noqa: PLC0415
 
     with Pdf.open(BytesIO(data)) as drawn:
         numbers = {
@@ -76,6 +76,9 @@ def finish_file(data: bytes, root: Element, title: str, language: str) -> bytes:
             deterministic_id=True,
             object_stream_mode=ObjectStreamMode.disable,
             fix_metadata_version=False,
+            # As they were drawn: a compressed stream that happens to end in a carriage return reads as one byte short.
+            stream_decode_level=StreamDecodeLevel.none,
+            compress_streams=False,
         )
     return out.getvalue()
 
