@@ -118,7 +118,7 @@ def _paragraphs(texts: Iterable[str]) -> list[Node]:
     return [Node("P", spaced(text)) for text in texts if text.strip()]
 
 
-def _block(block: Block, depth: int) -> list[Node]:
+def _block(block: Block, depth: int) -> list[Node]:  # noqa: PLR0911 - one way out for each kind of block
     match block:
         case Rubrik(text):
             return [Node(f"H{depth}", spaced(text))]
@@ -176,5 +176,3 @@ def _cases(block: Arendelista) -> list[Node]:
             notes = Node("L", kids=[_item(note.datum.isoformat(), note.text) for note in one.noteringar])
             rows.append(Node("TR", kids=[Node("TD", span=len(one.celler), kids=[notes])]))
     return rows
-
-

@@ -62,14 +62,17 @@ class _Reader:
             self.artifacts.append("")
             known = {}
             for name, font in page.resources.Font.items():
-                known[name] = fonts.setdefault(font.objgen, letters(font)) if font.objgen not in fonts else fonts[font.objgen]
+                known[name] = (
+                    fonts.setdefault(font.objgen, letters(font)) if font.objgen not in fonts else fonts[font.objgen]
+                )
             self._page(number, page, known)
 
     def _page(self, number: int, page: pikepdf.Page, fonts: dict[str, dict[int, str]]) -> None:
-        mark: int | None | str = None
+        mark: int | str | None = None
         font: dict[int, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(page):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(page):
+            assert isinstance(instruction, pikepdf.ContentStreamInstruction)
+            operands, name = instruction.operands, str(instruction.operator)
             if name == "BDC":
                 assert mark is None
                 mark = int(operands[1].MCID)

@@ -1,4 +1,4 @@
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -82,7 +82,7 @@ def test_only_as_many_labels_as_have_room() -> None:
     shown = [label for label in labels if label in text]
     assert shown[0] == "1990Q1"
     assert 5 <= len(shown) < 20
-    steps = {labels.index(b) - labels.index(a) for a, b in zip(shown, shown[1:], strict=False)}
+    steps = {labels.index(b) - labels.index(a) for a, b in pairwise(shown)}
     assert len(steps) == 1
 
 

@@ -190,7 +190,7 @@ def _wide(setting: Setting, setter: Setter) -> float:
 
 
 def _labels(block: Figur, setter: Setter, width: float) -> tuple[tuple[int, Setting], ...]:
-    """Set the labels beneath the chart, in lines where they are few; where all have no room, every second, third …"""
+    """Set the labels beneath the chart, in lines where they are few; where all have no room, fewer of them."""
     count = len(block.etiketter)
     if not count:
         return ()

@@ -100,9 +100,7 @@ def _describe(pdf: "Pdf", tree: int, title: str, language: str) -> None:
         if key not in {"/Title", "/Creator", "/Producer"}:
             del pdf.docinfo[key]
     pdf.docinfo["/Title"] = String(title)
-    xmp = _XMP.format(
-        title=_xml(title), language=_xml(language), producer=_xml(producer), creator=_xml(CREATOR)
-    )
+    xmp = _XMP.format(title=_xml(title), language=_xml(language), producer=_xml(producer), creator=_xml(CREATOR))
     metadata = Stream(pdf, xmp.encode(), Type=Name.Metadata, Subtype=Name.XML)
     pdf.Root.Metadata = pdf.make_indirect(metadata)
     profile = pdf.make_indirect(Stream(pdf, _srgb(), N=3))

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ejverkstallda.writers.pdf.fonts import face
 from ejverkstallda.writers.pdf.pdfua import CREATOR, finish_file
 from ejverkstallda.writers.pdf.setting import Setting
-from ejverkstallda.writers.pdf.styles import BODY, PAGE_HEIGHT, PAGE_WIDTH, PAPER, Colour, Rule
+from ejverkstallda.writers.pdf.styles import BODY, PAGE_HEIGHT, PAGE_WIDTH, PAPER, Rule
 from ejverkstallda.writers.pdf.tags import Element
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Pen:
     def _write(self, operators: str) -> None:
         self._canvas._code.append(operators)  # type: ignore[attr-defined]  # noqa: SLF001 - there is no public way
 
-    def text(  # noqa: PLR0913, PLR0917 - a place, what stands there and what it is
+    def text(
         self,
         setting: Setting,
         x: float,
@@ -205,7 +205,7 @@ def _ends(setting: Setting, first: int, after: int) -> Sequence[str]:
     return ["" if number == last or number in setting.glued else " " for number in range(first, after)]
 
 
-def _within(  # noqa: PLR0913, PLR0917 - two points and two bounds
+def _within(
     x1: float, y1: float, x2: float, y2: float, low: float, high: float
 ) -> tuple[float, float, float, float] | None:
     """Cut a line at a lower and an upper bound; nothing is left of one outside them."""

@@ -41,7 +41,9 @@ def _objects(root: Element, pages: Sequence[int], first: int) -> list[str]:
     """Write the StructTreeRoot, its parent tree and every element, in the order of their numbers from `first`."""
     elements = list(root.walk())
     numbers = {id(element): number for number, element in enumerate(elements, first + 2)}
-    parents = {id(part): number for element, number in zip(elements, numbers.values(), strict=True) for part in element.parts}
+    parents = {
+        id(part): number for element, number in zip(elements, numbers.values(), strict=True) for part in element.parts
+    }
     owners: list[dict[int, int]] = [{} for _ in pages]
     for element, number in zip(elements, numbers.values(), strict=True):
         for page, mark in element.marks:

@@ -31,9 +31,7 @@ class _Columns:
     styles: tuple[TextStyle, ...]
     headed: bool
 
-    def cells(
-        self, texts: Iterable[str], setter: Setter, parent: Element, *, strong: bool = False
-    ) -> tuple[Cell, ...]:
+    def cells(self, texts: Iterable[str], setter: Setter, parent: Element, *, strong: bool = False) -> tuple[Cell, ...]:
         """Set a row's texts as a row of the table `parent`; a `strong` row is the one that sums up the others."""
         row = parent.add("TR")
         return tuple(
@@ -107,7 +105,7 @@ def _caption(text: str | None, setter: Setter, table: Element) -> list[Strip]:
     ]
 
 
-def _columns(  # noqa: PLR0913 - what is in the table, and which of it stands out
+def _columns(
     kolumner: Sequence[Kolumn],
     rows: Sequence[Sequence[str]],
     setter: Setter,
@@ -128,7 +126,9 @@ def _columns(  # noqa: PLR0913 - what is in the table, and which of it stands ou
         texts = {_figure(row[index]) if right else row[index] for row in rows}
         measured = [setter.widest_words(text, style) for text in texts]
         if summed and rows:
-            measured.append(setter.widest_words(_figure(rows[-1][index]) if right else rows[-1][index], styles.STRONG[style]))
+            measured.append(
+                setter.widest_words(_figure(rows[-1][index]) if right else rows[-1][index], styles.STRONG[style])
+            )
         measured.append(setter.widest_words(kolumn.rubrik, styles.HEAD))
         needs.append(Need(kolumn.vikt, max(wide for wide, _ in measured), max(firm for _, firm in measured)))
     places = []
