@@ -73,7 +73,8 @@ def test_a_single_series_has_no_key_and_its_line_has_numbers() -> None:
 def test_nothing_to_show_is_said() -> None:
     assert drawn(bars((), [])) == "Antal Inga värden att visa."
     assert drawn(bars((), [], [])) == "Antal Inga värden att visa."
-    assert drawn(Figur("staplar", "Väntetid", "Alt", ("a",), ())) == "0 1 a"
+    assert drawn(Figur("staplar", "Väntetid", "Alt", ("a",), ())) == "Inga värden att visa."
+    assert drawn(bars(("a", "b"), [None, None])) == "Antal Inga värden att visa."
 
 
 def test_only_as_many_labels_as_have_room() -> None:

@@ -60,7 +60,7 @@ class FigureStrip(Strip):
         """Draw scale, values, labels and key."""
         self.element.bound(Box(x, y, BODY_WIDTH, self.height).sides)
         pen.text(self.unit, x, y, self.element)
-        if not self.block.etiketter:
+        if not self.labels:
             pen.text(self._small(_NO_VALUES, BODY_WIDTH), x, y + self.unit.height, self.element)
             return
         plot = Box(x + self.left, y + self.unit.height + _ROOM_ABOVE, BODY_WIDTH - self.left, self.plot_height)
@@ -161,14 +161,15 @@ def figur(block: Figur, setter: Setter, parent: Element) -> list[Strip]:
                 element=parent.add("P"),
             )
         )
-    axis = fit_axis(value for row in block.serier for value in row.varden if value is not None)
+    values = [value for row in block.serier for value in row.varden if value is not None]
+    axis = fit_axis(values)
     left = max(setter.width(number_text(tick), styles.CHART) for tick in axis.ticks) + _TICK_GAP
     unit = setter.set(block.enhet, styles.CHART, BODY_WIDTH).cut(1)
-    labels = _labels(block, setter, BODY_WIDTH - left)
+    labels = _labels(block, setter, BODY_WIDTH - left) if values else ()
     depth = max((label.height for _, label in labels), default=0.0) + _LABEL_GAP
-    plot_height = _PLOT_HEIGHT if block.etiketter else _EMPTY_HEIGHT
+    plot_height = _PLOT_HEIGHT if labels else _EMPTY_HEIGHT
     above = unit.height + _ROOM_ABOVE + plot_height + depth
-    keys, key_depth = _keys(block, setter, above + _LABEL_GAP)
+    keys, key_depth = _keys(block, setter, above + _LABEL_GAP) if labels else ((), 0.0)
     chart = FigureStrip(
         height=above + key_depth,
         before=0.0 if strips else styles.SPACE_ABOVE_TABLE,
@@ -192,8 +193,6 @@ def _wide(setting: Setting, setter: Setter) -> float:
 def _labels(block: Figur, setter: Setter, width: float) -> tuple[tuple[int, Setting], ...]:
     """Set the labels beneath the chart, in lines where they are few; where all have no room, fewer of them."""
     count = len(block.etiketter)
-    if not count:
-        return ()
     slot = width / count
     firm = max(setter.widest_words(label, styles.CHART)[1] for label in block.etiketter)
     each = max(1, -int(-(firm + _LABEL_GAP) // slot))
@@ -212,7 +211,7 @@ def _centred(setting: Setting, setter: Setter) -> Setting:
 
 def _keys(block: Figur, setter: Setter, top: float) -> tuple[tuple[_Key, ...], float]:
     """Place the key beneath the chart, in rows; a single series is named by the caption and needs none."""
-    if len(block.serier) < 2 or not block.etiketter:  # noqa: PLR2004 - of two or more
+    if len(block.serier) < 2:  # noqa: PLR2004 - of two or more
         return (), 0.0
     keys: list[_Key] = []
     x, y = 0.0, top

@@ -148,7 +148,7 @@ def lista(block: Lista, setter: Setter, parent: Element) -> list[Strip]:
         item = whole.add("LI")
         strip = TextStrip(
             height=setting.height,
-            before=styles.SPACE_ABOVE_POINT,
+            before=styles.SPACE_ABOVE_POINT if strips else styles.SPACE_ABOVE_LIST,
             lead=bullet,
             lead_element=item.add("Lbl"),
             lead_indent=2.0,

@@ -23,7 +23,10 @@ class Cell:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class RowStrip(Strip):
-    """Cells side by side, with rules above and beneath; `first` and `last` are lines, counted alike in all cells."""
+    """Cells side by side, with rules above and beneath; `first` and `last` are lines, counted alike in all cells.
+
+    `again` stands above what goes on over a page, beneath what is repeated anyway.
+    """
 
     cells: tuple[Cell, ...]
     top: float = CELL_PAD
@@ -31,6 +34,7 @@ class RowStrip(Strip):
     rule: Rule | None = styles.HAIRLINE
     first: int = 0
     last: int | None = None
+    again: tuple[Strip, ...] = ()
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw the cells from their common top."""
@@ -48,11 +52,9 @@ class RowStrip(Strip):
         if self.last is not None or count < 2:  # noqa: PLR2004 - two lines are the least that can be divided
             return ()
         leading = max(cell.setting.style.leading for cell in self.cells)
-        if self.repeat:
-            gap = RowStrip(height=CELL_PAD, cells=(), rule=None)
-            above = (*self.repeat, gap)
-        else:
-            above = ()
+        above = (*self.repeat, *self.again)
+        if above:
+            above = (*above, RowStrip(height=CELL_PAD, cells=(), rule=None))
         strips = [self._line(number, leading, above if number else self.repeat) for number in range(count)]
         strips[0].top, strips[0].before, strips[0].over = self.top, self.before, self.over
         strips[0].height += self.top

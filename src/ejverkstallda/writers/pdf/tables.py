@@ -72,10 +72,22 @@ def faltlista(block: Faltlista, setter: Setter, parent: Element) -> list[Strip]:
     table = parent.add("Table")
     strips = _caption(block.rubrik, setter, table)
     columns = _columns(_ANSWERS, block.falt, setter, key=0)
-    rows = [_row(columns.cells(answer, setter, table), ()) for answer in block.falt]
+    rows = [_answer(answer, columns, setter, table) for answer in block.falt]
     _hold_together(rows)
     rows[0].before = 0.0 if strips else styles.SPACE_ABOVE_TABLE
     return [*strips, *rows]
+
+
+def _answer(answer: tuple[str, str], columns: _Columns, setter: Setter, table: Element) -> RowStrip:
+    row = _row(columns.cells(answer, setter, table), ())
+    row.again = _continued(answer[0], setter)
+    return row
+
+
+def _continued(text: str, setter: Setter) -> tuple[Strip, ...]:
+    """Say above what goes on over a page what it belongs to."""
+    again = setter.set(f"{text}, forts.", styles.CONTINUED, BODY_WIDTH)
+    return _repeated(TextStrip(height=again.height + 1, before=CELL_PAD, setting=again, element=None))
 
 
 def arendelista(block: Arendelista, setter: Setter, parent: Element) -> list[Strip]:
@@ -190,10 +202,9 @@ def _case(
     if case.noteringar:
         listed = table.add("TR").add("TD", spanning(len(case.celler))).add("L", OWN_LABELS)
         notes = tuple(_note(note, setter, date_width, listed.add("LI")) for note in case.noteringar)
-    again = setter.set(f"{case.celler[0] if case.celler else ''}, forts.", styles.CONTINUED, BODY_WIDTH)
-    continued = TextStrip(height=again.height + 1, before=CELL_PAD, setting=again, element=None)
+    continued = _continued(case.celler[0] if case.celler else "", setter)
     height = row.height + sum(note.before + note.height for note in notes) + CELL_PAD + 2
-    return CaseStrip(height=height, repeat=heads, row=row, notes=notes, heads=heads, continued=_repeated(continued))
+    return CaseStrip(height=height, repeat=heads, row=row, notes=notes, heads=heads, continued=continued)
 
 
 def _note(note: Notering, setter: Setter, date_width: float, item: Element) -> TextStrip:
