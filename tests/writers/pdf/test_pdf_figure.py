@@ -92,6 +92,7 @@ FIGURES = {
     "zeros": bars(QUARTERS, [0] * 12, kind="linje"),
     "none": bars(QUARTERS, [None] * 12, [None] * 12),
     "negative": bars(QUARTERS, range(-6, 6)),
+    "zero bars": bars(("a",), [0], [0], [0], [0], [0]),
     "eighty": bars([f"{2000 + n}Q4" for n in range(80)], [n * 1250 for n in range(80)], [99_999] * 80),
     "eighty lines": bars([f"{2000 + n}Q4" for n in range(80)], [n * 1250 for n in range(80)], kind="linje"),
     "long labels": bars(["Korttidstillsynsverksamhet för skolungdom över tolv år"] * 6, range(6)),
