@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from pdf_reading import FOOT, HEAD, case, cases, document, page_signs, page_texts
 from pdf_samples import every_block
-from pypdf.generic import DictionaryObject, NumberObject, StreamObject
+from pypdf.generic import Destination, DictionaryObject, NumberObject, StreamObject
 
 from ejverkstallda.report.modell import Dokument, Rubrik, Sidhuvud, Stycke, Underskrift, Underskrifter
 from ejverkstallda.writers.pdf import render_pdf
@@ -134,3 +134,26 @@ def test_signatures_stand_two_in_a_row() -> None:
     assert first.bottom == second.bottom > third.bottom
     assert second.left > first.right + 100
     assert third.left < first.right
+
+
+def test_headings_are_the_list_of_contents() -> None:
+    made = document(Rubrik("Å <b>", 2), Stycke("Ord. " * 900), Rubrik("Del", 3), Rubrik("Slut", 2), title="Rapport")
+    reader = pypdf.PdfReader(io.BytesIO(render_pdf(made)))
+
+    def listed(entries: list[object]) -> list[object]:
+        return [
+            listed(entry)
+            if isinstance(entry, list)
+            else (entry.title, reader.get_destination_page_number(cast("Destination", entry)))  # type: ignore[attr-defined]
+            for entry in entries
+        ]
+
+    assert listed(cast("list[object]", reader.outline)) == [("Rapport", 0), [("Å <b>", 0), [("Del", 1)], ("Slut", 1)]]
+
+
+def test_heading_longer_than_a_page_does_not_stop_the_list_of_contents() -> None:
+    made = document(Rubrik("Avsnitt"), Rubrik("Del", 3), title="Ord " * 3000)
+    first, beneath = pypdf.PdfReader(io.BytesIO(render_pdf(made))).outline
+    assert isinstance(first, Destination)
+    assert isinstance(beneath, list)
+    assert first.title == "Avsnitt"

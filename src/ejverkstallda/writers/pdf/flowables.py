@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ejverkstallda.report.modell import Lista, Rubrik, Stycke, Underskrift, Underskrifter
 from ejverkstallda.writers.pdf import styles
 from ejverkstallda.writers.pdf.flow import Strip
+from ejverkstallda.writers.pdf.literal import one_line
 from ejverkstallda.writers.pdf.pen import Pen
 from ejverkstallda.writers.pdf.setting import Setter, Setting
 from ejverkstallda.writers.pdf.styles import BODY_WIDTH, GUTTER
@@ -70,6 +71,19 @@ class TextStrip(Strip):
         )
 
 
+@dataclass(slots=True, eq=False, kw_only=True)
+class HeadingStrip(TextStrip):
+    """A heading: it stands in the list of contents beside the pages too, at its depth in the tree."""
+
+    title: str
+    depth: int
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        """Draw its lines."""
+        pen.bookmark(self.title, self.depth, y)
+        TextStrip.draw(self, pen, x, y)
+
+
 @dataclass(frozen=True, slots=True)
 class _Signature:
     """Name and title as set texts with the elements they are."""
@@ -103,12 +117,14 @@ def rubrik(block: Rubrik, setter: Setter, parent: Element, depth: int) -> list[S
     if not setting.lines:
         return []
     return [
-        TextStrip(
+        HeadingStrip(
             height=setting.height + styles.SPACE_BELOW_HEADING[level],
             before=styles.SPACE_ABOVE_HEADING[level],
             keep=True,
             setting=setting,
             element=parent.add(f"H{depth}"),
+            title=one_line(block.text),
+            depth=depth,
         )
     ]
 

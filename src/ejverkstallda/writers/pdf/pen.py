@@ -66,6 +66,8 @@ class Pen:
         self._marks = 0
         self._open: Element | None = None
         self._silent = False
+        self._bookmarks = 0
+        self._deepest = 0
 
     @contextmanager
     def silent(self) -> Iterator[None]:
@@ -185,6 +187,14 @@ class Pen:
         left, bottom, _, _ = box.sides
         self._canvas.drawImage(ImageReader(image), left, bottom, box.width, box.height)
         element.bound(box.sides)
+
+    def bookmark(self, title: str, depth: int, y: float) -> None:
+        """Enter a heading in the list of contents: from there readers come to this place on the page."""
+        self._bookmarks += 1
+        key = f"rubrik-{self._bookmarks}"
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=PAGE_HEIGHT - y)
+        self._deepest = min(depth, self._deepest + 1)  # the library refuses a level that is left out
+        self._canvas.addOutlineEntry(title, key, self._deepest - 1)
 
     def end_page(self) -> None:
         """Finish the page."""
