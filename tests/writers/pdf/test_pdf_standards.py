@@ -9,13 +9,14 @@ import pytest
 from pdf_reading import case, cases, document
 from pdf_samples import COMMENTS, bars, every_block, logo_head, picture
 
-from ejverkstallda.report.modell import Dokument, Faltgrupp, Rubrik, Sidhuvud, Stycke
+from ejverkstallda.report.modell import Dokument, Faltgrupp, Figur, Rubrik, Serie, Sidhuvud, Stycke
 from ejverkstallda.writers.pdf import render_pdf
 
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
 LIMITS = page.SafetyLimits(max_table_grid_rows=20_000, max_table_grid_cells=200_000)
 BARE = Dokument("Titel", Sidhuvud("PM"), (), ())
 HOSTILE = "<b> &amp; [x] {{ y }} ]]> \x00 \ud800 \uffff \ufeff 😀 å \u202e \\ (("
+ODD_FIGURE = Figur("linje", HOSTILE, HOSTILE, (HOSTILE,), (Serie(HOSTILE, (1,)), Serie(HOSTILE, (None,))), HOSTILE)
 
 
 def faults(data: bytes) -> list[tuple[str, str]]:
@@ -38,12 +39,13 @@ def test_3000_cases() -> None:
     [
         BARE,
         Dokument("T", Sidhuvud("PM"), (Faltgrupp("Ale", ("",)),), (Rubrik("Del", 3), Rubrik("Under", 3))),
-        document(Stycke(HOSTILE), cases(case(HOSTILE, HOSTILE)), bars((HOSTILE,), [1]), title=HOSTILE),
+        document(Stycke(HOSTILE), cases(case(HOSTILE, HOSTILE)), bars((HOSTILE,), [1]), ODD_FIGURE, title=HOSTILE),
+        document(Figur("linje", "", " ", (), (Serie("", (1,)),))),
         document(*(Stycke(f"{chr(sign)} Ord") for sign in range(0xC0, 0x250)), title="Många bokstäver"),
         document(head=logo_head(picture("L", kind="JPEG"))),
         document(head=logo_head(picture("CMYK", kind="JPEG"))),
     ],
-    ids=["bare", "levels", "hostile", "letters", "grey", "cmyk"],
+    ids=["bare", "levels", "hostile", "wordless", "letters", "grey", "cmyk"],
 )
 def test_odd_documents(made: Dokument) -> None:
     assert faults(render_pdf(made)) == []
@@ -68,6 +70,7 @@ def test_file_says_what_it_is_and_nothing_of_who_or_when() -> None:
         assert bool(pdf.Root.MarkInfo.Marked)
         assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
         assert [str(one.Tabs) for one in pdf.pages] == ["/S"] * len(pdf.pages)
+        assert not any("/Trans" in one for one in pdf.pages)
     for said in (
         "<pdfaid:part>2</pdfaid:part>",
         "<pdfaid:conformance>A</pdfaid:conformance>",

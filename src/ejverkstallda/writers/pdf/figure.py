@@ -10,6 +10,7 @@ from ejverkstallda.writers.pdf import styles
 from ejverkstallda.writers.pdf.axis import Axis, fit_axis, number_text
 from ejverkstallda.writers.pdf.flow import Strip
 from ejverkstallda.writers.pdf.flowables import TextStrip
+from ejverkstallda.writers.pdf.literal import one_line
 from ejverkstallda.writers.pdf.looks import Look, draw_bar, draw_line, draw_point, look
 from ejverkstallda.writers.pdf.pen import Box, Pen, Point
 from ejverkstallda.writers.pdf.setting import Setter, Setting
@@ -30,6 +31,7 @@ _KEY_ROW = 14.0
 _LABEL_GAP = 4.0
 _MOST_KEYS = 24  # a key is not divided between pages, so it must not outgrow one
 _NO_VALUES = "Inga värden att visa."
+_NO_WORDS = "Diagram"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def figur(block: Figur, setter: Setter, parent: Element) -> list[Strip]:
     axis = fit_axis(values)
     left = max(setter.width(number_text(tick), styles.CHART) for tick in axis.ticks) + _TICK_GAP
     unit = setter.set(block.enhet, styles.CHART, BODY_WIDTH).cut(1)
-    labels = _labels(block, setter, BODY_WIDTH - left) if values else ()
+    labels = _labels(block, setter, BODY_WIDTH - left) if values and block.etiketter else ()
     depth = max((label.height for _, label in labels), default=0.0) + _LABEL_GAP
     plot_height = _PLOT_HEIGHT if labels else _EMPTY_HEIGHT
     above = unit.height + _ROOM_ABOVE + plot_height + depth
@@ -174,7 +176,7 @@ def figur(block: Figur, setter: Setter, parent: Element) -> list[Strip]:
         height=above + key_depth,
         before=0.0 if strips else styles.SPACE_ABOVE_TABLE,
         block=block,
-        element=parent.add("Figure", alt=block.alt.strip() or block.rubrik),
+        element=parent.add("Figure", alt=one_line(block.alt) or one_line(block.rubrik) or _NO_WORDS),
         setter=setter,
         axis=axis,
         unit=unit,

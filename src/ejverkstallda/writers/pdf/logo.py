@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ejverkstallda.report.modell import Logotyp
+from ejverkstallda.writers.pdf.literal import one_line
 from ejverkstallda.writers.pdf.styles import LOGO_HEIGHT, LOGO_WIDTH
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def load_logo(logotyp: Logotyp) -> Logo:
     scale = min(LOGO_HEIGHT / image.height, LOGO_WIDTH / image.width)
     width, height = (max(side * scale, _SMALLEST) for side in image.size)
     image.thumbnail((int(width * _SHARP) + 1, int(height * _SHARP) + 1))
-    return Logo(image, width, height, logotyp.alt.strip() or "Logotyp")
+    return Logo(image, width, height, one_line(logotyp.alt) or "Logotyp")
 
 
 @contextmanager

@@ -90,6 +90,7 @@ def _describe(pdf: "Pdf", tree: int, title: str, language: str) -> None:
     for number, page in enumerate(pdf.pages):
         page.obj.StructParents = number
         page.obj.Tabs = Name.S
+        del page.obj["/Trans"]  # an empty transition, which the library puts on every page
     for font in pdf.pages[0].resources.Font.values():
         font.ToUnicode.write(without_no_letter(font.ToUnicode.read_bytes().decode("ascii")).encode("ascii"))
     pdf.Root.StructTreeRoot = pdf.get_object(tree, 0)
