@@ -63,6 +63,7 @@ format: $(STAMP)
 # make bench STOR=1 measures at 1 000 000 decisions too; that register takes some ten minutes to make.
 bench: $(STAMP)
 	$(BIN)/python bench/kor.py $(if $(STOR),--stor)
+	$(BIN)/python bench/papper.py
 	$(BIN)/python bench/inlasning.py --beslut 10000 --beslut 100000 $(if $(STOR),--beslut 1000000)
 
 clean:
