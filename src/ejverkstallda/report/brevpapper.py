@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ejverkstallda.domain.brister import Allvar, Felkod
-from ejverkstallda.report.kommun import Person
+from ejverkstallda.report.kommun import Kommun, Person
 from ejverkstallda.report.mallar import Mallar, Mallfel, Platser
 from ejverkstallda.report.modell import Block, Dokument, Faltgrupp, Rubrik, Sidhuvud
 from ejverkstallda.report.talord import stor
@@ -48,9 +48,8 @@ def build_sidhuvud(dokumenttyp: str, underlag: Underlag) -> Sidhuvud:
     )
 
 
-def build_sidfot(underlag: Underlag) -> tuple[Faltgrupp, ...]:
+def build_sidfot(kommun: Kommun) -> tuple[Faltgrupp, ...]:
     """Make the page foot: the municipality and how to reach it; what is not known is left out."""
-    kommun = underlag.kommun
     groups = (
         (kommun.namn, (*kommun.adress, kommun.postadress)),
         ("Organisationsnummer", (kommun.organisationsnummer,)),
@@ -79,4 +78,4 @@ def build_dokument(
         Mallfel: the template cannot be used, or does not open with the document's only title.
     """
     titel, blocks = _split_title(mall, mallar.render(mall, *innehall))
-    return Dokument(titel, build_sidhuvud(dokumenttyp, underlag), build_sidfot(underlag), blocks)
+    return Dokument(titel, build_sidhuvud(dokumenttyp, underlag), build_sidfot(underlag.kommun), blocks)
