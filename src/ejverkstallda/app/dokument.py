@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from ejverkstallda.app.kommunfil import KOMMUNFIL, TextSources
+from ejverkstallda.app.kommunfil import TextSources, parse_sources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.namnder import Namnder
@@ -15,9 +15,8 @@ from ejverkstallda.app.noter import notes_for
 from ejverkstallda.app.resultat import AppError
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
-from ejverkstallda.readers.kommun import parse_kommun
 from ejverkstallda.report.granskning import Fyndslag, contains_identity, find_identity
-from ejverkstallda.report.kommun import Kommun, Namnd, ascii_name, default_kommun
+from ejverkstallda.report.kommun import Kommun, Namnd, ascii_name
 from ejverkstallda.report.mallar import Mallfel
 from ejverkstallda.report.modell import Dokument, Notering
 from ejverkstallda.report.statistik import build_statistikrapport
@@ -86,12 +85,13 @@ def build_documents(
     """
     settings = read_settings(connection)
     namnder = quarter_namnder(connection, settings, urval.kvartal)
-    for own in _selections(namnder, urval):
+    for own in selections(namnder, urval):
         svar = answer_quarter(connection, own, ctx.idag)
         yield _build(ctx, slag, svar, _notes(connection, svar), _Texts(sources, settings, namnder), val)
 
 
-def _selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
+def selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
+    """Yield a selection per paper: one per law that has a decision, and per nämnd where there are several."""
     chosen = namnder.chosen(urval.namnd) if urval.namnd is not None else None
     for cell in wanted_cells(namnder, urval, chosen):
         yield replace(urval, lag=cell.lag, namnd=cell.namnd if namnder.flera else chosen)
@@ -129,7 +129,7 @@ def _build(
     if differ:
         brister.append(TEXTER_ANDRADE.brist(TEXTER_ANDRADE.betydelse, str(svar.ram.kvartal)))
     kommun = _kommun(sources, texts, svar, current=val.aktuella_texter)
-    namnd = _namnd(kommun, texts.namnder, svar)
+    namnd = paper_namnd(kommun, texts.namnder, svar.namnd)
     closed_on = svar.stangningar[0].idag if svar.stangd else None
     underlag = Underlag(
         ram=svar.ram,
@@ -172,20 +172,15 @@ def _missing(underlag: Underlag) -> list[Brist]:
 
 
 def _kommun(sources: TextSources, texts: _Texts, svar: Kvartalsvar, *, current: bool) -> Kommun:
-    if sources.kommun is None:
-        name = texts.settings.kommun
-        if svar.stangd and not current:
-            name = svar.stangningar[0].ram["installningar"].get("kommun", "")
-        return default_kommun(name, texts.namnder.namn)
-    kommun, faults = parse_kommun(sources.kommun, KOMMUNFIL)
-    if kommun is None:
-        raise AppError(faults)
-    return kommun
+    name = texts.settings.kommun
+    if svar.stangd and not current:
+        name = svar.stangningar[0].ram["installningar"].get("kommun", "")
+    return parse_sources(sources, name, texts.namnder)
 
 
-def _namnd(kommun: Kommun, namnder: Namnder, svar: Kvartalsvar) -> Namnd | None:
+def paper_namnd(kommun: Kommun, namnder: Namnder, namnd: str | None) -> Namnd | None:
     """Return the nämnd whose paper it is: the one asked for, the register's only one, or kommun.toml's only one."""
-    name = svar.namnd or namnder.canonical(None)
+    name = namnd or namnder.canonical(None)
     if name:
         return kommun.find_namnd(name) or Namnd(name, ascii_name(name))
     return kommun.namnder[0] if len(kommun.namnder) == 1 and not namnder.flera else None

@@ -37,10 +37,7 @@ NUMMER_ORD: Final = {
     Nummerslag.SAMORDNINGSNUMMER: "Samordningsnummer",
     Nummerslag.ERSATTNINGSNUMMER: "Ersättningsnummer (i stället för personnummer)",
 }
-SKYDDAD: Final = (
-    "Skyddade personuppgifter. Den enskilde har skyddade personuppgifter. "
-    "Skriv det tydligt i formulärets informationsruta."
-)
+SKYDDAD: Final = "SKYDDADE PERSONUPPGIFTER. Skriv det tydligt i formulärets informationsruta."
 _ERSATTNING: Final = "Numret är ett ersättningsnummer. Använd samma nummer under hela tiden som beslutet rapporteras."
 _KON_ORD: Final = {Kon.KVINNA: "Kvinna", Kon.MAN: "Man"}
 _SKICKAT_ORD: Final = {
@@ -137,6 +134,8 @@ def _person(report: Individrapport) -> tuple[Falt, ...]:
 
 def _decision(report: Individrapport) -> tuple[Falt, ...]:
     fields: list[Falt] = [("Beslutsnummer", report.beslutsnummer)]
+    if report.kallsystem:
+        fields.append(("Källsystem", report.kallsystem))
     if report.ursprung is Ursprung.FORHANDSBESKED:
         fields.append(("Slag av beslut", "Förhandsbesked"))
     fields += [
@@ -149,6 +148,8 @@ def _decision(report: Individrapport) -> tuple[Falt, ...]:
     ]
     if report.avbrottsdatum:
         fields.append(("Avbrottsdatum", _day(report.avbrottsdatum)))
+    if report.om_avbrottet and report.slag.oppen:
+        fields.append(("Om avbrottet", report.om_avbrottet))
     fields.append(("Gränsdag (tre månader)", _day(report.gransdag)))
     if report.slag.oppen:
         fields += [
@@ -166,6 +167,8 @@ def _end(report: Individrapport) -> tuple[Falt, ...]:
     fields = [(f"{stor(SLUT_I_ORD[slut.slag])}, datum", f"{slut.datum}{own_sheet}")]
     if slut.slag is Slutslag.AVSLUTAD and not report.slag.oppen:
         fields.append(("Orsak till avslutet", stor(ORSAK_I_ORD[slut.orsak]) if slut.orsak else UPPGIFT_SAKNAS))
+    if report.om_slutet and not report.slag.oppen:
+        fields.append(("Om slutet", report.om_slutet))
     return tuple(fields)
 
 

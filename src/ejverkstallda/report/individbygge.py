@@ -111,6 +111,8 @@ def build_individrapport(
         gransdag=rad.gransdag,
         dagar=rad.dagar,
         slut=rad.slut,
+        om_avbrottet=_opening_text(own, rad),
+        om_slutet=_closing_text(own, rad),
         ivo_arenden=_each(own, Handelseslag.IVO_ARENDE, _ivo_case),
         tidigare_skickat=tuple(_sent(e) for e in own if e.slag is Handelseslag.SKICKAD_IVO and is_about(e, rad)),
         anmarkningar=tuple(sentence(s) for s in beside_duty(beslut, own, sista_dag, rad_och_stod=rad_och_stod)),
@@ -120,6 +122,21 @@ def build_individrapport(
         return report
     plikt = cite_duty(rad.lag, rad.beslutsdatum, sista_dag).varde
     return replace(_with_the_wait(report, held, rad), rapporteras_enligt=" och ".join(k.text for k in plikt))
+
+
+def _opening_text(own: Sequence[Handelse], rad: Rad) -> str:
+    """What the avbrott that opened the väntan says. A partial one's text names the part, which has its own field."""
+    if rad.vantan is not Vantanslag.AVBROTT:
+        return ""
+    opened = (e for e in own if e.slag is Handelseslag.AVBROTT and e.datum == rad.start)
+    return next((e.text for e in opened if e.text and e.omfattning is not Omfattning.DELVIS), "")
+
+
+def _closing_text(own: Sequence[Handelse], rad: Rad) -> str:
+    if rad.slut is None:
+        return ""
+    closing = {Handelseslag.VERKSTALLD, Handelseslag.ATERUPPTAGEN, Handelseslag.AVSLUTAD}
+    return next((e.text for e in own if e.slag in closing and e.datum == rad.slut.datum and e.text), "")
 
 
 def _with_the_wait(report: Individrapport, held: Sequence[tuple[Handelse, int]], rad: Rad) -> Individrapport:

@@ -104,10 +104,10 @@ class Skickat:
 class Individrapport:
     """One sheet: what IVO's form asks about one väntan, in the form's order. None and empty = not in the register.
 
-    `kon` (sex) is told by the number, else as registered. `rapporteras_enligt` cites the duty, for a wait.
-    `dagar` are whole days from the start of the väntan. `ej_verkstalld_del` is the latest note of what is not
-    executed when a part is. `anmarkningar` say what is special: vistelsekommun, råd och stöd, LOV. `skickad` is the
-    day this very report was sent, if it was.
+    `kon` (sex) is told by the number, else as registered. `dagar` are whole days from the start of the väntan.
+    `om_avbrottet` and `om_slutet` are what those events say. `rapporteras_enligt` cites the duty, for a wait.
+    `ej_verkstalld_del` is the latest note of what is not executed when a part is. `anmarkningar` say what is special:
+    vistelsekommun, råd och stöd, LOV. `skickad` is the day this very report was sent, if it was.
     """
 
     slag: Rapportslag
@@ -127,6 +127,8 @@ class Individrapport:
     gransdag: date
     dagar: int
     slut: Slut | None
+    om_avbrottet: str = ""
+    om_slutet: str = ""
     rapporteras_enligt: str = ""
     skal: tuple[Skal, ...] = ()
     erbjudanden: tuple[Erbjudande, ...] = ()

@@ -41,8 +41,8 @@ MARKNING: Final = "INNEHÅLLER SEKRETESSBELAGDA PERSONUPPGIFTER"
 """What stands on every page of this paper."""
 TAS_BORT: Final = (
     "Bladen innehåller sekretessbelagda personuppgifter och är till för den som fyller i IVO:s formulär, för ingen "
-    "annan. Ta bort filen och det som har skrivits ut när rapporterna är skickade. Programmet sparar ingen kopia, och "
-    "att personnumren har lästs är loggat."
+    "annan. Ta bort filen och det som har skrivits ut när rapporterna är skickade. Programmet sparar ingen kopia. "
+    "Att personnummer läses för bladen loggas."
 )
 
 
@@ -62,13 +62,13 @@ class Avsandare:
 
 @dataclass(frozen=True, slots=True)
 class Ivoram:
-    """What the whole paper is about: quarter, law, who reports, the day it is made, the last day to report (R12).
+    """What the whole paper is about: quarter, law (None: both), who reports, and the day it is made.
 
-    `markera` is the command that marks the reports as sent.
+    `rapporteringsdag` is the last day to report (R12), `markera` the command that marks the reports as sent.
     """
 
     kvartal: Kvartal
-    lag: Lag
+    lag: Lag | None
     kommun: Kommun
     namnd: Namnd | None
     idag: date
@@ -85,15 +85,24 @@ class Ivoram:
 
 
 @dataclass(frozen=True, slots=True)
+class RedanSkickad:
+    """A report that has been sent: its decision, its kind, and the day."""
+
+    beslutsnummer: str
+    slag: Rapportslag
+    skickad: date
+
+
+@dataclass(frozen=True, slots=True)
 class Ivorapport:
     """The content of the paper: whose it is, the reports that have a sheet, and those already sent."""
 
     kvartal: Kvartal
-    lag: Lag
+    lag: Lag | None
     avsandare: Avsandare
     idag: date
     individrapporter: tuple[Individrapport, ...]
-    redan_skickade: tuple[Individrapport, ...]
+    redan_skickade: tuple[RedanSkickad, ...]
 
 
 def missing_sender(ram: Ivoram) -> tuple[str, ...]:
@@ -110,12 +119,13 @@ def build_ivorapport(
     """
     reports = sorted(rapporter, key=lambda r: list(Rapportslag).index(r.slag))
     sheets = tuple(r for r in reports if alla or r.skickad is None)
-    sent = tuple(r for r in reports if r.skickad is not None)
+    sent = tuple(RedanSkickad(r.beslutsnummer, r.slag, r.skickad) for r in reports if r.skickad is not None)
     sender = tuple((label, text or UPPGIFT_SAKNAS) for label, text in ram.avsandare.falt)
     blocks = _first_page(ram, sheets, sent, sender)
     for number, report in enumerate(sheets, 1):
         blocks += build_sheet(number, report, sender)
-    titel = f"Individrapporter till IVO, {kvartal_text(ram.kvartal)}, {ram.lag.value}"
+    lag = ram.lag.value if ram.lag else uppraknat(list(Lag))
+    titel = f"Individrapporter till IVO, {kvartal_text(ram.kvartal)}, {lag}"
     content = Ivorapport(ram.kvartal, ram.lag, ram.avsandare, ram.idag, sheets, sent)
     return Sekretesspapper(Dokument(titel, _head(ram), build_sidfot(ram.kommun), tuple(blocks)), content)
 
@@ -132,7 +142,7 @@ def _head(ram: Ivoram) -> Sidhuvud:
 
 
 def _first_page(
-    ram: Ivoram, sheets: tuple[Individrapport, ...], sent: tuple[Individrapport, ...], sender: tuple[Falt, ...]
+    ram: Ivoram, sheets: tuple[Individrapport, ...], sent: tuple[RedanSkickad, ...], sender: tuple[Falt, ...]
 ) -> list[Block]:
     blocks: list[Block] = [
         Stycke(TAS_BORT),
@@ -160,7 +170,7 @@ def _first_page(
     return blocks
 
 
-def _counts(sheets: tuple[Individrapport, ...], sent: tuple[Individrapport, ...]) -> Tabell:
+def _counts(sheets: tuple[Individrapport, ...], sent: tuple[RedanSkickad, ...]) -> Tabell:
     """Count the reports by kind: those that remain and those sent. One sent that has a sheet all the same is sent."""
     left = Counter(r.slag for r in sheets if r.skickad is None)
     done = Counter(r.slag for r in sent)
@@ -183,8 +193,7 @@ def _check(ram: Ivoram, sheets: tuple[Individrapport, ...]) -> list[Block]:
     if missing := missing_sender(ram):
         blocks.append(Stycke(f"På alla blad saknas {uppraknat(missing)}. Skriv in det i kommun.toml."))
     if protected := [str(n) for n, r in enumerate(sheets, 1) if r.skyddad]:
-        word = "Bladet" if len(protected) == 1 else "Bladen"
-        blocks.append(Stycke(f"{word} {uppraknat(protected)} gäller någon med skyddade personuppgifter."))
+        blocks.append(Stycke(f"Skyddade personuppgifter: blad {uppraknat(protected)}."))
     found = [(n, r, missing_answers(r), blank_answers(r)) for n, r in enumerate(sheets, 1)]
     if any(lacking for _, _, lacking, _ in found):
         text = "Det som saknas krävs i formuläret. Registrera det och gör bladen på nytt, eller fyll i det för hand."
@@ -217,7 +226,7 @@ def _listed(words: tuple[str, ...]) -> str:
     return stor(uppraknat(words)) or "Inget"
 
 
-def _sent_table(sent: tuple[Individrapport, ...]) -> Tabell:
+def _sent_table(sent: tuple[RedanSkickad, ...]) -> Tabell:
     return Tabell(
         (Kolumn("Beslut nr", 1.2), Kolumn("Typ av rapport", 2.0), Kolumn("Skickad", 1.2)),
         tuple((r.beslutsnummer, stor(RAPPORTSLAG_ORD[r.slag]), str(r.skickad)) for r in sent),
