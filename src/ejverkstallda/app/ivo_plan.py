@@ -82,9 +82,10 @@ def plan_papers(connection: Connection, ctx: Sammanhang, order: Ivobestallning) 
     if order.beslutsnummer is not None:
         plans = [p for p in plans if p.with_a_sheet(alla=order.alla)]
         if not plans:
+            shown = "med det numret" if contains_identity(order.beslutsnummer) else order.beslutsnummer
             raise refuse(
                 "inget_att_rapportera",
-                f"Beslut {named(order.beslutsnummer)} har inget i {order.urval.kvartal} som ska rapporteras och inte "
+                f"Beslut {shown} har inget i {order.urval.kvartal} som ska rapporteras och inte "
                 "redan är markerat som skickat. Med --alla får även det som är skickat ett blad.",
             )
     _refuse_files(order, plans)
@@ -92,20 +93,15 @@ def plan_papers(connection: Connection, ctx: Sammanhang, order: Ivobestallning) 
 
 
 def mark_command(urval: Urval, beslutsnummer: str | None) -> str:
-    """Return the command that marks the reports of a selection as sent; it repeats no identity number."""
+    """Return the command that marks the reports of a selection as sent."""
     parts = [f"ejv kvartal markera {urval.kvartal} {SLAG}"]
     if urval.lag:
         parts.append(f"--lag {urval.lag.value}")
     if urval.namnd is not None:
         parts.append(f'--namnd "{urval.namnd}"')
     if beslutsnummer:
-        parts.append(f"--beslut {'NR' if contains_identity(beslutsnummer) else beslutsnummer}")
+        parts.append(f"--beslut {beslutsnummer}")
     return " ".join(parts)
-
-
-def named(beslutsnummer: str) -> str:
-    """Return a beslutsnummer as a message can repeat it."""
-    return "med det numret" if contains_identity(beslutsnummer) else beslutsnummer
 
 
 def _plan(
@@ -128,11 +124,11 @@ def _plan(
 
 
 def _name(ram: Ivoram, beslutsnummer: str | None, *, several: bool) -> str:
-    """Name a paper's file without its ending; a beslutsnummer that looks like an identity number is left out."""
+    """Name a paper's file without its ending."""
     parts = [SLAG, str(ram.kvartal), *([ram.lag.value] if ram.lag else [])]
     if several:
         parts.append(ram.namnd.filnamn if ram.namnd else "utan-namnd")
-    if beslutsnummer and not contains_identity(beslutsnummer):
+    if beslutsnummer:
         parts.append(f"beslut-{ascii_name(beslutsnummer)}")
     return "_".join(parts)
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from ejverkstallda.app.ivo_lista import Ivorad
-from ejverkstallda.app.ivo_plan import SLAG, Ivobestallning, Ivoplan, mark_command, named, plan_papers
+from ejverkstallda.app.ivo_plan import SLAG, Ivobestallning, Ivoplan, mark_command, plan_papers
 from ejverkstallda.app.rapport import TECKEN_SAKNAS
 from ejverkstallda.app.resultat import Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
@@ -127,7 +127,7 @@ def _findings(plan: Ivoplan, paper: Sekretesspapper[Ivorapport]) -> list[Brist]:
     for report in paper.innehall.individrapporter:
         if lacking := missing_answers(report):
             text = f"Individrapporten ({RAPPORTSLAG_ORD[report.slag]}) saknar {uppraknat(lacking)}."
-            found.append(UPPGIFT_SAKNAS.brist(text, f"beslut {named(report.beslutsnummer)}"))
+            found.append(UPPGIFT_SAKNAS.brist(text, f"beslut {report.beslutsnummer}"))
     file = next(iter(plan.filer.values())).name
     found += [
         TECKEN_SAKNAS.brist(f"Typsnittet saknar tecknet U+{ord(letter):04X}; en ersättning står i dess ställe.", file)
