@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from ejverkstallda.app.kommunfil import TextSources, parse_sources
+from ejverkstallda.app.kommunfil import KOMMUNFIL, TextSources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.namnder import Namnder
@@ -15,8 +15,9 @@ from ejverkstallda.app.noter import notes_for
 from ejverkstallda.app.resultat import AppError
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.readers.kommun import parse_kommun
 from ejverkstallda.report.granskning import Fyndslag, contains_identity, find_identity
-from ejverkstallda.report.kommun import Kommun, Namnd, ascii_name
+from ejverkstallda.report.kommun import Kommun, Namnd, ascii_name, default_kommun
 from ejverkstallda.report.mallar import Mallfel
 from ejverkstallda.report.modell import Dokument, Notering
 from ejverkstallda.report.statistik import build_statistikrapport
@@ -175,7 +176,21 @@ def _kommun(sources: TextSources, texts: _Texts, svar: Kvartalsvar, *, current: 
     name = texts.settings.kommun
     if svar.stangd and not current:
         name = svar.stangningar[0].ram["installningar"].get("kommun", "")
-    return parse_sources(sources, name, texts.namnder)
+    return paper_kommun(sources, name, texts.namnder)
+
+
+def paper_kommun(sources: TextSources, namn: str, namnder: Namnder) -> Kommun:
+    """Return the municipality as kommun.toml tells it; without one, its name and nämnder as the register knows them.
+
+    Raises:
+        AppError: kommun.toml has faults.
+    """
+    if sources.kommun is None:
+        return default_kommun(namn, namnder.namn)
+    kommun, faults = parse_kommun(sources.kommun, KOMMUNFIL)
+    if kommun is None:
+        raise AppError(faults)
+    return kommun
 
 
 def paper_namnd(kommun: Kommun, namnder: Namnder, namnd: str | None) -> Namnd | None:

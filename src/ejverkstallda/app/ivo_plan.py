@@ -11,9 +11,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from ejverkstallda.app.dokument import paper_namnd, selections
+from ejverkstallda.app.dokument import paper_kommun, paper_namnd, selections
 from ejverkstallda.app.ivo_lista import Ivorad, ivo_rows
-from ejverkstallda.app.kommunfil import parse_sources, read_sources
+from ejverkstallda.app.kommunfil import read_sources
 from ejverkstallda.app.kvartal_visa import Urval, quarter_namnder
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.namnder import Namnder
@@ -77,7 +77,7 @@ def plan_papers(connection: Connection, ctx: Sammanhang, order: Ivobestallning) 
     """
     settings = read_settings(connection)
     namnder = quarter_namnder(connection, settings, order.urval.kvartal)
-    kommun = parse_sources(read_sources(ctx.folder), settings.kommun, namnder)
+    kommun = paper_kommun(read_sources(ctx.folder), settings.kommun, namnder)
     plans = [_plan(connection, ctx, order, own, (kommun, namnder)) for own in selections(namnder, order.urval)]
     if order.beslutsnummer is not None:
         plans = [p for p in plans if p.with_a_sheet(alla=order.alla)]

@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ejverkstallda.app.namnder import Namnder
 from ejverkstallda.app.resultat import AppError, refuse
 from ejverkstallda.app.resurser import resource_folder
-from ejverkstallda.readers.kommun import parse_kommun
-from ejverkstallda.report.kommun import Kommun, default_kommun
 from ejverkstallda.report.mallar import Mallfel
 from ejverkstallda.texts.laddning import load_texts
 
@@ -37,20 +34,6 @@ def read_sources(folder: Path) -> TextSources:
     except Mallfel as error:
         raise AppError(error.brister) from None
     return TextSources(_read_kommun(folder / KOMMUNFIL), dict(texter.sources))
-
-
-def parse_sources(sources: TextSources, namn: str, namnder: Namnder) -> Kommun:
-    """Return the municipality as kommun.toml tells it; without one, its name and nämnder as the register knows them.
-
-    Raises:
-        AppError: kommun.toml has faults.
-    """
-    if sources.kommun is None:
-        return default_kommun(namn, namnder.namn)
-    kommun, faults = parse_kommun(sources.kommun, KOMMUNFIL)
-    if kommun is None:
-        raise AppError(faults)
-    return kommun
 
 
 def _read_kommun(path: Path) -> str | None:

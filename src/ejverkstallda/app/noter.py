@@ -1,16 +1,18 @@
 """The dated notes of rows: which of a decision's events belong to which väntan and which report."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from ejverkstallda.domain.beslut import Handelse, Handelseslag
+from ejverkstallda.domain.beslut import Handelse, Handelseslag, Vantanslag
 from ejverkstallda.domain.rapportering import Rad, Ram
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.report.modell import Notering
-from ejverkstallda.report.noteringar import build_noteringar, own_days
+from ejverkstallda.report.noteringar import build_noteringar
 from ejverkstallda.store.handelselager import Handelsepost, events_of
+
+DAG = timedelta(days=1)
 
 
 def last_note_day(ram: Ram) -> date:
@@ -21,7 +23,10 @@ def last_note_day(ram: Ram) -> date:
 def notes_for(
     connection: Connection, rader: Iterable[Rad], beslut_ids: Mapping[int, int], ram: Ram
 ) -> dict[int, tuple[Notering, ...]]:
-    """Return the notes of each row by its `fall_id`."""
+    """Return the notes of each row by its `fall_id`.
+
+    An avbrott's notes begin on its first day; those of the first väntan end the day before the first avbrott.
+    """
     rows = list(rader)
     events = events_of(connection, {beslut_ids[r.fall_id] for r in rows})
     return {r.fall_id: _row_notes(r, events.get(beslut_ids[r.fall_id], []), ram) for r in rows}
@@ -29,7 +34,13 @@ def notes_for(
 
 def _row_notes(rad: Rad, posts: list[Handelsepost], ram: Ram) -> tuple[Notering, ...]:
     handelser = [p.handelse for p in posts]
-    return build_noteringar(handelser, *own_days(rad, handelser, last_note_day(ram)))
+    last = last_note_day(ram)
+    starts = sorted(e.datum for e, _ in effective_events(handelser) if e.slag is Handelseslag.AVBROTT)
+    later = [day for day in starts if day > rad.start]
+    if later:
+        last = min(last, later[0] - DAG)
+    first = rad.start if rad.vantan is Vantanslag.AVBROTT else date.min
+    return build_noteringar(handelser, first, last)
 
 
 def commented(handelser: Iterable[Handelse], fran: date, till: date) -> bool:

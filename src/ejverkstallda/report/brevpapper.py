@@ -48,8 +48,13 @@ def build_sidhuvud(dokumenttyp: str, underlag: Underlag) -> Sidhuvud:
     )
 
 
-def build_sidfot(kommun: Kommun) -> tuple[Faltgrupp, ...]:
-    """Make the page foot: the municipality and how to reach it; what is not known is left out."""
+def build_sidfot(underlag: Underlag) -> tuple[Faltgrupp, ...]:
+    """Make the page foot of a quarter's paper."""
+    return kommun_foot(underlag.kommun)
+
+
+def kommun_foot(kommun: Kommun) -> tuple[Faltgrupp, ...]:
+    """Make a page foot: the municipality and how to reach it; what is not known is left out."""
     groups = (
         (kommun.namn, (*kommun.adress, kommun.postadress)),
         ("Organisationsnummer", (kommun.organisationsnummer,)),
@@ -78,4 +83,4 @@ def build_dokument(
         Mallfel: the template cannot be used, or does not open with the document's only title.
     """
     titel, blocks = _split_title(mall, mallar.render(mall, *innehall))
-    return Dokument(titel, build_sidhuvud(dokumenttyp, underlag), build_sidfot(underlag.kommun), blocks)
+    return Dokument(titel, build_sidhuvud(dokumenttyp, underlag), build_sidfot(underlag), blocks)

@@ -12,7 +12,7 @@ from typing import Final
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kallor import IVO_INDIVIDRAPPORT
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.report.brevpapper import build_sidfot
+from ejverkstallda.report.brevpapper import kommun_foot
 from ejverkstallda.report.individblad import (
     RAPPORTSLAG_ORD,
     UPPGIFT_SAKNAS,
@@ -127,7 +127,7 @@ def build_ivorapport(
     lag = ram.lag.value if ram.lag else uppraknat(list(Lag))
     titel = f"Individrapporter till IVO, {kvartal_text(ram.kvartal)}, {lag}"
     content = Ivorapport(ram.kvartal, ram.lag, ram.avsandare, ram.idag, sheets, sent)
-    return Sekretesspapper(Dokument(titel, _head(ram), build_sidfot(ram.kommun), tuple(blocks)), content)
+    return Sekretesspapper(Dokument(titel, _head(ram), kommun_foot(ram.kommun), tuple(blocks)), content)
 
 
 def _head(ram: Ivoram) -> Sidhuvud:

@@ -1,11 +1,10 @@
 """The dated notes beneath a case: what the events say that a reader of the report needs, in order of time."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from ejverkstallda.domain.beslut import Ansvar, Handelse, Handelseslag, Omfattning, SkalKod, Vantanslag
-from ejverkstallda.domain.rapportering import Rad
+from ejverkstallda.domain.beslut import Ansvar, Handelse, Handelseslag, Omfattning, SkalKod
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.report.modell import Notering
 
@@ -87,17 +86,6 @@ def _sentence(event: Handelse) -> str:
     if lead and text:
         return f"{lead}. {text}" if event.slag is not Handelseslag.ATGARD else f"{lead}: {text}"
     return lead + "." if lead else text
-
-
-def own_days(rad: Rad, handelser: Iterable[Handelse], till: date) -> tuple[date, date]:
-    """Return the first and last day, both counted in and no later than `till`, whose events belong to a row's väntan.
-
-    An avbrott's begin on its first day; those of the first väntan end the day before the first avbrott.
-    """
-    starts = sorted(e.datum for e, _ in effective_events(handelser) if e.slag is Handelseslag.AVBROTT)
-    later = [day for day in starts if day > rad.start]
-    last = min(till, later[0] - timedelta(days=1)) if later else till
-    return (rad.start if rad.vantan is Vantanslag.AVBROTT else date.min), last
 
 
 def build_noteringar(handelser: Iterable[Handelse], fran: date, till: date) -> tuple[Notering, ...]:
