@@ -49,7 +49,7 @@ def test_the_fields_stand_in_the_forms_order() -> None:
             "Uppgifter om beslutet",
             [
                 *("Beslutsnummer", "Lag", "Lagrum", "Verksamhetsområde", "Insats", "Ansökningsdatum", "Beslutsdatum"),
-                *("Gränsdag (tre månader)", "Dagar i väntan", "Rapporteras enligt"),
+                "Gränsdag (tre månader)",
             ],
         ),
         (
@@ -60,9 +60,8 @@ def test_the_fields_stand_in_the_forms_order() -> None:
                 *("Del som inte är verkställd", "Planerad verkställighet"),
             ],
         ),
-        ("Hos IVO", ["IVO:s ärendenummer", "Tidigare skickat"]),
     ]
-    assert len(blocks) == 7
+    assert len(blocks) == 6
 
 
 def test_a_report_with_nothing_in_it_says_so() -> None:
@@ -76,12 +75,9 @@ def test_a_report_with_nothing_in_it_says_so() -> None:
     assert dash == {
         *("Ansökningsdatum", "Erbjudanden och svar", "Andra insatser under tiden", "Åtgärder för att verkställa"),
         *("Uppföljning av behovet", "Konsekvens för den enskilde", "Planerad verkställighet"),
-        *("IVO:s ärendenummer", "Tidigare skickat"),
     }
     assert missing_answers(made) == ("personnummer", "lagrum", "verksamhetsområde", "skäl till dröjsmålet")
-    assert blank_answers(made) == (
-        *("erbjudanden", "åtgärder", "uppföljning av behovet", "konsekvens för den enskilde", "planerat datum"),
-    )
+    assert blank_answers(made) == (*("erbjudanden", "åtgärder", "uppföljning", "konsekvens", "plan"),)
 
 
 @pytest.mark.parametrize(
@@ -200,8 +196,8 @@ def test_an_avbrott_has_its_day_and_what_it_says() -> None:
     opened = event(H.AVBROTT, "2019-01-10", "Kontaktpersonen slutade.")
     new, again = rapport(opened, rad=AVBROTT), rapport(opened, rad=AVBROTT, slag=IvoSlag.ATER)
     assert (fields(new)["Typ av rapport"], fields(again)["Typ av rapport"]) == (
-        "Avbrott i verkställigheten",
-        "Återrapport (avbrott)",
+        "Avbrott i verkställigheten (28 f § LSS)",
+        "Återrapport om avbrott (28 f § LSS)",
     )
     assert (fields(new)["Avbrottsdatum"], fields(new)["Om avbrottet"]) == ("2019-01-10", "Kontaktpersonen slutade.")
     ended = rapport(opened, rad=AVBROTT._replace(slut=EXECUTED), slag=IvoSlag.VERKSTALLD)
@@ -215,7 +211,7 @@ def test_a_new_one_that_has_ended_says_so_on_its_own_sheet_too() -> None:
     assert new["Verkställt, datum"] == "2019-03-01 (anmäls på ett eget blad)"
     assert (end["Verkställt, datum"], end["Om slutet"]) == ("2019-03-01", "Började.")
     assert "Skäl till dröjsmålet" not in end
-    assert "Dagar i väntan" not in end
+    assert (new["Typ av rapport"], end["Typ av rapport"]) == ("Nytt ej verkställt beslut (28 f § LSS)", "Verkställt")
 
 
 @pytest.mark.parametrize(
@@ -232,6 +228,12 @@ def test_one_that_ended_without_execution_needs_its_reason(
     assert fields(made)["Orsak till avslutet"] == said
     assert fields(made)["Avslutat utan verkställighet, datum"] == "2019-04-01"
     assert (missing_answers(made), blank_answers(made)) == (missing, ())
+
+
+def test_an_end_has_what_ivo_knows_of_it_too() -> None:
+    case = event(H.IVO_ARENDE, "2019-01-09", diarienummer="8.5-1/2019")
+    made = rapport(case, slag=IvoSlag.VERKSTALLD, rad=NY._replace(slut=EXECUTED))
+    assert list(fields(made))[-2:] == ["Verkställt, datum", "IVO:s ärendenummer"]
 
 
 def test_an_end_needs_no_reason_for_the_delay() -> None:

@@ -77,9 +77,9 @@ def blank_answers(report: Individrapport) -> tuple[str, ...]:
         "vems skälet är": not report.skal or all(s.ansvar for s in report.skal),
         "erbjudanden": report.erbjudanden,
         "åtgärder": report.atgarder,
-        "uppföljning av behovet": report.uppfoljningar,
-        "konsekvens för den enskilde": report.konsekvenser,
-        "planerat datum": report.plan,
+        "uppföljning": report.uppfoljningar,
+        "konsekvens": report.konsekvenser,
+        "plan": report.plan,
     }
     return tuple(word for word, there in asked.items() if not there)
 
@@ -90,7 +90,10 @@ def sheet_title(number: int, report: Individrapport) -> str:
 
 
 def build_sheet(number: int, report: Individrapport, sender: Sequence[Falt]) -> tuple[Block, ...]:
-    """Make one sheet on a page of its own. `sender` says who reports; protected identity is said at the top."""
+    """Make one sheet on a page of its own. `sender` says who reports; protected identity is said at the top.
+
+    What the form demands is there even without an answer, and so is what IVO asks about; the rest only when known.
+    """
     blocks: list[Block] = [Sidbrytning(), Rubrik(sheet_title(number, report), 2)]
     if report.skyddad:
         blocks.append(Stycke(SKYDDAD))
@@ -99,11 +102,16 @@ def build_sheet(number: int, report: Individrapport, sender: Sequence[Falt]) -> 
     blocks += [
         Faltlista((*sender, ("Typ av rapport", stor(_kind(report)))), "Rapportuppgifter"),
         Faltlista(_person(report), "Uppgifter om individen"),
-        Faltlista(_decision(report), "Uppgifter om beslutet"),
     ]
     if report.slag.oppen:
-        blocks.append(Faltlista(_the_wait(report), "Varför beslutet inte är verkställt, och vad som har gjorts"))
-    blocks.append(Faltlista(_ivo(report), "Hos IVO"))
+        blocks += [
+            Faltlista(_decision(report), "Uppgifter om beslutet"),
+            Faltlista(
+                (*_the_wait(report), *_ivo(report)), "Varför beslutet inte är verkställt, och vad som har gjorts"
+            ),
+        ]
+    else:
+        blocks.append(Faltlista((*_decision(report), *_ivo(report)), "Uppgifter om beslutet"))
     remarks = (*report.anmarkningar, *((_ERSATTNING,) if _is_substitute(report) else ()))
     if remarks:
         blocks += [Rubrik("Att uppmärksamma", 3), Lista(remarks)]
@@ -115,8 +123,9 @@ def _is_substitute(report: Individrapport) -> bool:
 
 
 def _kind(report: Individrapport) -> str:
-    text = RAPPORTSLAG_ORD[report.slag]
-    return f"{text} (avbrott)" if report.avbrottsdatum and report.slag is Rapportslag.ATERRAPPORT else text
+    of = " om avbrott" if report.avbrottsdatum and report.slag is Rapportslag.ATERRAPPORT else ""
+    duty = f" ({report.rapporteras_enligt})" if report.rapporteras_enligt else ""
+    return f"{RAPPORTSLAG_ORD[report.slag]}{of}{duty}"
 
 
 def _person(report: Individrapport) -> tuple[Falt, ...]:
@@ -150,13 +159,7 @@ def _decision(report: Individrapport) -> tuple[Falt, ...]:
         fields.append(("Avbrottsdatum", _day(report.avbrottsdatum)))
     if report.om_avbrottet and report.slag.oppen:
         fields.append(("Om avbrottet", report.om_avbrottet))
-    fields.append(("Gränsdag (tre månader)", _day(report.gransdag)))
-    if report.slag.oppen:
-        fields += [
-            ("Dagar i väntan", str(report.dagar)),
-            ("Rapporteras enligt", report.rapporteras_enligt),
-        ]
-    return (*fields, *_end(report))
+    return (*fields, ("Gränsdag (tre månader)", _day(report.gransdag)), *_end(report))
 
 
 def _end(report: Individrapport) -> tuple[Falt, ...]:
@@ -189,10 +192,11 @@ def _the_wait(report: Individrapport) -> tuple[Falt, ...]:
 
 
 def _ivo(report: Individrapport) -> tuple[Falt, ...]:
-    return (
-        ("IVO:s ärendenummer", _lines(map(_ivo_case, report.ivo_arenden)) or SAKNAS),
-        ("Tidigare skickat", _lines(map(_sent, report.tidigare_skickat)) or SAKNAS),
+    fields = (
+        ("IVO:s ärendenummer", _lines(map(_ivo_case, report.ivo_arenden))),
+        ("Tidigare skickat", _lines(map(_sent, report.tidigare_skickat))),
     )
+    return tuple(field for field in fields if field[1])
 
 
 def _lines(parts: Iterable[str]) -> str:

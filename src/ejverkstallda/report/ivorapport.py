@@ -123,7 +123,7 @@ def build_ivorapport(
     sender = tuple((label, text or UPPGIFT_SAKNAS) for label, text in ram.avsandare.falt)
     blocks = _first_page(ram, sheets, sent, sender)
     for number, report in enumerate(sheets, 1):
-        blocks += build_sheet(number, report, sender)
+        blocks += build_sheet(number, report, sender[1:])  # the form asks for förvaltning and rapportör
     lag = ram.lag.value if ram.lag else uppraknat(list(Lag))
     titel = f"Individrapporter till IVO, {kvartal_text(ram.kvartal)}, {lag}"
     content = Ivorapport(ram.kvartal, ram.lag, ram.avsandare, ram.idag, sheets, sent)
@@ -211,10 +211,10 @@ def _check(ram: Ivoram, sheets: tuple[Individrapport, ...]) -> list[Block]:
             Tabell(
                 (
                     Kolumn("Blad", 0.6, "hoger"),
-                    Kolumn("Beslut nr", 1.2),
+                    Kolumn("Beslut nr", 1.1),
                     Kolumn("Typ av rapport", 1.8),
-                    Kolumn("Saknas", 2.4),
-                    Kolumn("Inte antecknat, men IVO frågar om det", 2.6),
+                    Kolumn("Saknas", 2.6),
+                    Kolumn("Inte antecknat, men IVO frågar om det", 2.8),
                 ),
                 rows,
             )
