@@ -79,7 +79,7 @@ def test_the_paper_is_marked_and_says_whose_it_is() -> None:
         (
             ("Nämnd", "Provnämnden"),
             ("Förvaltning", "Provförvaltningen"),
-            ("Rapportör", "systemförvaltare Vera Exempelsson"),
+            ("Rapportör", "Systemförvaltare Vera Exempelsson"),
             ("Läget avser", "2019-04-15"),
             ("Sista dag att rapportera", "2019-04-30"),
         )

@@ -12,6 +12,7 @@ from ejverkstallda.cli.val import Kvartalsarg, Lagval, Namndval
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ejverkstallda.app.kvartal_visa import Urval
     from ejverkstallda.app.rapport_ivo import Ivosvar
     from ejverkstallda.app.resultat import Resultat
     from ejverkstallda.app.sammanhang import Sammanhang
@@ -35,36 +36,44 @@ def ivo(
     skriv_over: Annotated[bool, typer.Option("--skriv-over", help="Ersätt filer som redan finns i mappen.")] = False,
 ) -> None:
     """Individrapporter att skriva av i IVO:s formulär, som läget är i dag. Filen innehåller personuppgifter."""
+    if som is None:
+        choice = (ut, format_, beslut)
+        run(
+            ctx, lambda s: _make(s, build_urval(kvartal, lag, namnd), choice, alla=alla, skriv_over=skriv_over), _render
+        )
+    else:
+        _refuse_all_but_the_list(som, ut, beslut)
+        from ejverkstallda.app.ivo_lista import list_for_ivo
+        from ejverkstallda.cli.visa_kvartal import render_ivo
+
+        run(ctx, lambda s: list_for_ivo(s, build_urval(kvartal, lag, namnd)), render_ivo)
+
+
+def _make(
+    s: "Sammanhang", urval: "Urval", choice: tuple[Path | None, str, str | None], *, alla: bool, skriv_over: bool
+) -> "Resultat[Ivosvar]":
+    from ejverkstallda.app.ivo_plan import Ivobestallning, parse_ivo_formats
+    from ejverkstallda.app.rapport_ivo import make_individrapporter
     from ejverkstallda.app.resultat import misuse
 
-    if som is None:
+    ut, format_, beslut = choice
+    if ut is None:
+        raise misuse(
+            "ut_saknas",
+            "Ange mappen som filerna ska skrivas i med --ut KATALOG, eller visa bara listan med --som lista.",
+        )
+    return make_individrapporter(s, Ivobestallning(urval, ut, parse_ivo_formats(format_), beslut, alla, skriv_over))
 
-        def use_case(s: "Sammanhang") -> "Resultat[Ivosvar]":
-            from ejverkstallda.app.ivo_plan import Ivobestallning, parse_ivo_formats
-            from ejverkstallda.app.rapport_ivo import make_individrapporter
 
-            if ut is None:
-                raise misuse(
-                    "ut_saknas",
-                    "Ange mappen som filerna ska skrivas i med --ut KATALOG, eller visa bara listan med --som lista.",
-                )
-            formats = parse_ivo_formats(format_)
-            return make_individrapporter(
-                s, Ivobestallning(build_urval(kvartal, lag, namnd), ut, formats, beslut, alla, skriv_over)
-            )
+def _refuse_all_but_the_list(som: str, ut: Path | None, beslut: str | None) -> None:
+    from ejverkstallda.app.resultat import misuse
 
-        run(ctx, use_case, _render)
-        return
     if som.strip().casefold() != "lista":
         raise misuse("som_okant", f"Formen ”{som}” finns inte. Utelämna --som, eller välj lista.")
     if ut is not None or beslut is not None:
         raise misuse(
             "val_oforenliga", "--som lista visar hela listan och skriver ingen fil. Ta bort --ut och --beslut."
         )
-    from ejverkstallda.app.ivo_lista import list_for_ivo
-    from ejverkstallda.cli.visa_kvartal import render_ivo
-
-    run(ctx, lambda s: list_for_ivo(s, build_urval(kvartal, lag, namnd)), render_ivo)
 
 
 def _render(console: "Console", result: "Resultat[Ivosvar]") -> None:

@@ -81,7 +81,7 @@ class Ivoram:
         namnd = self.namnd
         if namnd is None:
             return Avsandare()
-        return Avsandare(namnd.namn, namnd.forvaltning, namnd.rapportor.text if namnd.rapportor else "")
+        return Avsandare(namnd.namn, namnd.forvaltning, stor(namnd.rapportor.text) if namnd.rapportor else "")
 
 
 @dataclass(frozen=True, slots=True)
