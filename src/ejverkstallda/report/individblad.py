@@ -142,9 +142,8 @@ def _person(report: Individrapport) -> tuple[Falt, ...]:
 
 
 def _decision(report: Individrapport) -> tuple[Falt, ...]:
-    fields: list[Falt] = [("Beslutsnummer", report.beslutsnummer)]
-    if report.kallsystem:
-        fields.append(("Källsystem", report.kallsystem))
+    system = f" ({report.kallsystem})" if report.kallsystem else ""
+    fields: list[Falt] = [("Beslutsnummer", f"{report.beslutsnummer}{system}")]
     if report.ursprung is Ursprung.FORHANDSBESKED:
         fields.append(("Slag av beslut", "Förhandsbesked"))
     fields += [
