@@ -156,8 +156,6 @@ def _first_page(
         )
     blocks += [Rubrik("Att rapportera"), _counts(sheets, sent), Rubrik("Kontroll av uppgifterna")]
     blocks += _check(ram, sheets)
-    if sent:
-        blocks += [Rubrik("Redan skickade"), _sent_table(sent)]
     blocks.append(Rubrik("När rapporterna är skickade"))
     blocks.append(Stycke(f"Markera dem i registret med {ram.markera}."))
     blocks.append(
@@ -167,6 +165,8 @@ def _first_page(
             "not",
         )
     )
+    if sent:
+        blocks += [Rubrik("Redan skickade"), _sent_table(sent)]
     return blocks
 
 
