@@ -86,12 +86,13 @@ def build_documents(
     """
     settings = read_settings(connection)
     namnder = quarter_namnder(connection, settings, urval.kvartal)
-    for own in _selections(namnder, urval):
+    for own in selections(namnder, urval):
         svar = answer_quarter(connection, own, ctx.idag)
         yield _build(ctx, slag, svar, _notes(connection, svar), _Texts(sources, settings, namnder), val)
 
 
-def _selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
+def selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
+    """Yield a selection per paper: one per law that has a decision, and per nämnd where there are several."""
     chosen = namnder.chosen(urval.namnd) if urval.namnd is not None else None
     for cell in wanted_cells(namnder, urval, chosen):
         yield replace(urval, lag=cell.lag, namnd=cell.namnd if namnder.flera else chosen)
@@ -129,7 +130,7 @@ def _build(
     if differ:
         brister.append(TEXTER_ANDRADE.brist(TEXTER_ANDRADE.betydelse, str(svar.ram.kvartal)))
     kommun = _kommun(sources, texts, svar, current=val.aktuella_texter)
-    namnd = _namnd(kommun, texts.namnder, svar)
+    namnd = paper_namnd(kommun, texts.namnder, svar.namnd)
     closed_on = svar.stangningar[0].idag if svar.stangd else None
     underlag = Underlag(
         ram=svar.ram,
@@ -172,20 +173,29 @@ def _missing(underlag: Underlag) -> list[Brist]:
 
 
 def _kommun(sources: TextSources, texts: _Texts, svar: Kvartalsvar, *, current: bool) -> Kommun:
+    name = texts.settings.kommun
+    if svar.stangd and not current:
+        name = svar.stangningar[0].ram["installningar"].get("kommun", "")
+    return paper_kommun(sources, name, texts.namnder)
+
+
+def paper_kommun(sources: TextSources, namn: str, namnder: Namnder) -> Kommun:
+    """Return the municipality as kommun.toml tells it; without one, its name and nämnder as the register knows them.
+
+    Raises:
+        AppError: kommun.toml has faults.
+    """
     if sources.kommun is None:
-        name = texts.settings.kommun
-        if svar.stangd and not current:
-            name = svar.stangningar[0].ram["installningar"].get("kommun", "")
-        return default_kommun(name, texts.namnder.namn)
+        return default_kommun(namn, namnder.namn)
     kommun, faults = parse_kommun(sources.kommun, KOMMUNFIL)
     if kommun is None:
         raise AppError(faults)
     return kommun
 
 
-def _namnd(kommun: Kommun, namnder: Namnder, svar: Kvartalsvar) -> Namnd | None:
+def paper_namnd(kommun: Kommun, namnder: Namnder, namnd: str | None) -> Namnd | None:
     """Return the nämnd whose paper it is: the one asked for, the register's only one, or kommun.toml's only one."""
-    name = svar.namnd or namnder.canonical(None)
+    name = namnd or namnder.canonical(None)
     if name:
         return kommun.find_namnd(name) or Namnd(name, ascii_name(name))
     return kommun.namnder[0] if len(kommun.namnder) == 1 and not namnder.flera else None

@@ -8,6 +8,7 @@ import typer
 
 from ejverkstallda.cli.grund import Kommando, group, run
 from ejverkstallda.cli.kvartal_kmd import build_urval
+from ejverkstallda.cli.rapport_ivo_kmd import ivo
 from ejverkstallda.cli.val import Kvartalsarg, Lagval, Namndval
 
 if TYPE_CHECKING:
@@ -74,25 +75,6 @@ def _paper(slag: str) -> Callable[..., None]:
         run(ctx, use_case, render_files)
 
     return make
-
-
-def ivo(
-    ctx: typer.Context,
-    kvartal: Kvartalsarg,
-    lag: Lagval = None,
-    namnd: Namndval = None,
-    som: Annotated[
-        str | None, typer.Option(metavar="lista", help="lista: vad som ska göras i formuläret, ärende för ärende.")
-    ] = None,
-) -> None:
-    """Vad som ska rapporteras i IVO:s formulär, som läget är i dag och utan personuppgifter."""
-    from ejverkstallda.app.ivo_lista import list_for_ivo
-    from ejverkstallda.app.resultat import misuse
-    from ejverkstallda.cli.visa_kvartal import render_ivo
-
-    if som is None or som.strip().casefold() != "lista":
-        raise misuse("som_saknas", "Ange --som lista. Individrapporter som PDF finns inte i denna version.")
-    run(ctx, lambda s: list_for_ivo(s, build_urval(kvartal, lag, namnd)), render_ivo)
 
 
 def demo(ctx: typer.Context, ut: Utkatalog = None) -> None:

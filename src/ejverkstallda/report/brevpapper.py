@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ejverkstallda.domain.brister import Allvar, Felkod
-from ejverkstallda.report.kommun import Person
+from ejverkstallda.report.kommun import Kommun, Person
 from ejverkstallda.report.mallar import Mallar, Mallfel, Platser
 from ejverkstallda.report.modell import Block, Dokument, Faltgrupp, Rubrik, Sidhuvud
 from ejverkstallda.report.talord import stor
@@ -49,8 +49,12 @@ def build_sidhuvud(dokumenttyp: str, underlag: Underlag) -> Sidhuvud:
 
 
 def build_sidfot(underlag: Underlag) -> tuple[Faltgrupp, ...]:
-    """Make the page foot: the municipality and how to reach it; what is not known is left out."""
-    kommun = underlag.kommun
+    """Make the page foot of a quarter's paper."""
+    return kommun_foot(underlag.kommun)
+
+
+def kommun_foot(kommun: Kommun) -> tuple[Faltgrupp, ...]:
+    """Make a page foot: the municipality and how to reach it; what is not known is left out."""
     groups = (
         (kommun.namn, (*kommun.adress, kommun.postadress)),
         ("Organisationsnummer", (kommun.organisationsnummer,)),
