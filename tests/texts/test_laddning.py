@@ -22,7 +22,7 @@ def put(root: Path, name: str, content: bytes) -> Path:
 
 def test_the_shipped_templates_are_found() -> None:
     texter = load_texts([SHIPPED])
-    assert set(texter.sources) == {"dokument/statistikrapport.md", NAMN}
+    assert {NAMN, "dokument/tjansteutlatande_fullstandig.md", "dokument/tjansteskrivelse.md"} < set(texter.sources)
     assert texter.brister == ()
 
 
