@@ -116,7 +116,7 @@ class _Body:
                 yield arendelista(block, name)
             case Faltlista():
                 yield faltlista(block, name)
-            case Underskrifter():
+            case _:
                 if not block.personer:
                     return
                 yield underskrifter(block)

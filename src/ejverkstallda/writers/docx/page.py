@@ -42,12 +42,14 @@ def set_page(made: Document, dokument: Dokument) -> None:
 
 
 def _fill(band: Band, paragraphs: Sequence[Element]) -> None:
-    """Put paragraphs into a header or footer in place of the empty one that it is made with."""
+    """Put paragraphs into a header or footer in place of its empty one; with none there is no band."""
+    if not paragraphs:
+        return
     band.is_linked_to_previous = False
     root: Any = band._element  # noqa: SLF001 — python-docx has no other way to its content
     for child in list(root):
         root.remove(child)
-    root.extend([_copy(p) for p in paragraphs] or [paragraph("Header")])
+    root.extend(_copy(p) for p in paragraphs)
 
 
 def _copy(made: Element) -> Element:
