@@ -132,7 +132,7 @@ def test_an_own_template_is_used_and_one_that_no_document_uses_is_told(ale: Ejv)
             "mall_for_lang",
             " rad 4",
             "10000 varv",
-            "# T\n\n{% for a in range(9999) %}\n{% for b in range(9999) %}x{% endfor %}{% endfor %}",
+            "# T\n\n{% for a in range(9999) %}\n{% for b in range(10000) %}x{% endfor %}{% endfor %}",
         ),
         ("mall_ej_tillatet", " rad 3", "understreck", "# T\n\n{{ ''.__class__.__mro__ }}"),
         ("mall_ej_tillatet", " rad 3", "include", "# T\n\n{% include '/etc/passwd' %}"),
