@@ -149,7 +149,7 @@ def test_without_a_number_a_later_page_says_whose_it_is() -> None:
     head = Sidhuvud("Statistikrapport", datum=date(2019, 5, 13), namnd="Omsorgsnämnden")
     (section,) = opened(render_docx(Dokument("T", head, (), ()))).sections
     assert lines(section.header) == ["Statistikrapport\tOmsorgsnämnden, 2019-05-13\tSida 1(1)"]
-    assert lines(section.first_page_header) == ["Statistikrapport\tSida 1(1)", "\tDatum: 2019-05-13", "Omsorgsnämnden"]
+    assert lines(section.first_page_header) == ["Statistikrapport\tSida 1(1)", "Datum: 2019-05-13", "Omsorgsnämnden"]
 
 
 @pytest.mark.parametrize(("width", "height"), [(4000, 100), (100, 4000), (10, 10)])

@@ -56,6 +56,8 @@ class _Body:
     heading: str = ""
     new_page: bool = False
     table_before: bool = False
+    pictures: int = 1
+    """The number of the last picture; the first is the logo's."""
 
     def parts(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
         """Give paragraphs and tables in order."""
@@ -98,7 +100,8 @@ class _Body:
 
     def _figure(self, block: Figur) -> Iterator[Element]:
         yield paragraph("Caption", [run(block.rubrik)], self._placing())
-        drawn = picture(self.made.part, draw_png(block), block.alt, *_LARGEST_FIGURE)
+        self.pictures += 1
+        drawn = picture(self.made.part, self.pictures, draw_png(block), block.alt, _LARGEST_FIGURE)
         yield paragraph("Figur", [drawn])
 
     def _table(self, block: _Table) -> Iterator[Element]:

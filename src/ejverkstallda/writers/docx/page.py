@@ -62,12 +62,15 @@ def _first_header(head: Sidhuvud) -> list[Element]:
     office = [run(head.forvaltning, "Betoning")] if head.forvaltning.strip() else []
     left = [*office, *(run(text) for text in head.handlaggare if text.strip())]
     right = [run(text) for text in (_number_line(head), _date_line(head)) if text]
-    rows = [
-        paragraph("Sidhuvudrad", [*([one] if one is not None else []), *([tab(), other] if other is not None else [])])
-        for one, other in zip_longest(left, right)
-    ]
+    rows = [paragraph("Sidhuvudrad", _beside(one, other, parted=bool(left))) for one, other in zip_longest(left, right)]
     board = [paragraph("Namnd", [run(head.namnd)])] if head.namnd.strip() else []
     return [kind, *rows, *board]
+
+
+def _beside(left: Element | None, right: Element | None, *, parted: bool) -> list[Element]:
+    """Put two runs on a line, the second in its own column where there is a first one."""
+    beginning = [] if left is None else [left]
+    return beginning if right is None else [*beginning, *([tab()] if parted else []), right]
 
 
 def _later_header(head: Sidhuvud) -> Element:
@@ -115,18 +118,23 @@ def _place_line(head: Sidhuvud) -> str:
 
 
 def _logo(band: Band, logotyp: Logotyp) -> Element:
-    return picture(band.part, logotyp.innehall, logotyp.alt, *_LOGO)
+    return picture(band.part, 1, logotyp.innehall, logotyp.alt, _LOGO)
 
 
-def picture(part: Any, content: bytes, alt: str, width: int, height: int) -> Element:
-    """Make a run with a picture, as large as fits in width and height (EMU), and what it shows in words."""
+def picture(part: Any, number: int, content: bytes, alt: str, largest: tuple[int, int]) -> Element:
+    """Make a run with a picture, as large as fits in a width and height (EMU), and what it shows in words.
+
+    `number` is the picture's own in the whole file, headers too.
+    """
     inline = part.new_pic_inline(io.BytesIO(content), None, None)
-    share = min(width / inline.extent.cx, height / inline.extent.cy)
+    share = min(largest[0] / inline.extent.cx, largest[1] / inline.extent.cy)
     wide, high = Emu(round(inline.extent.cx * share)), Emu(round(inline.extent.cy * share))
     inline.extent.cx = inline.graphic.graphicData.pic.spPr.cx = wide
     inline.extent.cy = inline.graphic.graphicData.pic.spPr.cy = high
     for side in ("distT", "distB", "distL", "distR"):
         inline.set(side, "0")
+    inline.docPr.set("id", str(number))
+    inline.docPr.set("name", f"Bild {number}")
     inline.docPr.set("descr", one_line(alt))
     drawing = run("")
     drawing.add_drawing(inline)
