@@ -39,6 +39,9 @@ def render_docx(dokument: Dokument) -> bytes:
     """Make a Word document. The same document gives the same bytes.
 
     The title is heading 1 and the model's levels are Word's, as in the PDF.
+
+    Raises:
+        OSError: the logo is no picture.
     """
     made = new_document(dokument)
     set_page(made, dokument)

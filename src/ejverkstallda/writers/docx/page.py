@@ -8,6 +8,7 @@ from typing import Any, Final
 from docx.document import Document
 from docx.section import _Footer, _Header
 from docx.shared import Emu, Mm, Twips
+from PIL import Image, ImageOps
 
 from ejverkstallda.report.modell import Dokument, Faltgrupp, Logotyp, Sidhuvud
 from ejverkstallda.writers.docx.elements import BODY_WIDTH, Element, field, paragraph, run, tab
@@ -18,12 +19,18 @@ _SIDE: Final = Twips((11906 - BODY_WIDTH) // 2)
 _TOP, _BOTTOM, _EDGE = Mm(22), Mm(24), Mm(12)
 _LOGO: Final = (Mm(60), Mm(16))
 """The largest width and height of a logo."""
+_LOGO_PIXELS: Final = (1440, 384)
+"""The same in pixels, at 600 to the inch."""
 
 Band = _Header | _Footer
 
 
 def set_page(made: Document, dokument: Dokument) -> None:
-    """Set paper, margins, headers and footer of the document's only section."""
+    """Set paper, margins, headers and footer of the document's only section.
+
+    Raises:
+        OSError: the logo is no picture. Whoever reads it from a file has tried it and says so in words.
+    """
     section = made.sections[0]
     section.page_width, section.page_height = _PAGE
     section.left_margin = section.right_margin = _SIDE
@@ -118,7 +125,17 @@ def _place_line(head: Sidhuvud) -> str:
 
 
 def _logo(band: Band, logotyp: Logotyp) -> Element:
-    return picture(band.part, 1, logotyp.innehall, logotyp.alt, _LOGO)
+    return picture(band.part, 1, _upright_png(logotyp.innehall), logotyp.alt, _LOGO)
+
+
+def _upright_png(content: bytes) -> bytes:
+    """Draw a logo anew: python-docx does not know every JPEG, nor the side that a camera says is up."""
+    with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as opened:
+        image = ImageOps.exif_transpose(opened).convert("RGBA")
+    image.thumbnail(_LOGO_PIXELS)
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def picture(part: Any, number: int, content: bytes, alt: str, largest: tuple[int, int]) -> Element:
