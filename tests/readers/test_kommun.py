@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.readers.kommun import STORST, parse_kommun, read_kommun
-from ejverkstallda.report.kommun import Diarienummer, Expediering, Kommun, Mote, Namnd, Person
+from ejverkstallda.report.kommun import (
+    Diarienummer,
+    Expediering,
+    Kommun,
+    Mote,
+    Namnd,
+    Namndtexter,
+    Person,
+    Utlatandeform,
+)
 
 EXAMPLE = Path(__file__).parents[2] / "templates" / "kommun.toml"
 KOMMUN = '[kommun]\nnamn = "Ale kommun"\n'
@@ -48,8 +57,27 @@ def test_the_shipped_example_is_whole() -> None:
             ),
             lagar=(Lag.SOL, Lag.LSS),
             moten=(Mote(date(2027, 2, 18), date(2027, 2, 4)), Mote(date(2027, 5, 20), date(2027, 5, 6))),
+            utlatandeform=Utlatandeform.KORT,
+            texter=Namndtexter(
+                styrdokument=("Uppföljningen ingår i nämndens internkontrollplan.",),
+                bedomning=("Förvaltningen bedömer att rutinen fungerar.", "En ny genomgång görs till hösten."),
+            ),
         ),
     )
+
+
+@pytest.mark.parametrize("form", ["fullstandig", "Fullstandig", " FULLSTANDIG "])
+def test_the_form_of_the_tjansteutlatande(form: str) -> None:
+    kommun, _ = parse_kommun(KOMMUN + f'[[namnd]]\nnamn = "A"\ntjansteutlatande = "{form}"', "x")
+    assert kommun is not None
+    assert kommun.namnder[0].utlatandeform is Utlatandeform.FULLSTANDIG
+
+
+def test_own_texts_are_paragraphs_and_their_lines_run_on() -> None:
+    text = '[[namnd]]\nnamn = "A"\n[namnd.texter]\nmbl = """\nEtt\n  två.\n \t\n\n[x] <b> & *y*\n"""\narendet = " "'
+    kommun, _ = parse_kommun(KOMMUN + text, "x")
+    assert kommun is not None
+    assert kommun.namnder[0].texter == Namndtexter(mbl=("Ett två.", "[x] <b> & *y*"))
 
 
 def test_the_name_is_enough() -> None:
@@ -123,6 +151,14 @@ def test_all_faults_at_once_with_their_keys() -> None:
         (KOMMUN + "[[namnd]]\nnamn='a'\ndiarienummer={'2019Q1'='b','2019k1'='c'}", "samma kvartal två gånger"),
         (KOMMUN + "[[namnd]]\nnamn='a'\ndiarienummer={'2019Q5'='b'}", "till exempel 2019Q1"),
         (KOMMUN + "[[namnd]]\nnamn='a'\nkortnamn='-ö'", "bindestreck"),
+        (
+            KOMMUN + "[[namnd]]\nnamn='a'\ntjansteutlatande='lång'",
+            "namnd[0].tjansteutlatande ska vara kort, fullstandig eller tjansteskrivelse",
+        ),
+        (KOMMUN + "[[namnd]]\nnamn='a'\n[namnd.texter]\nekonomiskbedomning='b'", "Menade du ekonomisk_bedomning?"),
+        (KOMMUN + "[[namnd]]\nnamn='a'\n[namnd.texter]\nmbl=['b']", "ska vara text inom citattecken"),
+        (KOMMUN + '[[namnd]]\nnamn="a"\n[namnd.texter]\nmbl="b\\u0007"', "namnd[0].texter.mbl innehåller styrtecken"),
+        (KOMMUN + f"[[namnd]]\nnamn='a'\n[namnd.texter]\nmbl='{'a' * 10_001}'", "är för långt"),
     ],
 )
 def test_a_fault_says_what_and_the_nearest(text: str, words: str) -> None:

@@ -1,5 +1,6 @@
 """Which template is used, and what is told of those that cannot be."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def put(root: Path, name: str, content: bytes) -> Path:
 
 def test_the_shipped_templates_are_found() -> None:
     texter = load_texts([SHIPPED])
-    assert set(texter.sources) == {"dokument/statistikrapport.md", NAMN}
+    assert {NAMN, "dokument/tjansteutlatande_fullstandig.md", "dokument/tjansteskrivelse.md"} < set(texter.sources)
     assert texter.brister == ()
 
 
@@ -56,6 +57,28 @@ def test_an_own_template_that_nothing_uses_is_told(tmp_path: Path) -> None:
     assert (first.kod, first.plats) == ("mall_anvands_inte", "dokument/tjansteutlatanden.md")
     assert f"Menade du {NAMN}?" in first.text
     assert "Menade" not in second.text
+
+
+def test_an_own_template_in_the_wrong_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "tjansteutlatande.md").write_text("x")
+    put(tmp_path, "statistikrapport.md", b"x")
+    (tmp_path / "dokument" / "gammalt").mkdir()
+    (tmp_path / "dokument" / "gammalt" / "statistikrapport.md").write_text("x")
+    (tmp_path / "LASMIG.md").write_text("x")
+    texter = load_texts([tmp_path, SHIPPED])
+    assert [(b.kod, b.plats) for b in texter.brister] == [
+        ("mall_anvands_inte", "dokument/gammalt/statistikrapport.md"),
+        ("mall_anvands_inte", "tjansteutlatande.md"),
+    ]
+    assert f"Menade du {NAMN}?" in texter.brister[1].text
+    assert "tjansteutlatande.md" not in texter.sources
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "dokument").mkdir()
+    os.mkfifo(tmp_path / "dokument" / "tjansteutlatande.md")
+    with pytest.raises(Mallfel, match="ingen vanlig fil"):
+        load_texts([tmp_path, SHIPPED])
 
 
 def test_a_missing_template_is_named() -> None:

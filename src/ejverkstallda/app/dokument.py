@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from ejverkstallda.app.frysta_mallar import FrystaMallar
 from ejverkstallda.app.kommunfil import KOMMUNFIL, TextSources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
@@ -17,14 +18,13 @@ from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.readers.kommun import parse_kommun
 from ejverkstallda.report.granskning import Fyndslag, contains_identity, find_identity
-from ejverkstallda.report.kommun import Kommun, Namnd, ascii_name, default_kommun
-from ejverkstallda.report.mallar import Mallfel
+from ejverkstallda.report.kommun import Kommun, Namnd, Utlatandeform, ascii_name, default_kommun
+from ejverkstallda.report.mallar import Mallar, Mallfel
 from ejverkstallda.report.modell import Dokument, Notering
 from ejverkstallda.report.statistik import build_statistikrapport
 from ejverkstallda.report.tjansteutlatande import build_tjansteutlatande
 from ejverkstallda.report.underlag import Underlag
 from ejverkstallda.store.installningslager import Installningar, read_settings
-from ejverkstallda.texts.laddning import Texter, load_texts
 
 IDENTITET: Final = Felkod(
     "identitet_i_dokument",
@@ -45,7 +45,7 @@ UPPGIFTER_SAKNAS: Final = Felkod(
     "Skriv in dem i kommun.toml bredvid registret.",
 )
 
-_Byggare = Callable[[Underlag, Texter], Dokument]
+_Byggare = Callable[[Underlag, Mallar], Dokument]
 _DOKUMENT: Final[Mapping[str, tuple[str, _Byggare]]] = {
     "statistik": ("statistikrapport", build_statistikrapport),
     "tjansteutlatande": ("tjansteutlatande", build_tjansteutlatande),
@@ -59,11 +59,15 @@ _FYND_ORD: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Val:
-    """What a user chooses about a document: its date and diarienummer where given, and today's texts or the frozen."""
+    """What a user chooses about a document: its date and diarienummer where given, and today's texts or the frozen.
+
+    `form` is that of the tjänsteutlåtande; None takes the nämnd's own.
+    """
 
     datum: date | None = None
     diarienummer: str | None = None
     aktuella_texter: bool = False
+    form: Utlatandeform | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +122,14 @@ class _Texts:
             return self.sources, False
         ram = svar.stangningar[0].ram
         frozen = TextSources(ram["kommun"], ram["mallar"])
-        return frozen, frozen != self.sources
+        return frozen, self.sources.differs_from(frozen)
 
 
 def _build(
     ctx: Sammanhang, slag: str, svar: Kvartalsvar, notes: dict[int, tuple[Notering, ...]], texts: _Texts, val: Val
 ) -> Byggt:
     namn, build = _DOKUMENT[slag]
-    brister: list[Brist] = []
+    brister = list(texts.sources.brister)
     sources, differ = texts.chosen(svar, current=val.aktuella_texter)
     if differ:
         brister.append(TEXTER_ANDRADE.brist(TEXTER_ANDRADE.betydelse, str(svar.ram.kvartal)))
@@ -142,12 +146,15 @@ def _build(
         diarienummer=val.diarienummer,
         noteringar=notes,
         utkast=not svar.stangd,
+        form=val.form,
     )
     brister += _missing(underlag)
+    mallar = FrystaMallar.of(sources.mallar)
     try:
-        dokument = build(underlag, load_texts([sources.mallar]))
+        dokument = build(underlag, mallar)
     except Mallfel as error:
         raise AppError(error.brister) from None
+    brister += mallar.brister()
     parts = [namn, str(svar.ram.kvartal), svar.lag.value if svar.lag else ""]
     if texts.namnder.flera:
         parts.append(namnd.filnamn if namnd else "utan-namnd")

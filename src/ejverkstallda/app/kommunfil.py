@@ -7,6 +7,7 @@ from typing import Final
 
 from ejverkstallda.app.resultat import AppError, refuse
 from ejverkstallda.app.resurser import resource_folder
+from ejverkstallda.domain.brister import Brist
 from ejverkstallda.report.mallar import Mallfel
 from ejverkstallda.texts.laddning import load_texts
 
@@ -17,10 +18,19 @@ _MAX_BYTES: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class TextSources:
-    """What a document's words come from: kommun.toml's text (None = no such file) and each template's text by name."""
+    """What a document's words come from: kommun.toml's text (None = no such file) and each template's text by name.
+
+    `brister` is what was found on the way: own templates that no document uses.
+    """
 
     kommun: str | None
     mallar: Mapping[str, str]
+    brister: tuple[Brist, ...] = ()
+
+    def differs_from(self, frozen: "TextSources") -> bool:
+        """Tell whether a text of a closed quarter is another today. A template that it never had says nothing."""
+        changed = any(self.mallar.get(namn) != text for namn, text in frozen.mallar.items())
+        return changed or self.kommun != frozen.kommun
 
 
 def read_sources(folder: Path) -> TextSources:
@@ -33,7 +43,7 @@ def read_sources(folder: Path) -> TextSources:
         texter = load_texts([folder / MALLMAPP, resource_folder(MALLMAPP)])
     except Mallfel as error:
         raise AppError(error.brister) from None
-    return TextSources(_read_kommun(folder / KOMMUNFIL), dict(texter.sources))
+    return TextSources(_read_kommun(folder / KOMMUNFIL), dict(texter.sources), texter.brister)
 
 
 def _read_kommun(path: Path) -> str | None:

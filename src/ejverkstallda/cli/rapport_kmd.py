@@ -55,6 +55,15 @@ def _paper(slag: str) -> Callable[..., None]:
         datum: Dokumentdatum = None,
         diarienummer: Diarienummer = None,
         aktuella_texter: Nyatexter = False,
+        form: Annotated[
+            str | None,
+            typer.Option(
+                "--form",
+                metavar="FORM",
+                hidden=slag != "tjansteutlatande",
+                help="kort, fullstandig eller tjansteskrivelse (annars ur kommun.toml).",
+            ),
+        ] = None,
     ) -> None:
         from ejverkstallda.cli.visa_kvartal import render_files
 
@@ -62,15 +71,15 @@ def _paper(slag: str) -> Callable[..., None]:
             from ejverkstallda.app.dokument import Val
             from ejverkstallda.app.rapport import Bestallning, make_reports
             from ejverkstallda.app.resultat import misuse
-            from ejverkstallda.cli.val import parse_day
+            from ejverkstallda.cli.val import parse_day, parse_form
 
             if ut is None:
                 raise misuse("ut_saknas", "Ange mappen som filerna ska skrivas i med --ut KATALOG.")
             if format_.strip().casefold() != "pdf":
                 raise misuse("format_okant", f"Formatet ”{format_}” finns inte. Välj pdf.")
             day = parse_day(datum, s.idag) if datum is not None else None
-            order = Bestallning(slag, build_urval(kvartal, lag, namnd), ut, Val(day, diarienummer, aktuella_texter))
-            return make_reports(s, order)
+            val = Val(day, diarienummer, aktuella_texter, parse_form(form, slag))
+            return make_reports(s, Bestallning(slag, build_urval(kvartal, lag, namnd), ut, val))
 
         run(ctx, use_case, render_files)
 

@@ -1,5 +1,6 @@
 """Reads a municipality's kommun.toml into the report's `Kommun`; every fault is a value, all of them at once."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -19,10 +20,20 @@ from ejverkstallda.readers.kommun_schema import (
     MoteDel,
     NamndDel,
     PersonDel,
+    TexterDel,
     UnderskriftDel,
 )
 from ejverkstallda.readers.tomlfil import Plats, Tomlkoder, heading, key_text, parse_toml, read_text
-from ejverkstallda.report.kommun import Diarienummer, Expediering, Kommun, Mote, Namnd, Person
+from ejverkstallda.report.kommun import (
+    Diarienummer,
+    Expediering,
+    Kommun,
+    Mote,
+    Namnd,
+    Namndtexter,
+    Person,
+    Utlatandeform,
+)
 
 STORST: Final = 1_000_000
 """Bytes a kommun.toml may have."""
@@ -36,6 +47,7 @@ _DELAR: Final[dict[str, type[BaseModel]]] = {
     "underskrifter": UnderskriftDel,
     "expediering": ExpedieringDel,
     "moten": MoteDel,
+    "texter": TexterDel,
 }
 _SLAG: Final = {
     "string_type": "ska vara text inom citattecken",
@@ -136,4 +148,12 @@ def _namnd(n: NamndDel) -> Namnd:
         expediering=Expediering(tuple(n.expediering.for_vidare_hantering), tuple(n.expediering.for_kannedom)),
         lagar=tuple(Lag(lag) for lag in n.lagar),
         moten=tuple(sorted((Mote(m.datum, m.stopptid) for m in n.moten), key=lambda m: m.datum)),
+        utlatandeform=Utlatandeform(n.tjansteutlatande),
+        texter=Namndtexter(**{key: _paragraphs(text) for key, text in n.texter.model_dump().items()}),
     )
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    """Part a text where it has an empty line; within a paragraph a line break is a space."""
+    parts = (" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text))
+    return tuple(part for part in parts if part)

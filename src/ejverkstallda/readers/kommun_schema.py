@@ -8,8 +8,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.report.kommun import Utlatandeform
+from ejverkstallda.report.talord import uppraknat
 
 _LANGST = 300
+_LANGSTA_TEXT = 10_000
 
 
 def _one_line(text: str) -> str:
@@ -41,6 +44,21 @@ def _lag(text: str) -> Lag:
     return by_name[text.casefold()]
 
 
+def _form(text: str) -> Utlatandeform:
+    try:
+        return Utlatandeform(text.strip().casefold())
+    except ValueError:
+        msg = f"ska vara {uppraknat(tuple(Utlatandeform), 'eller')}"
+        raise ValueError(msg) from None
+
+
+def _plain_lines(text: str) -> str:
+    if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in text):
+        msg = "innehåller styrtecken"
+        raise ValueError(msg)
+    return text
+
+
 def _by_kvartal(value: object) -> object:
     """Let one number for all quarters stand for a table with an empty key."""
     return {"": value} if isinstance(value, str) else value
@@ -60,6 +78,8 @@ def _quarters(numbers: dict[str, str]) -> dict[str, str]:
 
 Text = Annotated[str, Field(max_length=_LANGST), AfterValidator(_one_line)]
 Namn = Annotated[Text, AfterValidator(_not_empty)]
+Stycken = Annotated[str, Field(max_length=_LANGSTA_TEXT), AfterValidator(_plain_lines)]
+"""Text of several lines; an empty line parts two paragraphs."""
 
 
 class _Del(BaseModel):
@@ -104,6 +124,21 @@ class MoteDel(_Del):
         return self
 
 
+class TexterDel(_Del):
+    """What the nämnd says itself under the headings of a full tjänsteutlåtande."""
+
+    motivering: Stycken = ""
+    arendet: Stycken = ""
+    ekonomisk_bedomning: Stycken = ""
+    invanarperspektiv: Stycken = ""
+    hallbarhetsperspektiv: Stycken = ""
+    styrdokument: Stycken = ""
+    remissyttrande: Stycken = ""
+    mbl: Stycken = ""
+    genomforande: Stycken = ""
+    bedomning: Stycken = ""
+
+
 class NamndDel(_Del):
     """One `[[namnd]]`."""
 
@@ -117,6 +152,8 @@ class NamndDel(_Del):
     expediering: ExpedieringDel = ExpedieringDel()
     moten: list[MoteDel] = []
     lagar: list[Annotated[str, AfterValidator(_lag)]] = []
+    tjansteutlatande: Annotated[str, AfterValidator(_form)] = Utlatandeform.KORT
+    texter: TexterDel = TexterDel()
 
 
 class KommunDel(_Del):

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from ejverkstallda.domain.beslut import Lag
@@ -58,6 +59,33 @@ class Mote:
     stopptid: date
 
 
+class Utlatandeform(StrEnum):
+    """The forms of a tjänsteutlåtande (the administration's paper that lays a matter before the nämnd)."""
+
+    KORT = "kort"
+    FULLSTANDIG = "fullstandig"
+    TJANSTESKRIVELSE = "tjansteskrivelse"
+
+
+@dataclass(frozen=True, slots=True)
+class Namndtexter:
+    """What a nämnd wants to say itself under the headings of a full tjänsteutlåtande: paragraphs, empty = nothing.
+
+    Where nothing is said the template has a short standard text.
+    """
+
+    motivering: tuple[str, ...] = ()
+    arendet: tuple[str, ...] = ()
+    ekonomisk_bedomning: tuple[str, ...] = ()
+    invanarperspektiv: tuple[str, ...] = ()
+    hallbarhetsperspektiv: tuple[str, ...] = ()
+    styrdokument: tuple[str, ...] = ()
+    remissyttrande: tuple[str, ...] = ()
+    mbl: tuple[str, ...] = ()
+    genomforande: tuple[str, ...] = ()
+    bedomning: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Namnd:
     """A nämnd that reports. `lagar` are the laws it decides under; empty means both."""
@@ -72,6 +100,8 @@ class Namnd:
     expediering: Expediering = Expediering()
     lagar: tuple[Lag, ...] = ()
     moten: tuple[Mote, ...] = ()
+    utlatandeform: Utlatandeform = Utlatandeform.KORT
+    texter: Namndtexter = Namndtexter()
 
     @property
     def filnamn(self) -> str:

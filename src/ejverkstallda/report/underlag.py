@@ -7,7 +7,7 @@ from datetime import date
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartalsbild import Kvartalsbild
 from ejverkstallda.domain.rapportering import Ram
-from ejverkstallda.report.kommun import Kommun, Namnd
+from ejverkstallda.report.kommun import Kommun, Namnd, Utlatandeform
 from ejverkstallda.report.modell import Notering
 
 
@@ -16,7 +16,8 @@ class Underlag:
     """The input of a quarter's documents for one nämnd and one law (`lag` None: both laws).
 
     `noteringar` are the dated lines beneath each row, by the row's `fall_id`: comments, offers and
-    answers up to and including rapporteringsdag, chosen by the app. `diarienummer` None takes the nämnd's own.
+    answers up to and including rapporteringsdag, chosen by the app. `diarienummer` None takes the nämnd's own, and
+    so does `form`, that of the tjänsteutlåtande.
     `utkast`: the quarter is not closed, so the figures can still change.
     """
 
@@ -29,6 +30,7 @@ class Underlag:
     diarienummer: str | None = None
     noteringar: Mapping[int, tuple[Notering, ...]] = field(default_factory=dict)
     utkast: bool = False
+    form: Utlatandeform | None = None
 
     @property
     def papperets_diarienummer(self) -> str:
@@ -36,3 +38,8 @@ class Underlag:
         if self.diarienummer is not None:
             return self.diarienummer
         return self.namnd.diarienummer.for_kvartal(self.ram.kvartal) if self.namnd else ""
+
+    @property
+    def utlatandets_form(self) -> Utlatandeform:
+        """The form of the tjänsteutlåtande: the one asked for, else the nämnd's, else the short one."""
+        return self.form or (self.namnd.utlatandeform if self.namnd else Utlatandeform.KORT)

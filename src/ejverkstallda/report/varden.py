@@ -11,7 +11,8 @@ from ejverkstallda.domain.insatser import INSATSER
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.kvartalsbild import Kvartalsbild
 from ejverkstallda.domain.rapportering import Grupp, Rad
-from ejverkstallda.report.kommun import Expediering
+from ejverkstallda.report.avgiftstext import build_avgiftstext
+from ejverkstallda.report.kommun import Expediering, Namndtexter
 from ejverkstallda.report.lagtext import build_lagtext
 from ejverkstallda.report.talord import liten
 from ejverkstallda.report.underlag import Underlag
@@ -150,4 +151,7 @@ def build_varden(underlag: Underlag) -> dict[str, object]:
         "preliminar": ram.preliminar,
         "rapportor": namnd.rapportor.text if namnd and namnd.rapportor else "",
         "expediering": namnd.expediering if namnd else Expediering(),
+        "texter": namnd.texter if namnd else Namndtexter(),
+        "undertecknare": tuple(p.text for p in namnd.underskrifter) if namnd else (),
+        "avgift": build_avgiftstext(bild.rader),
     }

@@ -83,7 +83,7 @@ class Uppmarkning:
         self._check_slots()
         self._check_levels()
         if self.brister:
-            raise Mallfel(*self.brister)
+            raise Mallfel(*dict.fromkeys(self.brister))
         return tuple(self.block)
 
     def _note(self, row: int | None, text: str, *, plats: bool = False) -> None:
