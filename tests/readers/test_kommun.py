@@ -108,7 +108,7 @@ def test_all_faults_at_once_with_their_keys() -> None:
         ('[kommun]\nnamn="a"\ntelfon="1"', "Menade du telefon?"),
         (KOMMUN + "[[namnd]]\nnamn='a'\n[namnd.rapportor]\nnamn='b'\neepost='c'", "Menade du epost?"),
         (KOMMUN + "[[namnd]]\nnamn='a'\n[[namnd.underskrifter]]\nnamn='b'\ntittel='c'", "Menade du titel?"),
-        (KOMMUN + "[xyz]", "Här finns kommun, namnd."),
+        (KOMMUN + "[xyz]", "Här finns kommun, namnd, rapport."),
         (KOMMUN + "[namnd]\nnamn='a'", "skrivs med dubbla hakparenteser: [[namnd]]."),
         (KOMMUN + "[[namnd]]\nnamn='a'\n[namnd.underskrifter]\nnamn='b'", "[[namnd.underskrifter]]."),
         ("[kommun]\nnamn=3", "ska vara text inom citattecken"),

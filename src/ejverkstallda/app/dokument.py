@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -11,19 +11,26 @@ from ejverkstallda.app.kommunfil import KOMMUNFIL, TextSources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.namnder import Namnder
-from ejverkstallda.app.noter import notes_for
+from ejverkstallda.app.noter import Radtexter, row_texts
 from ejverkstallda.app.resultat import AppError
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.kvartalsbild import Summor
 from ejverkstallda.readers.kommun import parse_kommun
+from ejverkstallda.report.fullmaktige import MALL as FULLMAKTIGE_MALL
+from ejverkstallda.report.fullmaktige import build_fullmaktigerapport
 from ejverkstallda.report.granskning import Fyndslag, contains_identity, find_identity
 from ejverkstallda.report.kommun import Kommun, Namnd, ascii_name, default_kommun
 from ejverkstallda.report.mallar import Mallfel
-from ejverkstallda.report.modell import Dokument, Notering
+from ejverkstallda.report.modell import Dokument, Notering, Papper
+from ejverkstallda.report.revisorer import MALL as REVISORER_MALL
+from ejverkstallda.report.revisorer import build_revisorsrapport
 from ejverkstallda.report.statistik import build_statistikrapport
 from ejverkstallda.report.tjansteutlatande import build_tjansteutlatande
 from ejverkstallda.report.underlag import Underlag
 from ejverkstallda.store.installningslager import Installningar, read_settings
+from ejverkstallda.store.kvartalslager import closing_sums
 from ejverkstallda.texts.laddning import Texter, load_texts
 
 IDENTITET: Final = Felkod(
@@ -45,11 +52,22 @@ UPPGIFTER_SAKNAS: Final = Felkod(
     "Skriv in dem i kommun.toml bredvid registret.",
 )
 
-_Byggare = Callable[[Underlag, Texter], Dokument]
+MALL_EJ_FRYST: Final = Felkod(
+    "mall_ej_fryst",
+    Allvar.UPPLYSNING,
+    "Kvartalet stängdes av en äldre version av programmet, utan dokumentets mall; dagens mall används.",
+    "Läs igenom dokumentet: texten är dagens, talen är kvartalets.",
+)
+
+_Byggare = Callable[[Underlag, Texter], Papper[Any] | Dokument]
 _DOKUMENT: Final[Mapping[str, tuple[str, _Byggare]]] = {
     "statistik": ("statistikrapport", build_statistikrapport),
+    "fullmaktige": ("fullmaktige", build_fullmaktigerapport),
+    "revisorer": ("revisorer", build_revisorsrapport),
     "tjansteutlatande": ("tjansteutlatande", build_tjansteutlatande),
 }
+_NYARE_MALLAR: Final = {"fullmaktige": FULLMAKTIGE_MALL, "revisorer": REVISORER_MALL}
+"""Templates, by kind of document, that quarters closed by the first versions have not frozen."""
 DOKUMENTSLAG: Final = tuple(_DOKUMENT)
 _FYND_ORD: Final = {
     Fyndslag.PERSONNUMMER: "Ett personnummer finns här:",
@@ -68,12 +86,16 @@ class Val:
 
 @dataclass(frozen=True, slots=True)
 class Byggt:
-    """A document as built: its file name, what there is to say of it, and the quarter's answer it was made from."""
+    """A document as built: its file name, what there is to say of it, and the quarter's answer it was made from.
+
+    `innehall` is the reader's own content model; None for a document that has none.
+    """
 
     filnamn: str
     dokument: Dokument
     svar: Kvartalsvar
     brister: tuple[Brist, ...]
+    innehall: Any = None
 
 
 def build_documents(
@@ -88,7 +110,8 @@ def build_documents(
     namnder = quarter_namnder(connection, settings, urval.kvartal)
     for own in _selections(namnder, urval):
         svar = answer_quarter(connection, own, ctx.idag)
-        yield _build(ctx, slag, svar, _notes(connection, svar), _Texts(sources, settings, namnder), val)
+        rows = _Rader(_notes(connection, svar), closing_sums(connection, svar.lag, svar.namnd))
+        yield _build(ctx, slag, svar, rows, _Texts(sources, settings, namnder), val)
 
 
 def _selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
@@ -97,10 +120,21 @@ def _selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
         yield replace(urval, lag=cell.lag, namnd=cell.namnd if namnder.flera else chosen)
 
 
-def _notes(connection: Connection, svar: Kvartalsvar) -> dict[int, tuple[Notering, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Rader:
+    """What stands beside a quarter's figures: the rows' notes and facts, and the sums of closed quarters."""
+
+    texter: Radtexter
+    historik: Mapping[Kvartal, Summor]
+
+
+def _notes(connection: Connection, svar: Kvartalsvar) -> Radtexter:
+    """Return notes and facts of the rows: as frozen, or as they are now; a row frozen without facts has none."""
     computed = [r for r in svar.bild.rader if r.fall_id not in svar.frysta]
-    frozen = {i: tuple(Notering(d, t) for d, t in f.noteringar) for i, f in svar.frysta.items()}
-    return notes_for(connection, computed, svar.beslut_ids, svar.ram) | frozen
+    now = row_texts(connection, computed, svar.beslut_ids, svar.ram)
+    notes = {i: tuple(Notering(d, t) for d, t in f.noteringar) for i, f in svar.frysta.items()}
+    facts = {i: f.fakta for i, f in svar.frysta.items() if f.fakta is not None}
+    return Radtexter(now.noteringar | notes, now.fakta | facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +151,19 @@ class _Texts:
             return self.sources, False
         ram = svar.stangningar[0].ram
         frozen = TextSources(ram["kommun"], ram["mallar"])
-        return frozen, frozen != self.sources
+        same = all(self.sources.mallar.get(namn) == text for namn, text in frozen.mallar.items())
+        return frozen, frozen.kommun != self.sources.kommun or not same
 
 
-def _build(
-    ctx: Sammanhang, slag: str, svar: Kvartalsvar, notes: dict[int, tuple[Notering, ...]], texts: _Texts, val: Val
-) -> Byggt:
+def _build(ctx: Sammanhang, slag: str, svar: Kvartalsvar, rows: _Rader, texts: _Texts, val: Val) -> Byggt:
     namn, build = _DOKUMENT[slag]
     brister: list[Brist] = []
     sources, differ = texts.chosen(svar, current=val.aktuella_texter)
     if differ:
         brister.append(TEXTER_ANDRADE.brist(TEXTER_ANDRADE.betydelse, str(svar.ram.kvartal)))
+    mallar, missing = _with_template(slag, sources.mallar, texts.sources.mallar)
+    if missing:
+        brister.append(MALL_EJ_FRYST.brist(MALL_EJ_FRYST.betydelse, str(svar.ram.kvartal)))
     kommun = _kommun(sources, texts, svar, current=val.aktuella_texter)
     namnd = _namnd(kommun, texts.namnder, svar)
     closed_on = svar.stangningar[0].idag if svar.stangd else None
@@ -139,20 +175,31 @@ def _build(
         dokumentdatum=val.datum or closed_on or ctx.idag,
         namnd=namnd,
         diarienummer=val.diarienummer,
-        noteringar=notes,
+        noteringar=rows.texter.noteringar,
         utkast=not svar.stangd,
+        fakta=rows.texter.fakta,
+        historik=rows.historik,
     )
     brister += _missing(underlag)
     try:
-        dokument = build(underlag, load_texts([sources.mallar]))
+        made = build(underlag, load_texts([mallar]))
     except Mallfel as error:
         raise AppError(error.brister) from None
     parts = [namn, str(svar.ram.kvartal), svar.lag.value if svar.lag else ""]
     if texts.namnder.flera:
         parts.append(namnd.filnamn if namnd else "utan-namnd")
     filnamn = "_".join(p for p in parts if p) + ".pdf"
-    _refuse_identity(dokument, filnamn)
-    return Byggt(filnamn, dokument, svar, tuple(brister))
+    papper = made if isinstance(made, Papper) else Papper(made, None)
+    _refuse_identity(papper.dokument, filnamn)
+    return Byggt(filnamn, papper.dokument, svar, tuple(brister), papper.innehall)
+
+
+def _with_template(slag: str, mallar: Mapping[str, str], today: Mapping[str, str]) -> tuple[Mapping[str, str], bool]:
+    """Return the templates with today's for a kind of document that an older closing did not freeze; tell if so."""
+    namn = _NYARE_MALLAR.get(slag)
+    if namn is None or namn in mallar or namn not in today:
+        return mallar, False
+    return {**mallar, namn: today[namn]}, True
 
 
 def _missing(underlag: Underlag) -> list[Brist]:

@@ -13,16 +13,20 @@ from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.readers import kommun_felkoder as fk
 from ejverkstallda.readers.kommun_schema import (
+    DelarDel,
     ExpedieringDel,
+    FullmaktigeDel,
     KommunDel,
     KommunFil,
     MoteDel,
     NamndDel,
     PersonDel,
+    RapportDel,
     UnderskriftDel,
 )
 from ejverkstallda.readers.tomlfil import Plats, Tomlkoder, heading, key_text, parse_toml, read_text
 from ejverkstallda.report.kommun import Diarienummer, Expediering, Kommun, Mote, Namnd, Person
+from ejverkstallda.report.rapportval import Arendenummer, Rapportdelar, Rapportval
 
 STORST: Final = 1_000_000
 """Bytes a kommun.toml may have."""
@@ -36,9 +40,14 @@ _DELAR: Final[dict[str, type[BaseModel]]] = {
     "underskrifter": UnderskriftDel,
     "expediering": ExpedieringDel,
     "moten": MoteDel,
+    "rapport": RapportDel,
+    "delar": DelarDel,
+    "fullmaktige": FullmaktigeDel,
 }
 _SLAG: Final = {
     "string_type": "ska vara text inom citattecken",
+    "bool_type": "ska vara true eller false, utan citattecken",
+    "int_type": "ska vara ett heltal utan citattecken",
     "date_type": "ska vara ett datum utan citattecken, till exempel 2026-12-10",
     "list_type": "ska vara en lista inom [ ]",
     "dict_type": "ska vara text, eller en tabell med kvartal",
@@ -116,6 +125,17 @@ def _kommun(fil: KommunFil) -> Kommun:
         epost=k.epost,
         webb=k.webb,
         namnder=tuple(_namnd(n) for n in fil.namnd),
+        rapport=_rapport(fil.rapport),
+    )
+
+
+def _rapport(r: RapportDel) -> Rapportval:
+    return Rapportval(
+        arendenummer=Arendenummer(r.arendenummer),
+        sma_tal=r.sma_tal,
+        sma_tal_i_statistikrapporten=r.sma_tal_i_statistikrapporten,
+        delar=Rapportdelar(**r.delar.model_dump()),
+        fullmaktige=Rapportdelar(**r.fullmaktige.model_dump(), grunder=False),
     )
 
 
