@@ -283,9 +283,7 @@ class Svarar:
     def __init__(self, *blocks: Rubrik | Stycke) -> None:
         self.blocks = blocks
 
-    def render(
-        self, namn: str, varden: object, platser: object, tillagg: object = None
-    ) -> tuple[Rubrik | Stycke, ...]:
+    def render(self, namn: str, varden: object, platser: object, tillagg: object = None) -> tuple[Rubrik | Stycke, ...]:
         del namn, varden, platser, tillagg
         return self.blocks
 

@@ -54,8 +54,8 @@ def _duty(rad: Rad, duty: tuple[Kalla, ...]) -> Grund:
         return Grund(R14, "rapporterad tidigare, omfattas inte längre", (kallor.TOLKNING_KVARSTAR,))
     if rad.slut is not None and rad.slut.datum <= rad.gransdag:
         return Grund(R14, f"tog slut i tid ({rad.slut.datum}) men har rapporterats", (kallor.TOLKNING_KVARSTAR,))
-    what = "avbrottet" if rad.vantan is Vantanslag.AVBROTT else "beslutet"
-    return Grund(R4, f"{what} var inte verkställt på gränsdagen {rad.gransdag}", (*duty, kallor.TIDSLAGEN_1))
+    what = "insatsen hade inte återupptagits" if rad.vantan is Vantanslag.AVBROTT else "beslutet var inte verkställt"
+    return Grund(R4, f"{what} på gränsdagen {rad.gransdag}", (*duty, kallor.TIDSLAGEN_1))
 
 
 def _reported(rad: Rad) -> Grund:

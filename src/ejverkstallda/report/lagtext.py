@@ -81,7 +81,12 @@ def _acts(lag: Lag | None, kvartal: Kvartal) -> tuple[_Aktplatser, ...]:
 
 def cite_statistics(lag: Lag | None, kvartal: Kvartal) -> str:
     """Cite the paragraph that fullmäktige's statistics rest on: `28 h § LSS`."""
-    return uppraknat([act.plikt[-1].text for act in _acts(lag, kvartal)])
+    return uppraknat([k.text for k in statistics_sources(lag, kvartal)])
+
+
+def statistics_sources(lag: Lag | None, kvartal: Kvartal) -> tuple[Kalla, ...]:
+    """Return the paragraphs that fullmäktige's statistics rest on."""
+    return tuple(act.plikt[-1] for act in _acts(lag, kvartal))
 
 
 def cite_report(lag: Lag | None, kvartal: Kvartal) -> str:

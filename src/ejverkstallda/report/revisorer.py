@@ -9,7 +9,7 @@ from ejverkstallda.domain.kvartalsbild import Kvartalsbild
 from ejverkstallda.domain.rapportering import Grupp, Rad
 from ejverkstallda.report.arenden import SAKNAS, slut_text
 from ejverkstallda.report.brevpapper import build_dokument
-from ejverkstallda.report.lagtext import cite_execution, cite_report, cite_residence
+from ejverkstallda.report.lagtext import cite_cases, cite_execution, cite_report, cite_residence
 from ejverkstallda.report.mallar import Mallar, Platser
 from ejverkstallda.report.modell import Block, Kolumn, Papper, Stycke, Tabell
 from ejverkstallda.report.noteringar import ANSVAR_ORD, SKAL_ORD
@@ -35,8 +35,12 @@ def _elsewhere(underlag: Underlag, rad: Rad) -> bool:
 
 
 def build_content(underlag: Underlag) -> Revisorsinnehall:
-    """Make what the revisorer's report holds; those who live in another municipality are not in it."""
-    own = [r for r in underlag.bild.rader if not _elsewhere(underlag, r)]
+    """Make what the revisorer's report holds; those who live in another municipality are not in it.
+
+    Of a protected person's reason only the kind is told: its text could name the unit.
+    """
+    rader = underlag.bild.rader
+    own = [r for grupp in _PLATSER for r in rader if r.grupp is grupp and not _elsewhere(underlag, r)]
 
     def row(lopnummer: int, rad: Rad) -> Revisorsrad:
         fakta = underlag.fakta.get(rad.fall_id, _UTAN_FAKTA)
@@ -51,13 +55,13 @@ def build_content(underlag: Underlag) -> Revisorsinnehall:
             slut_efter_statusdag=rad.slut_efter_statusdag,
             skal_kod=fakta.skal_kod,
             ansvar=fakta.ansvar,
-            skal=fakta.skal,
+            skal="" if fakta.skyddad else fakta.skal,
         )
 
     return Revisorsinnehall(
         underlag.huvud,
         tuple(row(i, rad) for i, rad in enumerate(own, 1)),
-        andra_kommuner=len(underlag.bild.rader) - len(own),
+        andra_kommuner=len(rader) - len(own),
         boende_okant=sum(1 for r in own if r.fall_id not in underlag.fakta),
     )
 
@@ -130,6 +134,7 @@ def build_revisorsrapport(underlag: Underlag, mallar: Mallar) -> Papper[Revisors
     varden = build_varden(replace(underlag, bild=Kvartalsbild(own))) | {
         "andra_kommuner": innehall.andra_kommuner,
         "boende_okant": innehall.boende_okant,
+        "lagrum_revisorer": cite_cases(lag, kvartal),
         "lagrum_vistelse": cite_residence(lag, kvartal),
     }
     dokument = build_dokument("Rapport till revisorerna", MALL, underlag, mallar, (varden, platser))

@@ -14,7 +14,7 @@ from ejverkstallda.report.modell import Block, Kolumn, Papper, Tabell
 from ejverkstallda.report.namndmodell import Namndinnehall, build_rows
 from ejverkstallda.report.rakning import divide_new
 from ejverkstallda.report.statistikbygge import build_statistik, extra_slots, kind_slots, shown_slots
-from ejverkstallda.report.statistiktabeller import TILLAGG, ground, sex_blocks
+from ejverkstallda.report.statistiktabeller import TILLAGG, ground, reservations, sex_blocks
 from ejverkstallda.report.talord import siffror
 from ejverkstallda.report.underlag import Underlag
 from ejverkstallda.report.varden import build_varden
@@ -73,7 +73,7 @@ def build_statistikrapport(underlag: Underlag, mallar: Mallar) -> Papper[Namndin
     tillagg: Platser = {
         "nya_per_insats": (*new, TILLAGG) if new else (),
         "grund_arenden": (ground(f"{cite_cases(underlag.lag, ram.kvartal)}, som underlag för nämnden"),),
-        "grund_summor": (ground(lagrum),),
+        "grund_summor": (ground(lagrum), *reservations(underlag.lag, ram.kvartal)),
         **kind_slots(innehall.statistik.beslut, Vantanslag.BESLUT, innehall.statistik, lagrum),
         **kind_slots(innehall.statistik.avbrott, Vantanslag.AVBROTT, innehall.statistik, lagrum),
         **extra_slots(innehall.statistik),

@@ -6,7 +6,9 @@ Every part says whether statute demands it ("Grund") or the municipality has cho
 from collections.abc import Sequence
 from typing import Final
 
-from ejverkstallda.domain.beslut import Vantanslag
+from ejverkstallda.domain.beslut import Lag, Vantanslag
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.report.lagtext import statistics_sources
 from ejverkstallda.report.modell import Block, Figur, Kolumn, Serie, Stycke, Tabell
 from ejverkstallda.report.radfakta import Erbjudanden
 from ejverkstallda.report.statistikmodell import (
@@ -33,6 +35,15 @@ _GRUPPKOLUMNER: Final = ("Nya", "Verkställda", "Avslutade", "Kvarstående")
 def ground(lagrum: str) -> Stycke:
     """Mark a part that statute demands with its paragraph."""
     return Stycke(f"Grund: {lagrum}.", "grund")
+
+
+def reservations(lag: Lag | None, kvartal: Kvartal) -> tuple[Stycke, ...]:
+    """Say what of the paragraphs about the statistics could not be confirmed."""
+    return tuple(
+        Stycke(f"Förbehåll för {k.text}: {k.forbehall}.", "not")
+        for k in statistics_sources(lag, kvartal)
+        if k.forbehall
+    )
 
 
 def _group_cells(grupper: Gruppantal | None) -> tuple[str, ...]:
@@ -127,7 +138,7 @@ def reason_blocks(skal: Skalstatistik, sma_tal: int) -> tuple[Block, ...]:
 def _measures(vantar: Tidsmatt, slut: Tidsmatt) -> Tabell:
     rows = (("Väntar", vantar), ("Har tagit slut", slut))
     return Tabell(
-        (Kolumn("Dagar", 2.0), *(Kolumn(head, 1.0, "hoger") for head in ("Antal", "Median", "Längst"))),
+        (Kolumn("Läge", 2.4), *(Kolumn(head, 1.0, "hoger") for head in ("Antal", "Median, dagar", "Längst, dagar"))),
         tuple((namn, siffror(m.antal), days_text(m.median), days_text(m.langst)) for namn, m in rows),
     )
 
@@ -159,7 +170,7 @@ def time_blocks(tider: Vantetider, slag: Vantanslag, *, diagram: bool) -> tuple[
         tuple((namn, *map(siffror, tal)) for namn, *tal in rows),
         summarad=True,
     )
-    figure = (_band_figure(tider.band, what),) if diagram else ()
+    figure = (_band_figure(tider.band, what),) if diagram and rows[-1][-1] > 1 else ()
     return (_measures(tider.vantar, tider.slut), *figure, bands)
 
 
