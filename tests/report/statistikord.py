@@ -7,7 +7,7 @@ from typing import Any, get_args, get_type_hints
 from pappersbygge import under
 
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.report.modell import Arendelista, Dokument, Figur, Stycke, Tabell
+from ejverkstallda.report.modell import Arendelista, Dokument, Figur, Rubrik, Stycke, Tabell
 
 
 def tables_under(dokument: Dokument, heading: str) -> list[Tabell]:
@@ -28,7 +28,7 @@ def marks_under(dokument: Dokument, heading: str, stil: str = "grund") -> list[s
 
 
 def headings(dokument: Dokument) -> list[str]:
-    return [b.text for b in dokument.block if type(b).__name__ == "Rubrik"]
+    return [b.text for b in dokument.block if isinstance(b, Rubrik)]
 
 
 def case_lists(dokument: Dokument) -> list[Arendelista]:

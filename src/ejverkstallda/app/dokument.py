@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from ejverkstallda.app.frysta_mallar import FrystaMallar
 from ejverkstallda.app.kommunfil import KOMMUNFIL, TextSources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
@@ -18,20 +19,17 @@ from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.kvartalsbild import Summor
 from ejverkstallda.readers.kommun import parse_kommun
-from ejverkstallda.report.fullmaktige import MALL as FULLMAKTIGE_MALL
 from ejverkstallda.report.fullmaktige import build_fullmaktigerapport
 from ejverkstallda.report.granskning import Fyndslag, contains_identity, find_identity
 from ejverkstallda.report.kommun import Kommun, Namnd, ascii_name, default_kommun
-from ejverkstallda.report.mallar import Mallfel
+from ejverkstallda.report.mallar import Mallar, Mallfel
 from ejverkstallda.report.modell import Dokument, Notering, Papper
-from ejverkstallda.report.revisorer import MALL as REVISORER_MALL
 from ejverkstallda.report.revisorer import build_revisorsrapport
 from ejverkstallda.report.statistik import build_statistikrapport
 from ejverkstallda.report.tjansteutlatande import build_tjansteutlatande
 from ejverkstallda.report.underlag import Underlag
 from ejverkstallda.store.installningslager import Installningar, read_settings
 from ejverkstallda.store.kvartalslager import closing_sums
-from ejverkstallda.texts.laddning import Texter, load_texts
 
 IDENTITET: Final = Felkod(
     "identitet_i_dokument",
@@ -52,22 +50,13 @@ UPPGIFTER_SAKNAS: Final = Felkod(
     "Skriv in dem i kommun.toml bredvid registret.",
 )
 
-MALL_EJ_FRYST: Final = Felkod(
-    "mall_ej_fryst",
-    Allvar.UPPLYSNING,
-    "Kvartalet stängdes av en äldre version av programmet, utan dokumentets mall; dagens mall används.",
-    "Läs igenom dokumentet: texten är dagens, talen är kvartalets.",
-)
-
-_Byggare = Callable[[Underlag, Texter], Papper[Any] | Dokument]
+_Byggare = Callable[[Underlag, Mallar], Papper[Any] | Dokument]
 _DOKUMENT: Final[Mapping[str, tuple[str, _Byggare]]] = {
     "statistik": ("statistikrapport", build_statistikrapport),
     "fullmaktige": ("fullmaktige", build_fullmaktigerapport),
     "revisorer": ("revisorer", build_revisorsrapport),
     "tjansteutlatande": ("tjansteutlatande", build_tjansteutlatande),
 }
-_NYARE_MALLAR: Final = {"fullmaktige": FULLMAKTIGE_MALL, "revisorer": REVISORER_MALL}
-"""Templates, by kind of document, that quarters closed by the first versions have not frozen."""
 DOKUMENTSLAG: Final = tuple(_DOKUMENT)
 _FYND_ORD: Final = {
     Fyndslag.PERSONNUMMER: "Ett personnummer finns här:",
@@ -161,9 +150,6 @@ def _build(ctx: Sammanhang, slag: str, svar: Kvartalsvar, rows: _Rader, texts: _
     sources, differ = texts.chosen(svar, current=val.aktuella_texter)
     if differ:
         brister.append(TEXTER_ANDRADE.brist(TEXTER_ANDRADE.betydelse, str(svar.ram.kvartal)))
-    mallar, missing = _with_template(slag, sources.mallar, texts.sources.mallar)
-    if missing:
-        brister.append(MALL_EJ_FRYST.brist(MALL_EJ_FRYST.betydelse, str(svar.ram.kvartal)))
     kommun = _kommun(sources, texts, svar, current=val.aktuella_texter)
     namnd = _namnd(kommun, texts.namnder, svar)
     closed_on = svar.stangningar[0].idag if svar.stangd else None
@@ -181,10 +167,12 @@ def _build(ctx: Sammanhang, slag: str, svar: Kvartalsvar, rows: _Rader, texts: _
         historik=rows.historik,
     )
     brister += _missing(underlag)
+    mallar = FrystaMallar.of(sources.mallar)
     try:
-        made = build(underlag, load_texts([mallar]))
+        made = build(underlag, mallar)
     except Mallfel as error:
         raise AppError(error.brister) from None
+    brister += mallar.brister()
     parts = [namn, str(svar.ram.kvartal), svar.lag.value if svar.lag else ""]
     if texts.namnder.flera:
         parts.append(namnd.filnamn if namnd else "utan-namnd")
@@ -192,14 +180,6 @@ def _build(ctx: Sammanhang, slag: str, svar: Kvartalsvar, rows: _Rader, texts: _
     papper = made if isinstance(made, Papper) else Papper(made, None)
     _refuse_identity(papper.dokument, filnamn)
     return Byggt(filnamn, papper.dokument, svar, tuple(brister), papper.innehall)
-
-
-def _with_template(slag: str, mallar: Mapping[str, str], today: Mapping[str, str]) -> tuple[Mapping[str, str], bool]:
-    """Return the templates with today's for a kind of document that an older closing did not freeze; tell if so."""
-    namn = _NYARE_MALLAR.get(slag)
-    if namn is None or namn in mallar or namn not in today:
-        return mallar, False
-    return {**mallar, namn: today[namn]}, True
 
 
 def _missing(underlag: Underlag) -> list[Brist]:

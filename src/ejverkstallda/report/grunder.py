@@ -27,16 +27,24 @@ STOD_ORD: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Grund:
-    """One ground of a row: the rule, what it found in words, and the sources that bear it."""
+    """One ground of a row: the rule's id, what it found in words, and the ids of the sources that bear it.
 
-    regel: Regel
+    `stod` is the kinds of support in words, the strongest first: `lag`, `lag och tolkning`.
+    """
+
+    regel: str
     text: str
-    kallor: tuple[Kalla, ...]
+    kallor: tuple[str, ...]
+    stod: str
 
-    @property
-    def stod(self) -> str:
-        """The kinds of support, the strongest first: `lag`, `lag och tolkning`."""
-        return uppraknat([ord_ for slag, ord_ in STOD_ORD.items() if any(k.slag is slag for k in self.kallor)])
+
+_REGLER: Final = {regel.id: regel for regel in (R4, R6, R7, R14, R15)}
+_KALLOR: Final = {kalla.id: kalla for kalla in kallor.ALLA}
+
+
+def _grund(regel: Regel, text: str, sources: tuple[Kalla, ...]) -> Grund:
+    stod = uppraknat([ord_ for slag, ord_ in STOD_ORD.items() if any(k.slag is slag for k in sources)])
+    return Grund(regel.id, text, tuple(k.id for k in sources), stod)
 
 
 _GRUPPORD: Final = {
@@ -51,27 +59,27 @@ _VERKSTALLD_KALLA: Final = {"SoL2025": kallor.SOL25_34_2, "SoL2001": kallor.SOL0
 def _duty(rad: Rad, duty: tuple[Kalla, ...]) -> Grund:
     """Why it is reported at all: gränsdag has passed, or it has been reported and its end has not."""
     if rad.slut is not None and rad.slut.orsak is Avslutsorsak.FELREGISTRERAD:
-        return Grund(R14, "rapporterad tidigare, omfattas inte längre", (kallor.TOLKNING_KVARSTAR,))
+        return _grund(R14, "rapporterad tidigare, omfattas inte längre", (kallor.TOLKNING_KVARSTAR,))
     if rad.slut is not None and rad.slut.datum <= rad.gransdag:
-        return Grund(R14, f"tog slut i tid ({rad.slut.datum}) men har rapporterats", (kallor.TOLKNING_KVARSTAR,))
+        return _grund(R14, f"tog slut i tid ({rad.slut.datum}) men har rapporterats", (kallor.TOLKNING_KVARSTAR,))
     what = "insatsen hade inte återupptagits" if rad.vantan is Vantanslag.AVBROTT else "beslutet var inte verkställt"
-    return Grund(R4, f"{what} på gränsdagen {rad.gransdag}", (*duty, kallor.TIDSLAGEN_1))
+    return _grund(R4, f"{what} på gränsdagen {rad.gransdag}", (*duty, kallor.TIDSLAGEN_1))
 
 
 def _reported(rad: Rad) -> Grund:
     """Why it is in this quarter: for the first time, or because an earlier one reported it and not its end."""
     if rad.grupp is Grupp.NY:
-        return Grund(R6, "inte rapporterad i något tidigare kvartal", (kallor.TOLKNING_RAPPORTERAD,))
+        return _grund(R6, "inte rapporterad i något tidigare kvartal", (kallor.TOLKNING_RAPPORTERAD,))
     if rad.forst_rapporterad is None:
         text = "rapporterad före registret, eller räknas som det"
-        return Grund(R15, text, (kallor.TOLKNING_FORSTA, kallor.TOLKNING_RAPPORTERAD))
+        return _grund(R15, text, (kallor.TOLKNING_FORSTA, kallor.TOLKNING_RAPPORTERAD))
     sources = (kallor.IVO_ATERRAPPORT, kallor.TOLKNING_KVARSTAR)
-    return Grund(R14, f"först rapporterad {rad.forst_rapporterad}, slutet inte rapporterat", sources)
+    return _grund(R14, f"först rapporterad {rad.forst_rapporterad}, slutet inte rapporterat", sources)
 
 
 def _group(rad: Rad, duty: tuple[Kalla, ...]) -> Grund:
     executed = tuple(_VERKSTALLD_KALLA[k.id.split("-")[0]] for k in duty) if rad.grupp is Grupp.VERKSTALLD else ()
-    return Grund(R7, _GRUPPORD[rad.grupp], (*executed, kallor.TOLKNING_GRUPP))
+    return _grund(R7, _GRUPPORD[rad.grupp], (*executed, kallor.TOLKNING_GRUPP))
 
 
 def row_grounds(rad: Rad, kvartal: Kvartal) -> tuple[Grund, ...]:
@@ -81,7 +89,7 @@ def row_grounds(rad: Rad, kvartal: Kvartal) -> tuple[Grund, ...]:
 
 
 def _cell(grund: Grund) -> str:
-    return f"{grund.regel.id}: {grund.text} ({grund.stod})"
+    return f"{grund.regel}: {grund.text} ({grund.stod})"
 
 
 def grounds_blocks(rader: Sequence[tuple[str, tuple[Grund, ...]]]) -> tuple[Block, ...]:
@@ -100,10 +108,10 @@ def grounds_blocks(rader: Sequence[tuple[str, tuple[Grund, ...]]]) -> tuple[Bloc
 
 def _legend(grunder: Iterable[Grund]) -> list[str]:
     """Name each rule that was used with the sources that bore it, and what of them could not be confirmed."""
-    used: dict[str, tuple[Regel, dict[str, Kalla]]] = {}
+    used: dict[str, dict[str, Kalla]] = {}
     for grund in grunder:
-        used.setdefault(grund.regel.id, (grund.regel, {}))[1].update((k.id, k) for k in grund.kallor)
-    return [f"{regel.id}. {regel.namn}: {_sources(found.values())}." for regel, found in used.values()]
+        used.setdefault(grund.regel, {}).update((kid, _KALLOR[kid]) for kid in grund.kallor)
+    return [f"{rid}. {_REGLER[rid].namn}: {_sources(used[rid].values())}." for rid in _REGLER if rid in used]
 
 
 def _sources(found: Iterable[Kalla]) -> str:
