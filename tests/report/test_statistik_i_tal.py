@@ -196,7 +196,7 @@ def test_compared_with_closed_quarters_only_and_never_with_a_later_one() -> None
         ("2025Q4", "1"),
     )
     (figure,) = figures_under(made(u), JAMFORELSE)
-    assert figure.serier[0].varden == (5, None, 10, None, 1)
+    assert list(figure.serier[0].varden) == [5, None, 10, None, 1]
     assert "2025Q1: inte stängt i registret" in figure.alt
 
 
