@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -12,19 +12,24 @@ from ejverkstallda.app.kommunfil import KOMMUNFIL, TextSources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.namnder import Namnder
-from ejverkstallda.app.noter import notes_for
+from ejverkstallda.app.noter import Radtexter, row_texts
 from ejverkstallda.app.resultat import AppError
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.kvartalsbild import Summor
 from ejverkstallda.readers.kommun import parse_kommun
+from ejverkstallda.report.fullmaktige import build_fullmaktigerapport
 from ejverkstallda.report.granskning import Fyndslag, contains_identity, find_identity
 from ejverkstallda.report.kommun import Kommun, Namnd, Utlatandeform, ascii_name, default_kommun
 from ejverkstallda.report.mallar import Mallar, Mallfel
-from ejverkstallda.report.modell import Dokument, Notering
+from ejverkstallda.report.modell import Dokument, Notering, Papper
+from ejverkstallda.report.revisorer import build_revisorsrapport
 from ejverkstallda.report.statistik import build_statistikrapport
 from ejverkstallda.report.tjansteutlatande import build_tjansteutlatande
 from ejverkstallda.report.underlag import Underlag
 from ejverkstallda.store.installningslager import Installningar, read_settings
+from ejverkstallda.store.kvartalslager import closing_sums
 
 IDENTITET: Final = Felkod(
     "identitet_i_dokument",
@@ -45,9 +50,11 @@ UPPGIFTER_SAKNAS: Final = Felkod(
     "Skriv in dem i kommun.toml bredvid registret.",
 )
 
-_Byggare = Callable[[Underlag, Mallar], Dokument]
+_Byggare = Callable[[Underlag, Mallar], Papper[Any] | Dokument]
 _DOKUMENT: Final[Mapping[str, tuple[str, _Byggare]]] = {
     "statistik": ("statistikrapport", build_statistikrapport),
+    "fullmaktige": ("fullmaktige", build_fullmaktigerapport),
+    "revisorer": ("revisorer", build_revisorsrapport),
     "tjansteutlatande": ("tjansteutlatande", build_tjansteutlatande),
 }
 DOKUMENTSLAG: Final = tuple(_DOKUMENT)
@@ -72,12 +79,16 @@ class Val:
 
 @dataclass(frozen=True, slots=True)
 class Byggt:
-    """A document as built: its file name, what there is to say of it, and the quarter's answer it was made from."""
+    """A document as built: its file name, what there is to say of it, and the quarter's answer it was made from.
+
+    `innehall` is the reader's own content model; None for a document that has none.
+    """
 
     filnamn: str
     dokument: Dokument
     svar: Kvartalsvar
     brister: tuple[Brist, ...]
+    innehall: Any = None
 
 
 def build_documents(
@@ -92,7 +103,8 @@ def build_documents(
     namnder = quarter_namnder(connection, settings, urval.kvartal)
     for own in selections(namnder, urval):
         svar = answer_quarter(connection, own, ctx.idag)
-        yield _build(ctx, slag, svar, _notes(connection, svar), _Texts(sources, settings, namnder), val)
+        rows = _Rader(_notes(connection, svar), closing_sums(connection, svar.lag, svar.namnd))
+        yield _build(ctx, slag, svar, rows, _Texts(sources, settings, namnder), val)
 
 
 def selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
@@ -102,10 +114,21 @@ def selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
         yield replace(urval, lag=cell.lag, namnd=cell.namnd if namnder.flera else chosen)
 
 
-def _notes(connection: Connection, svar: Kvartalsvar) -> dict[int, tuple[Notering, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Rader:
+    """What stands beside a quarter's figures: the rows' notes and facts, and the sums of closed quarters."""
+
+    texter: Radtexter
+    historik: Mapping[Kvartal, Summor]
+
+
+def _notes(connection: Connection, svar: Kvartalsvar) -> Radtexter:
+    """Return notes and facts of the rows: as frozen, or as they are now; a row frozen without facts has none."""
     computed = [r for r in svar.bild.rader if r.fall_id not in svar.frysta]
-    frozen = {i: tuple(Notering(d, t) for d, t in f.noteringar) for i, f in svar.frysta.items()}
-    return notes_for(connection, computed, svar.beslut_ids, svar.ram) | frozen
+    now = row_texts(connection, computed, svar.beslut_ids, svar.ram)
+    notes = {i: tuple(Notering(d, t) for d, t in f.noteringar) for i, f in svar.frysta.items()}
+    facts = {i: f.fakta for i, f in svar.frysta.items() if f.fakta is not None}
+    return Radtexter(now.noteringar | notes, now.fakta | facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +148,7 @@ class _Texts:
         return frozen, self.sources.differs_from(frozen)
 
 
-def _build(
-    ctx: Sammanhang, slag: str, svar: Kvartalsvar, notes: dict[int, tuple[Notering, ...]], texts: _Texts, val: Val
-) -> Byggt:
+def _build(ctx: Sammanhang, slag: str, svar: Kvartalsvar, rows: _Rader, texts: _Texts, val: Val) -> Byggt:
     namn, build = _DOKUMENT[slag]
     brister = list(texts.sources.brister)
     sources, differ = texts.chosen(svar, current=val.aktuella_texter)
@@ -144,14 +165,16 @@ def _build(
         dokumentdatum=val.datum or closed_on or ctx.idag,
         namnd=namnd,
         diarienummer=val.diarienummer,
-        noteringar=notes,
+        noteringar=rows.texter.noteringar,
         utkast=not svar.stangd,
         form=val.form,
+        fakta=rows.texter.fakta,
+        historik=rows.historik,
     )
     brister += _missing(underlag)
     mallar = FrystaMallar.of(sources.mallar)
     try:
-        dokument = build(underlag, mallar)
+        made = build(underlag, mallar)
     except Mallfel as error:
         raise AppError(error.brister) from None
     brister += mallar.brister()
@@ -159,8 +182,9 @@ def _build(
     if texts.namnder.flera:
         parts.append(namnd.filnamn if namnd else "utan-namnd")
     filnamn = "_".join(p for p in parts if p) + ".pdf"
-    _refuse_identity(dokument, filnamn)
-    return Byggt(filnamn, dokument, svar, tuple(brister))
+    papper = made if isinstance(made, Papper) else Papper(made, None)
+    _refuse_identity(papper.dokument, filnamn)
+    return Byggt(filnamn, papper.dokument, svar, tuple(brister), papper.innehall)
 
 
 def _missing(underlag: Underlag) -> list[Brist]:

@@ -7,7 +7,7 @@ from typing import Final
 from ejverkstallda.app.kommunfil import MALLMAPP
 from ejverkstallda.app.resurser import resource_folder
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
-from ejverkstallda.report.mallar import Platser
+from ejverkstallda.report.mallar import INGA, Platser
 from ejverkstallda.report.modell import Block
 from ejverkstallda.texts.laddning import Texter, load_texts
 
@@ -31,16 +31,18 @@ class FrystaMallar:
         """Make it of template texts by name, as a closing has kept them."""
         return cls(load_texts([sources]))
 
-    def render(self, namn: str, varden: Mapping[str, object], platser: Platser) -> tuple[Block, ...]:
+    def render(
+        self, namn: str, varden: Mapping[str, object], platser: Platser, tillagg: Platser = INGA
+    ) -> tuple[Block, ...]:
         """Return the blocks of template `namn` with its values and slots put in.
 
         Raises:
             Mallfel: the template is missing or cannot be used.
         """
         if namn in self.frysta.sources:
-            return self.frysta.render(namn, varden, platser)
+            return self.frysta.render(namn, varden, platser, tillagg)
         self.lanade.append(namn)
-        return load_texts([resource_folder(MALLMAPP)]).render(namn, varden, platser)
+        return load_texts([resource_folder(MALLMAPP)]).render(namn, varden, platser, tillagg)
 
     def brister(self) -> tuple[Brist, ...]:
         """Tell which templates were not frozen with the quarter."""

@@ -14,12 +14,15 @@ from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.readers import kommun_felkoder as fk
 from ejverkstallda.readers.kommun_schema import (
+    DelarDel,
     ExpedieringDel,
+    FullmaktigeDel,
     KommunDel,
     KommunFil,
     MoteDel,
     NamndDel,
     PersonDel,
+    RapportDel,
     TexterDel,
     UnderskriftDel,
 )
@@ -34,6 +37,7 @@ from ejverkstallda.report.kommun import (
     Person,
     Utlatandeform,
 )
+from ejverkstallda.report.rapportval import Arendenummer, Rapportdelar, Rapportval
 
 STORST: Final = 1_000_000
 """Bytes a kommun.toml may have."""
@@ -48,9 +52,14 @@ _DELAR: Final[dict[str, type[BaseModel]]] = {
     "expediering": ExpedieringDel,
     "moten": MoteDel,
     "texter": TexterDel,
+    "rapport": RapportDel,
+    "delar": DelarDel,
+    "fullmaktige": FullmaktigeDel,
 }
 _SLAG: Final = {
     "string_type": "ska vara text inom citattecken",
+    "bool_type": "ska vara true eller false, utan citattecken",
+    "int_type": "ska vara ett heltal utan citattecken",
     "date_type": "ska vara ett datum utan citattecken, till exempel 2026-12-10",
     "list_type": "ska vara en lista inom [ ]",
     "dict_type": "ska vara text, eller en tabell med kvartal",
@@ -128,6 +137,17 @@ def _kommun(fil: KommunFil) -> Kommun:
         epost=k.epost,
         webb=k.webb,
         namnder=tuple(_namnd(n) for n in fil.namnd),
+        rapport=_rapport(fil.rapport),
+    )
+
+
+def _rapport(r: RapportDel) -> Rapportval:
+    return Rapportval(
+        arendenummer=Arendenummer(r.arendenummer),
+        sma_tal=r.sma_tal,
+        sma_tal_i_statistikrapporten=r.sma_tal_i_statistikrapporten,
+        delar=Rapportdelar(**r.delar.model_dump()),
+        fullmaktige=Rapportdelar(**r.fullmaktige.model_dump(), grunder=False),
     )
 
 

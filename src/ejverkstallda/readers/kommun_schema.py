@@ -9,10 +9,12 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.report.kommun import Utlatandeform
+from ejverkstallda.report.rapportval import FULLMAKTIGES_DELAR, Arendenummer, Rapportdelar
 from ejverkstallda.report.talord import uppraknat
 
 _LANGST = 300
 _LANGSTA_TEXT = 10_000
+_MINSTA_GRANS, _STORSTA_GRANS = 2, 100
 
 
 def _one_line(text: str) -> str:
@@ -57,6 +59,21 @@ def _plain_lines(text: str) -> str:
         msg = "innehåller styrtecken"
         raise ValueError(msg)
     return text
+
+
+def _arendenummer(text: str) -> Arendenummer:
+    if text.casefold() not in set(Arendenummer):
+        msg = f"ska vara {' eller '.join(Arendenummer)}"
+        raise ValueError(msg)
+    return Arendenummer(text.casefold())
+
+
+def _threshold(number: int) -> int:
+    """No number is fewer than one: a threshold of one would hide nothing."""
+    if number != 0 and not _MINSTA_GRANS <= number <= _STORSTA_GRANS:
+        msg = f"ska vara 0 (av) eller från {_MINSTA_GRANS} till {_STORSTA_GRANS}"
+        raise ValueError(msg)
+    return number
 
 
 def _by_kvartal(value: object) -> object:
@@ -168,8 +185,47 @@ class KommunDel(_Del):
     webb: Text = ""
 
 
+_NAMNDENS = Rapportdelar()
+_FULLMAKTIGES = FULLMAKTIGES_DELAR
+
+
+class DelarDel(_Del):
+    """`[rapport.delar]`: what of the nämnd's report that goes beyond the statutes is in it."""
+
+    verksamhetsomrade: bool = _NAMNDENS.verksamhetsomrade
+    kon: bool = _NAMNDENS.kon
+    skal: bool = _NAMNDENS.skal
+    erbjudanden: bool = _NAMNDENS.erbjudanden
+    jamforelse: bool = _NAMNDENS.jamforelse
+    diagram: bool = _NAMNDENS.diagram
+    grunder: bool = _NAMNDENS.grunder
+    enhet: bool = _NAMNDENS.enhet
+
+
+class FullmaktigeDel(_Del):
+    """`[rapport.fullmaktige]`: the same of fullmäktige's report, which has no rows to append a ground or a unit to."""
+
+    verksamhetsomrade: bool = _FULLMAKTIGES.verksamhetsomrade
+    kon: bool = _FULLMAKTIGES.kon
+    skal: bool = _FULLMAKTIGES.skal
+    erbjudanden: bool = _FULLMAKTIGES.erbjudanden
+    jamforelse: bool = _FULLMAKTIGES.jamforelse
+    diagram: bool = _FULLMAKTIGES.diagram
+
+
+class RapportDel(_Del):
+    """The table `[rapport]`."""
+
+    arendenummer: Annotated[str, AfterValidator(_arendenummer)] = Arendenummer.BESLUTSNUMMER
+    sma_tal: Annotated[int, AfterValidator(_threshold)] = 0
+    sma_tal_i_statistikrapporten: bool = False
+    delar: DelarDel = DelarDel()
+    fullmaktige: FullmaktigeDel = FullmaktigeDel()
+
+
 class KommunFil(_Del):
     """The whole file."""
 
     kommun: KommunDel
     namnd: list[NamndDel] = []
+    rapport: RapportDel = RapportDel()

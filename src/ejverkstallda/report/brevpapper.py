@@ -5,7 +5,7 @@ from typing import Final
 
 from ejverkstallda.domain.brister import Allvar, Felkod
 from ejverkstallda.report.kommun import Kommun, Person
-from ejverkstallda.report.mallar import Mallar, Mallfel, Platser
+from ejverkstallda.report.mallar import INGA, Mallar, Mallfel, Platser
 from ejverkstallda.report.modell import Block, Dokument, Faltgrupp, Rubrik, Sidhuvud
 from ejverkstallda.report.talord import stor
 from ejverkstallda.report.underlag import Underlag
@@ -75,12 +75,19 @@ def _split_title(namn: str, blocks: tuple[Block, ...]) -> tuple[str, tuple[Block
 
 
 def build_dokument(
-    dokumenttyp: str, mall: str, underlag: Underlag, mallar: Mallar, innehall: tuple[Mapping[str, object], Platser]
+    dokumenttyp: str,
+    mall: str,
+    underlag: Underlag,
+    mallar: Mallar,
+    innehall: tuple[Mapping[str, object], Platser],
+    tillagg: Platser = INGA,
 ) -> Dokument:
     """Render template `mall` with its values and slots (`innehall`) into a document on the nämnd's paper.
+
+    `tillagg` are slots that the template may leave out.
 
     Raises:
         Mallfel: the template cannot be used, or does not open with the document's only title.
     """
-    titel, blocks = _split_title(mall, mallar.render(mall, *innehall))
+    titel, blocks = _split_title(mall, mallar.render(mall, *innehall, tillagg))
     return Dokument(titel, build_sidhuvud(dokumenttyp, underlag), build_sidfot(underlag), blocks)

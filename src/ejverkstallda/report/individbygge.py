@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, TypeVar
 
 from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag, IvoSlag, Omfattning, Vantanslag
@@ -23,6 +23,7 @@ from ejverkstallda.report.individrapport import (
     Skickat,
 )
 from ejverkstallda.report.modell import Notering
+from ejverkstallda.report.radfakta import note_days
 
 T = TypeVar("T")
 
@@ -85,9 +86,9 @@ def build_individrapport(
     """
     rad, identitet = underlag.rad, underlag.identitet
     beslut = underlag.beslut._replace(lag=rad.lag)  # one that has moved is told under the law that reported it
-    first, last = _own_days(rad, underlag.handelser, idag)
+    days = note_days(rad, underlag.handelser, idag)
     held = sorted(
-        ((e, root) for e, root in effective_events(underlag.handelser) if first <= e.datum <= last),
+        ((e, root) for e, root in effective_events(underlag.handelser) if e.datum in days),
         key=lambda p: (p[0].datum, p[1]),
     )
     own = [e for e, _ in held]
@@ -121,17 +122,6 @@ def build_individrapport(
         return report
     plikt = cite_duty(rad.lag, rad.beslutsdatum, sista_dag).varde
     return replace(_with_the_wait(report, held, rad), rapporteras_enligt=" och ".join(k.text for k in plikt))
-
-
-def _own_days(rad: Rad, handelser: Iterable[Handelse], till: date) -> tuple[date, date]:
-    """Return the first and last day, both counted in and no later than `till`, whose events belong to a row's väntan.
-
-    An avbrott's begin on its first day; those of the first väntan end the day before the first avbrott.
-    """
-    starts = sorted(e.datum for e, _ in effective_events(handelser) if e.slag is Handelseslag.AVBROTT)
-    later = [day for day in starts if day > rad.start]
-    last = min(till, later[0] - timedelta(days=1)) if later else till
-    return (rad.start if rad.vantan is Vantanslag.AVBROTT else date.min), last
 
 
 def _opening_text(own: Sequence[Handelse], rad: Rad) -> str:

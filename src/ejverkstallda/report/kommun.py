@@ -13,6 +13,7 @@ from typing import Final
 
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.report.rapportval import STANDARDVAL, Rapportval
 
 _UTANFOR_KORTNAMN: Final = re.compile(r"[^a-z0-9]+")
 
@@ -111,7 +112,7 @@ class Namnd:
 
 @dataclass(frozen=True, slots=True)
 class Kommun:
-    """A municipality: its name, how to reach it, and its nämnder."""
+    """A municipality: its name, how to reach it, its nämnder, and what it has chosen about its reports."""
 
     namn: str
     adress: tuple[str, ...] = ()
@@ -121,6 +122,7 @@ class Kommun:
     epost: str = ""
     webb: str = ""
     namnder: tuple[Namnd, ...] = ()
+    rapport: Rapportval = STANDARDVAL
 
     def find_namnd(self, namn: str) -> Namnd | None:
         """Return the nämnd with this name (case does not matter), or None."""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ejverkstallda.domain.brister import Brist
-from ejverkstallda.report.mallar import Mallfel, Platser
+from ejverkstallda.report.mallar import INGA, Mallfel, Platser
 from ejverkstallda.report.modell import Block
 from ejverkstallda.texts.felkoder import MALL_ANVANDS_INTE, MALL_FOR_STOR, MALL_OLASLIG, MALL_SAKNAS
 from ejverkstallda.texts.sandlada import run_template
@@ -34,17 +34,21 @@ class Texter:
     sources: Mapping[str, str]
     brister: tuple[Brist, ...] = ()
 
-    def render(self, namn: str, varden: Mapping[str, object], platser: Platser) -> tuple[Block, ...]:
+    def render(
+        self, namn: str, varden: Mapping[str, object], platser: Platser, tillagg: Platser = INGA
+    ) -> tuple[Block, ...]:
         """Return the blocks of template `namn` with its values and slots put in.
+
+        What `platser` hold must be in the document; a template may leave out those of `tillagg`.
 
         Raises:
             Mallfel: the template is missing or cannot be used.
         """
         if namn not in self.sources:
             raise Mallfel(MALL_SAKNAS.brist(f"Mallen {namn} finns inte.", namn))
-        slots = {plats: Plats(plats) for plats in platser}
+        slots = {plats: Plats(plats) for plats in (*platser, *tillagg)}
         lines = run_template(namn, self.sources[namn], {**varden, _PLATS: slots})
-        return Uppmarkning(namn, platser).read(lines)
+        return Uppmarkning(namn, platser, tillagg).read(lines)
 
 
 def load_texts(folders: Sequence[Mallmapp]) -> Texter:

@@ -197,7 +197,7 @@ def test_the_same_document_gives_the_same_bytes_and_the_file_no_time_of_packing(
 @pytest.mark.parametrize("made_from", [ale_underlag(), underlag()], ids=["ale", "noll"])
 def test_the_papers_of_the_namnd_hold_what_the_model_says(made_from: Underlag) -> None:
     papers = [build_tjansteutlatande(replace(made_from, form=form), MALLAR) for form in Utlatandeform]
-    for dokument in (build_statistikrapport(made_from, MALLAR), *papers):
+    for dokument in (build_statistikrapport(made_from, MALLAR).dokument, *papers):
         content = render_docx(dokument)
         assert read_text(opened(content)) == model_text(dokument)
         assert set(empty_paragraphs(content)) <= {"Avskiljare"}
