@@ -70,7 +70,7 @@ def test_every_part_says_what_it_rests_on() -> None:
     law = "Grund: 28 h § LSS."
     for heading in ("Antal beslut och avbrott", "Beslut: slag av insats", PER_BESLUT, PER_AVBROTT):
         assert marks_under(dokument, heading) == [law]
-    assert marks_under(dokument, "Jämförelse med tidigare kvartal") == ["Tillägg: kommunens val i kommun.toml."]
+    assert marks_under(dokument, "Jämförelse med tidigare kvartal") == ["Tillägg: kommunens val, inget krav i lagen."]
 
 
 def test_what_goes_beyond_the_law_is_a_setting() -> None:

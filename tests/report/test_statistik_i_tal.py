@@ -27,7 +27,7 @@ SKAL = "Skäl till dröjsmålet och hos vem skälet ligger"
 JAMFORELSE = "Jämförelse med tidigare kvartal"
 BILAGA = "Bilaga: varför varje beslut är med"
 LSS = "Grund: 28 h § LSS."
-TILLAGG = "Tillägg: kommunens val i kommun.toml."
+TILLAGG = "Tillägg: kommunens val, inget krav i lagen."
 
 
 def made(u: Underlag) -> Dokument:

@@ -26,7 +26,7 @@ from ejverkstallda.report.statistikmodell import (
 from ejverkstallda.report.talord import liten, siffror, uppraknat
 from ejverkstallda.report.tidsband import days_text
 
-TILLAGG: Final = Stycke("Tillägg: kommunens val i kommun.toml.", "grund")
+TILLAGG: Final = Stycke("Tillägg: kommunens val, inget krav i lagen.", "grund")
 """The mark of a part that no statute demands."""
 DOLT: Final = "visas inte"
 _GRUPPKOLUMNER: Final = ("Nya", "Verkställda", "Avslutade", "Kvarstående")

@@ -31,7 +31,7 @@ from ejverkstallda.writers.docx.widths import column_widths
 
 NOTHING_TO_SHOW: Final = "Inga att redovisa."
 FALT: Final = (Kolumn("Fält"), Kolumn("Uppgift", 2.0))
-_SHORT_TABLE: Final = 10
+_SHORT_TABLE: Final = 14
 """Rows; such a table is kept on one page."""
 _SHORT_NOTES: Final = 1500
 """Signs; the notes of a case that has no more are kept on one page."""

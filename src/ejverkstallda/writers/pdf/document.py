@@ -89,10 +89,14 @@ def _strips(dokument: Dokument, setter: Setter, body: Element) -> list[Strip]:
 
 
 def _belong_together(before: Block | None, block: Block) -> bool:
-    """A signature is not left alone on a page, nor a line that ends in a colon parted from what it announces."""
+    """Tell what is not parted by a page: a signature, a table's ground or note, a line and what it announces."""
     if isinstance(block, Underskrifter):
         return True
-    return isinstance(before, Stycke) and before.text.rstrip().endswith(":")
+    if isinstance(block, Stycke) and block.stil != "brod":
+        return isinstance(before, Tabell | Faltlista | Figur)
+    if not isinstance(before, Stycke):
+        return False
+    return isinstance(block, Tabell | Faltlista | Figur) or before.text.rstrip().endswith(":")
 
 
 class _Maker:

@@ -15,7 +15,7 @@ from ejverkstallda.writers.pdf.setting import Setter
 from ejverkstallda.writers.pdf.styles import BODY_WIDTH, CELL_PAD, GUTTER, PAGE_HEIGHT, TextStyle
 from ejverkstallda.writers.pdf.tags import COLUMN_HEAD, OWN_LABELS, ROW_HEAD, Element, spanning
 
-_SHORT_TABLE = 10  # rows; such a table is not divided between pages
+_SHORT_TABLE = 14  # rows; such a table is not divided between pages
 NOTHING_TO_SHOW = "Inga att redovisa."
 
 _FIGURE = re.compile(r"[-\u2212]?\d{1,3}( \d{3})*(,\d+)?( %)?")
