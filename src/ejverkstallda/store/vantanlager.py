@@ -57,9 +57,12 @@ def _derive(post: Beslutspost, handelser: list[Handelse], frozen: list[Frystfakt
 
 
 def rederive(connection: Connection, beslut_ids: Iterable[int], forsta_kvartal: Kvartal | None) -> tuple[Brist, ...]:
-    """Bring the derived table up to date for decisions, in the caller's transaction; return the faults met."""
+    """Bring the derived table up to date for decisions, in the caller's transaction; return the faults met.
+
+    The ids are taken as they come, each once: there may be a million of them.
+    """
     brister: list[Brist] = []
-    for batch in batches(dict.fromkeys(beslut_ids), _KNIPPE):
+    for batch in batches(beslut_ids, _KNIPPE):
         posts = deciding_facts(connection, batch)
         derived = derive_posts(connection, posts)
         _store(connection, posts, derived, forsta_kvartal)
