@@ -115,6 +115,7 @@ def _kommun(fil: KommunFil) -> Kommun:
         telefon=k.telefon,
         epost=k.epost,
         webb=k.webb,
+        logotyp=k.logotyp,
         namnder=tuple(_namnd(n) for n in fil.namnd),
     )
 

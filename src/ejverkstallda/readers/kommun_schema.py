@@ -129,6 +129,7 @@ class KommunDel(_Del):
     telefon: Text = ""
     epost: Text = ""
     webb: Text = ""
+    logotyp: Text = ""
 
 
 class KommunFil(_Del):

@@ -7,7 +7,7 @@ form, also when they are broken by spaces, dashes or invisible characters. A fin
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -267,7 +267,8 @@ def _texts(block: Block) -> Iterator[tuple[str, str]]:
             assert_never(block)
 
 
-def _places(dokument: Dokument) -> Iterator[tuple[str, str]]:
+def text_places(dokument: Dokument) -> Iterator[tuple[str, str]]:
+    """Yield every text of a document with its place in words, in reading order."""
     yield "titeln", dokument.titel
     yield from _header(dokument.sidhuvud)
     for grupp in dokument.sidfot:
@@ -284,5 +285,10 @@ def _places(dokument: Dokument) -> Iterator[tuple[str, str]]:
 
 def find_identity(dokument: Dokument) -> tuple[Fynd, ...]:
     """Return every place in a document that holds an identity number, each place once, in reading order."""
-    found = ((contains_identity(text), place) for place, text in _places(dokument))
+    return identity_in(text_places(dokument))
+
+
+def identity_in(texts: Iterable[tuple[str, str]]) -> tuple[Fynd, ...]:
+    """Return every place, of places and texts, that holds an identity number, each place once."""
+    found = ((contains_identity(text), place) for place, text in texts)
     return tuple(dict.fromkeys(Fynd(slag, place) for slag, place in found if slag is not None))

@@ -81,7 +81,7 @@ class Namnd:
 
 @dataclass(frozen=True, slots=True)
 class Kommun:
-    """A municipality: its name, how to reach it, and its nämnder."""
+    """A municipality: its name, how to reach it, its logo's file (a path from the register's folder), its nämnder."""
 
     namn: str
     adress: tuple[str, ...] = ()
@@ -90,6 +90,7 @@ class Kommun:
     telefon: str = ""
     epost: str = ""
     webb: str = ""
+    logotyp: str = ""
     namnder: tuple[Namnd, ...] = ()
 
     def find_namnd(self, namn: str) -> Namnd | None:

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Final
 
 import xlsxwriter
 
-Cell = str | int | date | None
+Cell = str | float | date | None
 
 _FORBJUDNA: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML file may hold."""
@@ -52,11 +52,12 @@ class CellForLangError(ValueError):
 
 
 class Form(Enum):
-    """What a column holds: text (also numbers that are names), dates, or whole numbers."""
+    """What a column holds: text (also numbers that are names), dates, whole numbers, or numbers with a decimal."""
 
     TEXT = "@"
     DATUM = _DATUM
     TAL = "0"
+    DECIMALTAL = "0.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +249,7 @@ class _Bladskrivare:
         form = self._book.add_format({"num_format": kolumn.form.value, "valign": "top", "locked": not kolumn.oppen})
         if kolumn.form is Form.TEXT and self._blad.bryt:
             form.set_text_wrap()
-        if kolumn.form is Form.TAL:
+        if kolumn.form in {Form.TAL, Form.DECIMALTAL}:
             form.set_align("right")
             form.set_indent(1)
         else:

@@ -1,0 +1,58 @@
+"""Papers on the terminal: which files were written, for whom, how large."""
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ejverkstallda.app.demo import Demosvar
+from ejverkstallda.app.rapport import Rapportsvar
+from ejverkstallda.app.resultat import Resultat
+from ejverkstallda.cli.kuvert import literal
+from ejverkstallda.cli.visa_kvartal import render_quarter
+
+_KILO = 1000
+
+
+def render_papers(console: Console, result: Resultat[Rapportsvar]) -> None:
+    """Print where papers were written, and what they are."""
+    data = result.data
+    if not data.filer:
+        console.print("Inga papper: inget beslut finns att redovisa i det som har valts.")
+        return
+    console.print(f"Skrivna i {literal(str(data.filer[0].fil.parent))}:", soft_wrap=True)
+    console.print(_table(data))
+    if any(not p.stangt for p in data.filer):
+        console.print("Utkast: kvartalet är inte stängt, och talen kan ändras.", style="dim")
+    if data.sparat:
+        console.print("Kvartalet är stängt; dokumenten sparas också i registret.", style="dim")
+
+
+def _table(data: Rapportsvar) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("Fil", overflow="fold")
+    table.add_column("Till", overflow="fold")
+    table.add_column("Storlek", justify="right", no_wrap=True)
+    for paper in data.filer:
+        whom = paper.slag.mottagare + ("" if paper.stangt else " (utkast)")
+        table.add_row(literal(paper.fil.name), whom, size_words(paper.antal_byte))
+    for path in data.index:
+        table.add_row(literal(path.name), "hela paketet", size_words(path.stat().st_size))
+    return table
+
+
+def size_words(antal_byte: int) -> str:
+    """Write a file's size: bytes below a thousand, else kB with no decimals, MB with one."""
+    if antal_byte < _KILO:
+        return f"{antal_byte} byte"
+    if antal_byte < _KILO * _KILO:
+        return f"{round(antal_byte / _KILO)} kB"
+    return f"{antal_byte / _KILO / _KILO:.1f} MB".replace(".", ",")
+
+
+def render_demo(console: Console, result: Resultat[Demosvar]) -> None:
+    """Print what the demonstration did and where its papers lie."""
+    data = result.data
+    render_quarter(console, Resultat(data.kvartal))
+    console.print()
+    console.print(Text(f"Register: {literal(data.databas)}"), soft_wrap=True)
+    render_papers(console, Resultat(data.papper))
