@@ -23,8 +23,10 @@ def _xlsx(_: str, papper: Papper[Any]) -> bytes:
     try:
         return render_xlsx(papper.dokument)
     except CellForLangError as error:
-        text = f"En text är längre än en cell i Excel rymmer ({error}). Välj andra format än xlsx."
-        raise refuse("text_for_lang_for_excel", text) from None
+        raise refuse(
+            "text_for_lang_for_excel",
+            f"En text är längre än en cell i Excel rymmer ({error}). Välj andra format än xlsx.",
+        ) from None
 
 
 def _csv(_: str, papper: Papper[Any]) -> bytes:
@@ -70,6 +72,8 @@ def parse_formats(text: str | None, slag: str | None) -> tuple[str, ...]:
             raise misuse("format_okant", f"Formatet ”{form}” finns inte. Välj bland {', '.join(known)}.")
         if form not in known:
             name = PAPPERSSLAG[slag or ""].namn
-            text_ = f"Formatet {form} är för tabeller och passar inte {name}. Välj bland {', '.join(known)}."
-            raise misuse("format_passar_inte", text_)
+            raise misuse(
+                "format_passar_inte",
+                f"Formatet {form} är för tabeller och passar inte {name}. Välj bland {', '.join(known)}.",
+            )
     return wanted
