@@ -139,7 +139,7 @@ def test_several_namnder_each_have_their_papers(ejv: Ejv) -> None:
         "statistikrapport_2019Q1_LSS_sodra-namnden.csv",
     ]
     text = Path("ut/INNEHALL_2019Q1.txt").read_text("utf-8-sig")
-    assert "Statistikrapport (LSS, Södra nämnden)" in text
+    assert "Statistikrapport (LSS, Södra nämnden)\n  Till Södra nämnden. UTKAST" in text
     assert ejv(*ALLA, "--format", "csv", "--namnd", "Södra nämnden").kod == 0
     assert Path("ut/INNEHALL_2019Q1_sodra-namnden.txt").exists()
 

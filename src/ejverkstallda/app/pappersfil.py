@@ -7,7 +7,7 @@ from typing import Any
 
 from ejverkstallda.app.dokument import Byggt
 from ejverkstallda.app.pappersformat import FORMAT
-from ejverkstallda.app.pappersslag import PAPPERSSLAG, Pappersslag
+from ejverkstallda.app.pappersslag import NAMNDEN, PAPPERSSLAG, Pappersslag
 from ejverkstallda.store.kvartalslager import sha256
 
 
@@ -36,6 +36,11 @@ class Pappersfil:
         return self.byggt.svar.namnd
 
     @property
+    def mottagare(self) -> str:
+        """Who gets the paper; a nämnd by its name where one is chosen."""
+        return self.namnd if self.namnd and self.slag.mottagare == NAMNDEN else self.slag.mottagare
+
+    @property
     def stangt(self) -> bool:
         """Whether its quarter is closed; otherwise it is a draft."""
         return self.byggt.svar.stangd
@@ -56,7 +61,7 @@ class Pappersfil:
             "fil": str(self.fil),
             "sha256": self.sha256,
             "papper": self.slag.kod,
-            "for": self.slag.mottagare,
+            "for": self.mottagare,
             "format": self.format,
             "byte": self.antal_byte,
             "stangt": self.stangt,

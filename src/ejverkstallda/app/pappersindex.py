@@ -33,7 +33,7 @@ def _as_json(urval: Urval, papers: Sequence[Pappersfil]) -> bytes:
             {
                 "fil": p.fil.name,
                 "papper": p.slag.kod,
-                "for": p.slag.mottagare,
+                "for": p.mottagare,
                 "format": p.format,
                 "lag": p.lag,
                 "namnd": p.namnd,
@@ -63,7 +63,7 @@ def _as_text(urval: Urval, papers: Sequence[Pappersfil]) -> bytes:
             lines += [
                 "",
                 f"{stor(p.slag.namn)}{f' ({about})' if about else ''}",
-                f"  Till {p.slag.mottagare}. {stor(state)}.",
+                f"  Till {p.mottagare}. {stor(state)}.",
             ]
         lines += [f"  {p.fil.name}", f"    SHA-256 {p.sha256}"]
     return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")

@@ -6,6 +6,8 @@ Imports nothing heavy: the commands and their help are made from this table.
 from dataclasses import dataclass
 from typing import Final
 
+NAMNDEN: Final = "nämnden"
+"""Whose paper a nämnd's own is; the nämnd has a name where there are several."""
 _TEXT: Final = ("pdf", "docx", "json")
 _TABELLER: Final = ("pdf", "docx", "xlsx", "csv", "json")
 
@@ -32,14 +34,14 @@ PAPPERSSLAG: Final = {
             "statistik",
             "statistikrapport",
             "statistikrapport",
-            "nämnden",
+            NAMNDEN,
             "Statistikrapport till nämnden, med ärendena.",
         ),
         Pappersslag(
             "tjansteutlatande",
             "tjansteutlatande",
             "tjänsteutlåtande",
-            "nämnden",
+            NAMNDEN,
             "Tjänsteutlåtande till nämnden.",
             _TEXT,
         ),

@@ -237,30 +237,29 @@ def _figure(block: Figur) -> Iterator[tuple[str, str]]:
         yield "figurens etiketter", text
 
 
+def _fields(block: Faltlista) -> Iterator[tuple[str, str]]:
+    yield "fältlistans rubrik", block.rubrik or ""
+    for namn, text in block.falt:
+        yield f"fältet {_named(namn, 'utan namn')}", text
+        yield "fältets namn", namn
+
+
 def _texts(block: Block) -> Iterator[tuple[str, str]]:
     match block:
-        case Rubrik(text):
-            yield "rubrik", text
-        case Stycke(text=text):
-            yield "stycke", text
+        case Rubrik(text=text) | Stycke(text=text):
+            yield "rubrik" if isinstance(block, Rubrik) else "stycke", text
         case Lista(punkter):
-            for nummer, text in enumerate(punkter, 1):
-                yield f"punkt {nummer}", text
+            yield from ((f"punkt {nummer}", text) for nummer, text in enumerate(punkter, 1))
         case Tabell():
             yield from _table(block)
         case Figur():
             yield from _figure(block)
-        case Faltlista(falt, rubrik):
-            yield "fältlistans rubrik", rubrik or ""
-            for namn, text in falt:
-                yield f"fältet {_named(namn, 'utan namn')}", text
-                yield "fältets namn", namn
+        case Faltlista():
+            yield from _fields(block)
         case Arendelista():
             yield from _cases(block)
         case Underskrifter(personer):
-            for person in personer:
-                yield "underskrift", person.namn
-                yield "underskrift", person.titel
+            yield from (("underskrift", text) for person in personer for text in (person.namn, person.titel))
         case Sidbrytning():
             return
         case _:
