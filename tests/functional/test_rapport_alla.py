@@ -239,6 +239,13 @@ def test_a_quarter_with_no_decision_has_an_empty_package(register: Ejv) -> None:
     assert sorted(contents()) != []
 
 
+def test_the_index_shows_a_name_that_a_terminal_would_obey_without_obeying(ejv: Ejv) -> None:
+    ejv("init", "--namnd", "N\x1b[31m", "--namnd", "Annan")
+    ejv.las_in([beslut("B-1", namnd="N\x1b[31m")])
+    assert ejv(*ALLA, "--format", "json").kod == 0
+    assert "(LSS, N\ufffd[31m)" in Path("ut/INNEHALL_2019Q1.txt").read_text("utf-8-sig")
+
+
 @pytest.mark.parametrize("width", [80, 140])
 def test_the_files_are_shown_with_reader_and_size(ready: Ejv, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     monkeypatch.setenv("COLUMNS", str(width))

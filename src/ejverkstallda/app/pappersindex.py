@@ -66,4 +66,9 @@ def _as_text(urval: Urval, papers: Sequence[Pappersfil]) -> bytes:
                 f"  Till {p.mottagare}. {stor(state)}.",
             ]
         lines += [f"  {p.fil.name}", f"    SHA-256 {p.sha256}"]
-    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
+    return ("\r\n".join(_shown(line) for line in lines) + "\r\n").encode("utf-8-sig")
+
+
+def _shown(text: str) -> str:
+    """Return a line as it can be shown anywhere: what is written of a nämnd may hold what a terminal obeys."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)

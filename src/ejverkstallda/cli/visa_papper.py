@@ -33,7 +33,7 @@ def _table(data: Rapportsvar) -> Table:
     table.add_column("Till", overflow="fold")
     table.add_column("Storlek", justify="right", no_wrap=True)
     for paper in data.filer:
-        whom = paper.mottagare + ("" if paper.stangt else " (utkast)")
+        whom = literal(paper.mottagare) + ("" if paper.stangt else " (utkast)")
         table.add_row(literal(paper.fil.name), whom, size_words(paper.antal_byte))
     for path in data.index:
         table.add_row(literal(path.name), "hela paketet", size_words(path.stat().st_size))
