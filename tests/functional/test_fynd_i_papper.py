@@ -1,5 +1,6 @@
 """What may point out a person stops a public paper until it is rewritten, or accepted with a reason that is kept."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,9 @@ import pytest
 import sqlalchemy as sa
 from korning import Ejv, beslut, handelse
 
+from ejverkstallda.app import dokument
 from ejverkstallda.app.resurser import resource_folder
+from ejverkstallda.report.modell import Papper
 
 RING = "Modern nås på 070-174 06 05."
 MEJL = "Mejla kim.ek@example.com."
@@ -53,8 +56,8 @@ def test_a_find_stops_the_paper_and_says_where_and_what_to_do(ready: Ejv) -> Non
     ((id_, text),) = finds(ready, *PAPPER)
     assert re.fullmatch("F-[0-9a-f]{8}", id_)
     assert text == (
-        f"{id_}: ett telefonnummer finns under ”De nya besluten”, ärende B-1, notering 2019-02-01, ord 4–6 "
-        f'(det visas inte). Skriv om texten där den står, eller godkänn med --godkann {id_} --skal "…".'
+        f"{id_}: ett telefonnummer (det visas inte). Var: under ”De nya besluten”, ärende B-1, "
+        f'notering 2019-02-01, ord 4–6. Skriv om texten, eller godkänn med --godkann {id_} --skal "…".'
     )
 
 
@@ -151,13 +154,49 @@ def test_the_municipality_s_own_details_stop_nothing_and_those_in_a_template_do(
     assert "under ”Frågor”, stycke, ord 2–4" in told
 
 
+@pytest.fixture
+def with_model(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Let the statistikrapport have a content model of its own: what the list that is given holds."""
+    model: list[object] = []
+    kinds: dict[str, Any] = vars(dokument)["_DOKUMENT"]
+    name, build = kinds["statistik"]
+
+    def build_with_model(*args: object) -> Papper[object]:
+        built = build(*args)
+        return Papper(built.dokument if isinstance(built, Papper) else built, tuple(model))
+
+    monkeypatch.setitem(kinds, "statistik", (name, build_with_model))
+    return model
+
+
+def test_what_only_json_shows_is_looked_through_too(register: Ejv, with_model: list[object]) -> None:
+    register.las_in([beslut("B-1")])
+    with_model[:] = [{"skal": RING}, "Väntar"]
+    ((id_, text),) = finds(register, *PAPPER)
+    assert "Var: innehållet, nr 1, skal, ord 4–6." in text
+    with_model[:] = ["19121212-1212"]
+    svar = register.json(*PAPPER, kod=3)
+    assert [b["kod"] for b in svar["brister"]] == ["identitet_i_dokument"]
+    assert "1212" not in str(svar)
+    with_model[:] = [{"skal": RING}]
+    assert register(*PAPPER, "--format", "json", "--godkann", id_, "--skal", "Jouren").kod == 0
+    assert json.loads(Path("ut/statistikrapport_2019Q1_LSS.json").read_bytes())["innehall"] == [{"skal": RING}]
+
+
+def test_a_text_of_the_document_is_not_found_a_second_time_in_its_model(ready: Ejv, with_model: list[object]) -> None:
+    with_model[:] = [RING]
+    assert len(finds(ready, *PAPPER)) == 1
+
+
 def test_closing_tells_of_what_it_freezes_and_does_not_stop(ready: Ejv) -> None:
     svar = ready.json("kvartal", "stang", "2019Q1", "--ja")
     ((id_, _),) = finds(ready, *PAPPER)
     assert [(b["kod"], b["allvar"], b["plats"]) for b in svar["brister"]] == [
         ("personuppgift_fryses", "upplysning", "statistikrapport_2019Q1_LSS")
     ]
-    assert svar["brister"][0]["text"].startswith(f"{id_}: ett telefonnummer finns under ”De nya besluten”")
+    assert svar["brister"][0]["text"].startswith(
+        f"{id_}: ett telefonnummer (det visas inte). Var: under ”De nya besluten”"
+    )
     assert "174" not in str(svar)
     assert ready(*PAPPER, "--godkann", id_, "--skal", "Jouren").kod == 0
     assert ready.antal("fil") == 1

@@ -77,7 +77,7 @@ def test_several_namnder_add_their_short_names(ejv: Ejv) -> None:
     ("args", "kod"),
     [
         ((), "ut_saknas"),
-        (("--ut", "ut", "--format", "docx"), "format_okant"),
+        (("--ut", "ut", "--format", "odt"), "format_okant"),
         (("--ut", "ut", "--datum", "i går"), "datum_ogiltigt"),
         (("--ut", "ut", "--namnd", "Okänd"), "namnd_okand"),
         (("--ut", "ut", "--lag", "LVU"), "varde_okant"),

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 import pytest
 
+from ejverkstallda.domain import kallor
 from ejverkstallda.domain.beslut import Kon
 from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.motivering import Regel
 from ejverkstallda.report.modell import Logotyp, Rubrik, Sidhuvud, Tabell
 from ejverkstallda.report.plain import Plain, plain_texts, to_plain
 
@@ -61,6 +63,12 @@ def test_a_picture_is_told_by_its_length_and_hash() -> None:
         "innehall": {"byte": 3, "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
         "alt": "Logotyp",
     }
+
+
+def test_a_rule_and_a_source_are_named() -> None:
+    source = kallor.ALLA[0]
+    assert to_plain(Regel("X1", "Provregel", (source,))) == {"id": "X1", "namn": "Provregel"}
+    assert to_plain(source) == {"id": source.id, "slag": source.slag.value, "text": source.text}
 
 
 def test_what_no_model_holds_is_refused() -> None:

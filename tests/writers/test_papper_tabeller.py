@@ -30,7 +30,7 @@ from ejverkstallda.writers.tabellutdrag import cell_value, extract_tables
 from ejverkstallda.writers.xlsxfil import CellForLangError
 
 ANTAL = Kolumn("Antal", 1.0, "hoger")
-SUMMOR = Tabell((Kolumn("Grupp"), ANTAL), (("Nya", "1\u00a0234"), ("Nya", "–"), ("=1+1", "2,5")))
+SUMMOR = Tabell((Kolumn("Grupp"), ANTAL), (("Nya", "1\u00a0234"), ("Verkställda", "–"), ("=1+1", "2,5")))
 ARENDEN = Arendelista(
     (Kolumn("Beslut nr"), Kolumn("Beslutsdatum"), Kolumn("Dagar", 1.0, "hoger")),
     (
@@ -72,18 +72,20 @@ def test_csv_has_a_row_per_cell_and_no_formula() -> None:
     assert rows(render_csv(HELT)) == [
         ["avsnitt", "tabell", "rad", "kolumn", "varde"],
         ["Summor", "Tabell", "Nya", "Antal", "1234"],
-        ["Summor", "Tabell", "Nya (2)", "Antal", ""],
+        ["Summor", "Tabell", "Verkställda", "Antal", ""],
         ["Summor", "Tabell", "'=1+1", "Antal", "2,5"],
         ["Summor", "Tabell (2)", "1", "A", "x"],
         ["Summor", "Tabell (2)", "1", "Från", "2019-02-29"],
         ["Summor", "Tabell (2)", "2", "A", "y"],
         ["Summor", "Tabell (2)", "2", "Från", "2019-02-28"],
-        ["Nya", "Ärenden", "0123", "Beslutsdatum", "2019-01-31"],
-        ["Nya", "Ärenden", "0123", "Dagar", "42"],
-        ["Nya", "Ärenden", "0123", "Notering 2019-02-01", "Väntar"],
-        ["Nya", "Ärenden", "0123", "Notering 2019-02-01 (2)", "'=HYPERLINK(1)"],
-        ["Nya", "Ärenden", "0123 (2)", "Beslutsdatum", "2018-12-01, avbrott 2019-01-02"],
-        ["Nya", "Ärenden", "0123 (2)", "Dagar", "7"],
+        ["Nya", "Ärenden", "1", "Beslut nr", "0123"],
+        ["Nya", "Ärenden", "1", "Beslutsdatum", "2019-01-31"],
+        ["Nya", "Ärenden", "1", "Dagar", "42"],
+        ["Nya", "Ärenden", "1", "Notering 2019-02-01", "Väntar"],
+        ["Nya", "Ärenden", "1", "Notering 2019-02-01 (2)", "'=HYPERLINK(1)"],
+        ["Nya", "Ärenden", "2", "Beslut nr", "0123"],
+        ["Nya", "Ärenden", "2", "Beslutsdatum", "2018-12-01, avbrott 2019-01-02"],
+        ["Nya", "Ärenden", "2", "Dagar", "7"],
         ["Nya", "Om", "Slag", "Svar", "Ny"],
     ]
 
@@ -91,7 +93,7 @@ def test_csv_has_a_row_per_cell_and_no_formula() -> None:
 def test_the_workbook_has_a_sheet_per_table_with_numbers_and_dates() -> None:
     made = book(render_xlsx(HELT))
     assert list(made) == ["Om dokumentet", "Summor", "Summor Tabell (2)", "Nya", "Nya Om", "Noteringar"]
-    assert made["Summor"] == [("Grupp", "Antal"), ("Nya", 1234), ("Nya", None), ("=1+1", 2.5)]
+    assert made["Summor"] == [("Grupp", "Antal"), ("Nya", 1234), ("Verkställda", None), ("=1+1", 2.5)]
     assert made["Summor Tabell (2)"][1:] == [("x", "2019-02-29"), ("y", "2019-02-28")]
     assert made["Nya"][1:] == [("0123", "2019-01-31", 42), ("0123", "2018-12-01, avbrott 2019-01-02", 7)]
     assert made["Noteringar"][1:] == [
@@ -116,6 +118,14 @@ def test_a_column_of_days_is_days_and_nothing_in_a_workbook_is_a_formula() -> No
     assert made["=1+1"]["A2"].value == datetime(2019, 2, 28)  # noqa: DTZ001
     assert made["=1+1"]["A2"].number_format == "yyyy-mm-dd"
     assert all(cell.data_type != "f" for sheet in made for row in sheet.iter_rows() for cell in row)
+
+
+def test_most_days_make_a_column_of_days_and_the_others_stay_text() -> None:
+    days = tuple((text,) for text in ("2019-02-28", "2019-03-01", "2018-12-01, avbrott 2019-01-02"))
+    made = openpyxl.load_workbook(io.BytesIO(render_xlsx(dokument(Rubrik("D"), Tabell((Kolumn("Dag"),), days)))))
+    assert [made["D"][place].data_type for place in ("A2", "A3", "A4")] == ["d", "d", "s"]
+    few = (("2019-02-28",), ("Verkställt 2019-03-01",))
+    assert book(render_xlsx(dokument(Rubrik("D"), Tabell((Kolumn("Dag"),), few))))["D"][1] == ("2019-02-28",)
 
 
 def test_sheets_get_names_that_excel_takes_no_two_alike() -> None:

@@ -163,10 +163,21 @@ def _build(
         parts.append(namnd.filnamn if namnd else "utan-namnd")
     filnamn = "_".join(p for p in parts if p)
     papper = _with_logo(built if isinstance(built, Papper) else Papper(built, None), sources, kommun)
-    readable = [*text_places(papper.dokument), *plain_texts(to_plain(papper.innehall), "innehållet")]
+    readable = _readable(papper)
     _refuse_identity(readable, filnamn)
     fynd = screen_paper(readable, own_details(kommun), {r.beslutsnummer for r in svar.bild.rader})
     return Byggt(slag, filnamn, papper, svar, tuple(brister), fynd)
+
+
+def _readable(papper: Papper[Any]) -> list[tuple[str, str]]:
+    """Return every text that somebody gets to read, with its place: the document's, and what only JSON shows."""
+    shown = list(text_places(papper.dokument))
+    known = {text for _, text in shown}
+    for place, text in plain_texts(to_plain(papper.innehall), "innehållet"):
+        if text not in known:
+            known.add(text)
+            shown.append((place, text))
+    return shown
 
 
 def _with_logo(papper: Papper[Any], sources: TextSources, kommun: Kommun) -> Papper[Any]:

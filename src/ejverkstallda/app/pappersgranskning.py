@@ -85,9 +85,12 @@ def _listed(ids: Iterable[str]) -> str:
 
 
 def _stops(papper: str, fynd: Textfynd) -> Brist:
-    text = f"{fynd.id}: {SLAG_I_ORD[fynd.slag]} finns {fynd.plats} (det visas inte)."
-    atgard = f'Skriv om texten där den står, eller godkänn med --godkann {fynd.id} --skal "…".'
-    return Brist(FYND_I_PAPPER.kod, FYND_I_PAPPER.allvar, f"{text} {atgard}", papper)
+    atgard = f'Skriv om texten, eller godkänn med --godkann {fynd.id} --skal "…".'
+    return Brist(FYND_I_PAPPER.kod, FYND_I_PAPPER.allvar, f"{_told(fynd)} {atgard}", papper)
+
+
+def _told(fynd: Textfynd) -> str:
+    return f"{fynd.id}: {SLAG_I_ORD[fynd.slag]} (det visas inte). Var: {fynd.plats}."
 
 
 def frozen_finds(connection: Connection, built: Iterable[Byggt]) -> tuple[Brist, ...]:
@@ -95,7 +98,7 @@ def frozen_finds(connection: Connection, built: Iterable[Byggt]) -> tuple[Brist,
     approved = approved_prints(connection)
     found = {fynd.avtryck: (b.filnamn, fynd) for b in reversed(list(built)) for fynd in reversed(b.fynd)}
     return tuple(
-        FYND_FRYSES.brist(f"{fynd.id}: {SLAG_I_ORD[fynd.slag]} finns {fynd.plats} (det visas inte).", paper)
+        FYND_FRYSES.brist(_told(fynd), paper)
         for paper, fynd in reversed(found.values())
         if fynd.avtryck not in approved
     )

@@ -1,7 +1,8 @@
 """A paper's content as plain values: what a JSON file can hold, and what its texts are looked through in.
 
 Takes any tree of frozen records. Dates are written ISO, a quarter 2019Q1, codes by the value we chose; a block of a
-document says which kind it is, for a reader could not tell them apart.
+document says which kind it is, for a reader could not tell them apart. A rule and a source are named, not told in
+full: docs/regelkatalog.md does that.
 """
 
 import hashlib
@@ -12,7 +13,9 @@ from datetime import date
 from enum import Enum
 from typing import Any, TypeAlias, get_args
 
+from ejverkstallda.domain.kallor import Kalla
 from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.motivering import Regel
 from ejverkstallda.report.modell import Block
 
 Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
@@ -29,13 +32,19 @@ def to_plain(value: Any) -> Plain:
         return to_plain(value.value)
     if value is None or isinstance(value, str | int | float):
         return value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Kvartal):
+    if isinstance(value, date | Kvartal):
         return str(value)
-    if isinstance(value, bytes):
-        return {"byte": len(value), "sha256": hashlib.sha256(value).hexdigest()}
+    if isinstance(value, Regel | Kalla | bytes):
+        return _named(value)
     return _tree(value)
+
+
+def _named(value: Regel | Kalla | bytes) -> dict[str, Plain]:
+    if isinstance(value, Regel):
+        return {"id": value.id, "namn": value.namn}
+    if isinstance(value, Kalla):
+        return {"id": value.id, "slag": value.slag.value, "text": value.text}
+    return {"byte": len(value), "sha256": hashlib.sha256(value).hexdigest()}
 
 
 def _tree(value: Any) -> Plain:

@@ -18,19 +18,18 @@ def render_csv(dokument: Dokument) -> bytes:
 
 
 def _rows(table: Tabellutdrag) -> Iterator[tuple[str, ...]]:
-    """Yield a table's cells, each row's dated lines after its cells. The head of a row is its name, and no cell."""
+    """Yield a table's cells, each row's dated lines after its cells. A head that names its row is no cell."""
     first = 1 if table.radrubrik else 0
-    notes: dict[str, list[tuple[date, str]]] = {}
-    for name, day, text in table.noteringar:
-        notes.setdefault(name, []).append((day, text))
-    for name, cells in zip(table.radnamn, table.rader, strict=True):
+    notes = table.noteringar or ((),) * len(table.rader)
+    for name, cells, lines in zip(table.radnamn, table.rader, notes, strict=True):
         where = (table.avsnitt, table.namn, name)
         for kolumn, cell in list(zip(table.kolumner, cells, strict=True))[first:]:
             yield (*where, kolumn.rubrik, _text(cell_value(cell, kolumn)))
         days: Counter[date] = Counter()
-        for day, text in notes.get(name, ()):
-            days[day] += 1
-            yield (*where, f"Notering {day}" + (f" ({days[day]})" if days[day] > 1 else ""), text)
+        for note in lines:
+            days[note.datum] += 1
+            nth = f" ({days[note.datum]})" if days[note.datum] > 1 else ""
+            yield (*where, f"Notering {note.datum}{nth}", note.text)
 
 
 def _text(value: str | float | date | None) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from ejverkstallda.report.modell import Dokument
 from ejverkstallda.report.modell import Kolumn as Papperskolumn
-from ejverkstallda.writers.tabellutdrag import Tabellutdrag, cell_value, extract_tables
+from ejverkstallda.writers.tabellutdrag import ARENDEN, TABELL, UPPGIFTER, Tabellutdrag, cell_value, extract_tables
 from ejverkstallda.writers.xlsxfil import Arbetsbok, Blad, Cell, Form, Kolumn, build_workbook
 
 _LANGSTA_NAMN: Final = 31
@@ -30,7 +30,7 @@ def render_xlsx(dokument: Dokument) -> bytes:
     tables = extract_tables(dokument)
     names = _names([_ETT_BLAD, *(_title(t) for t in tables), _NOTERINGAR])
     sheets = [_sheet(name, table) for name, table in zip(names[1:-1], tables, strict=True)]
-    if any(t.noteringar for t in tables):
+    if any(notes for t in tables for notes in t.noteringar):
         sheets.append(_notes(names[-1], tables))
     contents = [(blad.namn, _title(t)) for blad, t in zip(sheets, tables, strict=False)]
     made = dokument.sidhuvud.datum or date(1980, 1, 1)
@@ -39,7 +39,7 @@ def render_xlsx(dokument: Dokument) -> bytes:
 
 def _title(table: Tabellutdrag) -> str:
     """Name a table by its section; by its own name too where the section has several or it has a heading."""
-    return table.avsnitt if table.namn in {"Tabell", "Ärenden", "Uppgifter"} else f"{table.avsnitt}: {table.namn}"
+    return table.avsnitt if table.namn in {TABELL, ARENDEN, UPPGIFTER} else f"{table.avsnitt}: {table.namn}"
 
 
 def _names(titles: Sequence[str]) -> list[str]:
@@ -84,10 +84,10 @@ def _sheet(name: str, table: Tabellutdrag) -> Blad:
 
 
 def _column(kolumn: Papperskolumn, values: Sequence[Cell]) -> Kolumn:
-    """Give a column its form: that of every cell that says anything, else text; and a width for most of its cells."""
+    """Give a column its form: days where most of its cells are, numbers where any is; and a width for its cells."""
     held = [v for v in values if v is not None]
     form = Form.TEXT
-    if held and all(isinstance(v, date) for v in held):
+    if sum(1 for v in held if isinstance(v, date)) * 2 > len(held):
         form = Form.DATUM
     elif any(isinstance(v, int | float) for v in held):
         form = Form.DECIMALTAL if any(isinstance(v, float) for v in held) else Form.TAL
@@ -102,7 +102,12 @@ def _fit(value: Cell, kolumn: Kolumn) -> Cell:
 
 
 def _notes(name: str, tables: Sequence[Tabellutdrag]) -> Blad:
-    rows = [(t.avsnitt, row, day, text) for t in tables for row, day, text in t.noteringar]
+    rows = [
+        (t.avsnitt, cells[0], note.datum, note.text)
+        for t in tables
+        for cells, notes in zip(t.rader, t.noteringar, strict=False)
+        for note in notes
+    ]
     columns = (
         Kolumn("Avsnitt", bredd=30),
         Kolumn("Ärende", bredd=16),

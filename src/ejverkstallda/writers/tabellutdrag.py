@@ -2,33 +2,38 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, assert_never
 
-from ejverkstallda.report.modell import Arendelista, Dokument, Faltlista, Kolumn, Rubrik, Tabell
+from ejverkstallda.report.modell import Arendelista, Dokument, Faltlista, Kolumn, Notering, Rubrik, Tabell
 
 _TAL: Final = re.compile(r"[-\N{MINUS SIGN}]?(?:[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,15})(?:,[0-9]{1,6})?")
 _DAG: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+TABELL: Final = "Tabell"
+UPPGIFTER: Final = "Uppgifter"
+ARENDEN: Final = "Ärenden"
+"""Names of tables, lists of fields and case lists that have no heading of their own."""
 _SAKNAS: Final = frozenset({"", "–", "-"})
 """What a cell says when there is nothing to say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tabellutdrag:
-    """A table: its section, its name there, its columns and rows, each row with a name that no other row has.
+    """A table: its section, its name there, its columns and rows.
 
-    `noteringar` are the dated lines beneath a row: the row's name, the day, the text.
+    `radnamn` are the rows' names, no two alike: their heads (`radrubrik`), or where two heads are the same or there
+    are none, their numbers. `noteringar` are the dated lines beneath each row.
     """
 
     avsnitt: str
     namn: str
     kolumner: tuple[Kolumn, ...]
-    radnamn: tuple[str, ...]
     rader: tuple[tuple[str, ...], ...]
-    radrubrik: bool = True
-    noteringar: tuple[tuple[str, date, str], ...] = ()
+    radnamn: tuple[str, ...]
+    radrubrik: bool
+    noteringar: tuple[tuple[Notering, ...], ...] = ()
 
 
 def extract_tables(dokument: Dokument) -> tuple[Tabellutdrag, ...]:
@@ -39,53 +44,37 @@ def extract_tables(dokument: Dokument) -> tuple[Tabellutdrag, ...]:
 def _tables(dokument: Dokument) -> Iterator[Tabellutdrag]:
     avsnitt = dokument.titel
     taken: Counter[tuple[str, str]] = Counter()
-
-    def name(rubrik: str | None, otherwise: str) -> str:
-        wanted = rubrik or otherwise
-        taken[avsnitt, wanted] += 1
-        return _numbered(wanted, taken[avsnitt, wanted])
-
     for block in dokument.block:
-        match block:
-            case Rubrik(text):
-                avsnitt = text
-            case Tabell():
-                names = (
-                    [rad[0] for rad in block.rader]
-                    if block.radrubrik
-                    else [str(n + 1) for n in range(len(block.rader))]
-                )
-                own = name(block.rubrik, "Tabell")
-                yield Tabellutdrag(avsnitt, own, block.kolumner, _unique(names), block.rader, block.radrubrik)
-            case Faltlista(falt, rubrik):
-                columns = (Kolumn("Fält"), Kolumn("Svar"))
-                yield Tabellutdrag(avsnitt, name(rubrik, "Uppgifter"), columns, _unique(f[0] for f in falt), falt)
-            case Arendelista():
-                yield _cases(block, avsnitt, name(None, "Ärenden"))
-            case _:
-                pass
+        if isinstance(block, Rubrik):
+            avsnitt = block.text
+        elif isinstance(block, Tabell | Faltlista | Arendelista):
+            table = _table(block, avsnitt)
+            taken[avsnitt, table.namn] += 1
+            nth = taken[avsnitt, table.namn]
+            yield table if nth == 1 else replace(table, namn=f"{table.namn} ({nth})")
 
 
-def _cases(block: Arendelista, avsnitt: str, namn: str) -> Tabellutdrag:
-    names = _unique(case.celler[0] for case in block.block)
-    notes = tuple(
-        (own, note.datum, note.text) for own, case in zip(names, block.block, strict=True) for note in case.noteringar
+def _table(block: Tabell | Faltlista | Arendelista, avsnitt: str) -> Tabellutdrag:
+    match block:
+        case Tabell():
+            return _extract((avsnitt, block.rubrik or TABELL), block.kolumner, block.rader, heads=block.radrubrik)
+        case Faltlista():
+            return _extract((avsnitt, block.rubrik or UPPGIFTER), (Kolumn("Fält"), Kolumn("Svar")), block.falt)
+        case Arendelista():
+            table = _extract((avsnitt, ARENDEN), block.kolumner, tuple(c.celler for c in block.block))
+            return replace(table, noteringar=tuple(c.noteringar for c in block.block))
+        case _:
+            assert_never(block)
+
+
+def _extract(
+    place: tuple[str, str], kolumner: tuple[Kolumn, ...], rader: tuple[tuple[str, ...], ...], *, heads: bool = True
+) -> Tabellutdrag:
+    names = tuple(rad[0] for rad in rader) if heads else ()
+    named = heads and len(set(names)) == len(names)
+    return Tabellutdrag(
+        *place, kolumner, rader, names if named else tuple(str(n) for n in range(1, len(rader) + 1)), named
     )
-    return Tabellutdrag(avsnitt, namn, block.kolumner, names, tuple(c.celler for c in block.block), noteringar=notes)
-
-
-def _unique(names: Iterable[str]) -> tuple[str, ...]:
-    """Tell rows of the same name apart: the second `B-1` is `B-1 (2)`."""
-    seen: Counter[str] = Counter()
-    found = []
-    for name in names:
-        seen[name] += 1
-        found.append(_numbered(name, seen[name]))
-    return tuple(found)
-
-
-def _numbered(name: str, nth: int) -> str:
-    return name if nth == 1 else f"{name} ({nth})"
 
 
 def cell_value(text: str, kolumn: Kolumn) -> str | float | date | None:
