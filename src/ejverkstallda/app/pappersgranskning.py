@@ -98,7 +98,7 @@ def frozen_finds(connection: Connection, built: Iterable[Byggt]) -> tuple[Brist,
     approved = approved_prints(connection)
     found = {fynd.avtryck: (b.filnamn, fynd) for b in reversed(list(built)) for fynd in reversed(b.fynd)}
     return tuple(
-        FYND_FRYSES.brist(_told(fynd), paper)
+        FYND_FRYSES.brist(f"{_told(fynd)} Texten är nu fryst.", paper)
         for paper, fynd in reversed(found.values())
         if fynd.avtryck not in approved
     )
