@@ -1,14 +1,17 @@
 """Papers on the terminal: which files were written, for whom, how large."""
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ejverkstallda.app.demo import Demosvar
 from ejverkstallda.app.rapport import Rapportsvar
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.cli.kuvert import literal
-from ejverkstallda.cli.visa_kvartal import render_quarter
+
+if TYPE_CHECKING:
+    from ejverkstallda.app.demo import Demosvar  # it loads the whole of importing, which other papers do without
 
 _KILO = 1000
 
@@ -49,8 +52,10 @@ def size_words(antal_byte: int) -> str:
     return f"{antal_byte / _KILO / _KILO:.1f} MB".replace(".", ",")
 
 
-def render_demo(console: Console, result: Resultat[Demosvar]) -> None:
+def render_demo(console: Console, result: "Resultat[Demosvar]") -> None:
     """Print what the demonstration did and where its papers lie."""
+    from ejverkstallda.cli.visa_kvartal import render_quarter
+
     data = result.data
     render_quarter(console, Resultat(data.kvartal))
     console.print()

@@ -1,8 +1,7 @@
 """A paper's content as plain values: what a JSON file can hold, and what its texts are looked through in.
 
 Takes any tree of frozen records. Dates are written ISO, a quarter 2019Q1, codes by the value we chose; a block of a
-document says which kind it is, for a reader could not tell them apart. A rule and a source are named, not told in
-full: docs/regelkatalog.md does that.
+document says which kind it is, for a reader could not tell them apart.
 """
 
 import hashlib
@@ -13,9 +12,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, TypeAlias, get_args
 
-from ejverkstallda.domain.kallor import Kalla
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.domain.motivering import Regel
 from ejverkstallda.report.modell import Block
 
 Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
@@ -34,17 +31,9 @@ def to_plain(value: Any) -> Plain:
         return value
     if isinstance(value, date | Kvartal):
         return str(value)
-    if isinstance(value, Regel | Kalla | bytes):
-        return _named(value)
+    if isinstance(value, bytes):
+        return {"byte": len(value), "sha256": hashlib.sha256(value).hexdigest()}
     return _tree(value)
-
-
-def _named(value: Regel | Kalla | bytes) -> dict[str, Plain]:
-    if isinstance(value, Regel):
-        return {"id": value.id, "namn": value.namn}
-    if isinstance(value, Kalla):
-        return {"id": value.id, "slag": value.slag.value, "text": value.text}
-    return {"byte": len(value), "sha256": hashlib.sha256(value).hexdigest()}
 
 
 def _tree(value: Any) -> Plain:
@@ -72,7 +61,7 @@ def _key(key: Any) -> str:
 def plain_texts(value: Plain, place: str) -> Iterator[tuple[str, str]]:
     """Yield every text in plain values with its place: `place`, then the names of fields, and numbers from 1.
 
-    Keys are texts too; one that is no plain name is not repeated in a place.
+    A key that is no plain name (of a field) is a text too, and is not repeated in a place.
     """
     if isinstance(value, str):
         yield place, value
@@ -81,6 +70,7 @@ def plain_texts(value: Plain, place: str) -> Iterator[tuple[str, str]]:
             yield from plain_texts(held, f"{place}, nr {number}")
     elif isinstance(value, dict):
         for number, (key, held) in enumerate(value.items(), 1):
-            named = key if key.isidentifier() else f"fält {number}"
-            yield f"{place}, {named}", key
-            yield from plain_texts(held, f"{place}, {named}")
+            inside = f"{place}, {key if key.isidentifier() else f'fält {number}'}"
+            if not key.isidentifier():
+                yield inside, key
+            yield from plain_texts(held, inside)
