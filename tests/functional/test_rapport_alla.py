@@ -229,7 +229,7 @@ def test_a_file_in_place_of_the_folder_is_refused(ready: Ejv) -> None:
     Path("ut").write_text("mina anteckningar")
     svar = ready(*ALLA)
     assert svar.kod == 3
-    assert "mappen finns inte och kan inte skapas" in " ".join(svar.fel.split())
+    assert "en del av sökvägen är en fil och ingen mapp" in " ".join(svar.fel.split())
     assert Path("ut").read_text() == "mina anteckningar"
 
 

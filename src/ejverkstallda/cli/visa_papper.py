@@ -17,11 +17,8 @@ _KILO = 1000
 
 
 def render_papers(console: Console, result: Resultat[Rapportsvar]) -> None:
-    """Print where papers were written, and what they are."""
+    """Print where papers were written, and what they are. There is always one: an empty quarter has papers too."""
     data = result.data
-    if not data.filer:
-        console.print("Inga papper: inget beslut finns att redovisa i det som har valts.")
-        return
     console.print(f"Skrivna i {literal(str(data.filer[0].fil.parent))}:", soft_wrap=True)
     console.print(_table(data))
     if any(not p.stangt for p in data.filer):
