@@ -69,7 +69,10 @@ def test_what_is_rewritten_in_the_register_stops_nothing(ready: Ejv) -> None:
 
 def test_an_accepted_find_is_kept_with_its_reason_and_logged(ready: Ejv) -> None:
     ((id_, _),) = finds(ready, *PAPPER)
-    assert ready(*PAPPER, "--godkann", id_.upper(), "--skal", "  Jourens nummer, inte en persons ").kod == 0
+    svar = ready(*PAPPER, "--godkann", id_.upper(), "--skal", "  Jourens nummer, inte en persons ")
+    assert svar.kod == 0
+    assert f"Godkänt av provaren: {id_}.\n" in svar.ut
+    assert ready.data(*PAPPER, "--godkann", id_, "--skal", "En gång till")["godkanda"] == []
     assert files() == ["ut/statistikrapport_2019Q1_LSS.pdf"]
     assert approvals(ready) == [("telefon", "Jourens nummer, inte en persons", "provaren")]
     assert ready.logg()[-1] == (

@@ -2,16 +2,19 @@
 
 import errno
 import hashlib
+import io
 import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import SAMPLE
-from korning import Ejv, beslut, handelse
+from korning import Ejv, beslut, handelse, pdf_text
+from pypdf import PdfReader
 
 from ejverkstallda.app.dokument import DOKUMENTSLAG
 from ejverkstallda.app.pappersformat import FORMAT, fitting
@@ -90,7 +93,18 @@ def test_no_file_holds_the_person_s_number(ready: Ejv) -> None:
     assert ready(*ALLA).kod == 0
     plain = PERSON.replace("-", "").encode()
     for name, content in contents().items():
-        assert not any(number in content for number in (PERSON.encode(), plain, plain[2:])), name
+        for part in (content, *inside(name, content)):
+            assert not any(number in part for number in (PERSON.encode(), plain, plain[2:])), name
+
+
+def inside(name: str, content: bytes) -> list[bytes]:
+    """Return what a packed file holds: the parts of a workbook or document, the text and metadata of a PDF."""
+    if name.endswith((".xlsx", ".docx")):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return [packed.read(part) for part in packed.namelist()]
+    if name.endswith(".pdf"):
+        return [pdf_text(Path("ut") / name).encode(), str(PdfReader(io.BytesIO(content)).metadata).encode()]
+    return []
 
 
 def test_files_that_stand_there_are_named_and_not_replaced_unless_asked(ready: Ejv) -> None:

@@ -60,15 +60,24 @@ class Bestallning:
 
 @dataclass(frozen=True, slots=True)
 class Rapportsvar:
-    """The papers written, and the index files of a package; `sparat` when the register keeps papers too."""
+    """The papers written, and the index files of a package; `sparat` when the register keeps papers too.
+
+    `godkanda` are the ids of the finds that were accepted now, and `av` who accepted them.
+    """
 
     filer: tuple[Pappersfil, ...]
     index: tuple[Path, ...] = ()
     sparat: bool = False
+    godkanda: tuple[str, ...] = ()
+    av: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values."""
-        return {"filer": [p.to_json() for p in self.filer], "index": [str(p) for p in self.index]}
+        return {
+            "filer": [p.to_json() for p in self.filer],
+            "index": [str(p) for p in self.index],
+            "godkanda": list(self.godkanda),
+        }
 
 
 def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
@@ -102,7 +111,8 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
     else:
         write_all_atomically(files)
     told = (f for b in built for f in (*b.brister, *(_letters(b) if "pdf" in order.format else ())))
-    return Resultat(Rapportsvar(tuple(papers), tuple(index), kept), tuple(dict.fromkeys(told)))
+    data = Rapportsvar(tuple(papers), tuple(index), kept, tuple(n.fynd.id for n in accepted), ctx.vem)
+    return Resultat(data, tuple(dict.fromkeys(told)))
 
 
 def _draw(built: Iterable[Byggt], order: Bestallning) -> list[Pappersfil]:

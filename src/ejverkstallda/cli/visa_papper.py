@@ -23,6 +23,8 @@ def render_papers(console: Console, result: Resultat[Rapportsvar]) -> None:
     console.print(_table(data))
     if any(not p.stangt for p in data.filer):
         console.print("Utkast: kvartalet är inte stängt, och talen kan ändras.", style="dim")
+    if data.godkanda:
+        console.print(f"Godkänt av {literal(data.av)}: {', '.join(data.godkanda)}.", style="dim")
     if data.sparat:
         console.print("Kvartalet är stängt; dokumenten sparas också i registret.", style="dim")
 
