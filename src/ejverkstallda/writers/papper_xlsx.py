@@ -34,7 +34,8 @@ def render_xlsx(dokument: Dokument) -> bytes:
         sheets.append(_notes(names[-1], tables))
     contents = [(blad.namn, _title(t)) for blad, t in zip(sheets, tables, strict=False)]
     made = dokument.sidhuvud.datum or date(1980, 1, 1)
-    return build_workbook(Arbetsbok(dokument.titel, made, (_about(dokument, names[0], contents), *sheets)))
+    about = _about(dokument, names[0], contents)
+    return build_workbook(Arbetsbok(dokument.titel, made, (about, *sheets), i_minnet=True))
 
 
 def _title(table: Tabellutdrag) -> str:

@@ -112,12 +112,16 @@ class Blad:
 
 @dataclass(frozen=True, slots=True)
 class Arbetsbok:
-    """A workbook: its title, the day it is made (nothing else is told of its making), its sheets, which is on top."""
+    """A workbook: its title, the day it is made (nothing else is told of its making), its sheets, which is on top.
+
+    `i_minnet`: small enough to be held in memory, which is quicker than a file on the disk for every sheet.
+    """
 
     titel: str
     skapad: date
     blad: tuple[Blad, ...]
     overst: int = 0
+    i_minnet: bool = False
 
 
 def clean_text(text: str) -> str:
@@ -146,7 +150,8 @@ def write_workbook(out: BinaryIO, bok: Arbetsbok) -> None:
         book = xlsxwriter.Workbook(
             out,
             {
-                "constant_memory": True,
+                "constant_memory": not bok.i_minnet,
+                "in_memory": bok.i_minnet,
                 "tmpdir": folder,
                 "use_zip64": True,
                 "strings_to_formulas": False,
@@ -161,7 +166,9 @@ def write_workbook(out: BinaryIO, bok: Arbetsbok) -> None:
                 _Bladskrivare(book, blad, overst=number == bok.overst).write()
             book.close()
         finally:
-            for sheet in book.worksheets():  # the library's own file of rows: Windows removes no open file
+            for sheet in (
+                () if bok.i_minnet else book.worksheets()
+            ):  # the library's own file of rows: Windows removes no open file
                 with contextlib.suppress(OSError):
                     sheet.row_data_fh.close()
 
