@@ -132,6 +132,18 @@ def test_a_single_paper_is_not_replaced_either(ready: Ejv) -> None:
     assert contents() != old
 
 
+def test_a_file_that_cannot_be_compared_counts_as_another(ready: Ejv, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ready(*ALLA, "--format", "csv", "--lag", "LSS").kod == 0
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pathlib.Path.read_bytes", refuse)
+        found = ready.koder(*ALLA, "--format", "csv", "--lag", "LSS", kod=3)
+    assert set(found) == {"fil_finns_redan"}
+
+
 def test_a_link_to_nothing_counts_as_standing_there(ready: Ejv) -> None:
     Path("ut").mkdir()
     Path("ut/index_2019Q1.json").symlink_to("borta")

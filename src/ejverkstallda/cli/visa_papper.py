@@ -46,8 +46,8 @@ def size_words(antal_byte: int) -> str:
     """Write a file's size: bytes below a thousand, else kB with no decimals, MB with one."""
     if antal_byte < _KILO:
         return f"{antal_byte} byte"
-    if antal_byte < _KILO * _KILO:
-        return f"{round(antal_byte / _KILO)} kB"
+    if (kilo := round(antal_byte / _KILO)) < _KILO:
+        return f"{kilo} kB"
     return f"{antal_byte / _KILO / _KILO:.1f} MB".replace(".", ",")
 
 
