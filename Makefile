@@ -10,7 +10,7 @@ demo: $(VENV)/.program
 	rm -rf demo
 	$(BIN)/ejv demo --ut demo
 	@echo
-	@echo "Dokumenten ligger i mappen demo/: statistikrapport_2019Q1_LSS.pdf och tjansteutlatande_2019Q1_LSS.pdf"
+	@echo "Papperen ligger i mappen demo/; INNEHALL_2019Q1_LSS.txt räknar upp dem."
 
 test: lint types layers tests docs
 	@echo "Alla kontroller gick igenom."

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from korning import Ejv, beslut, handelse
 
-from ejverkstallda.app.dokument import Byggt, Val, build_documents
+from ejverkstallda.app.papper.dokument import Byggt, Val, build_documents
 from ejverkstallda.app.kommunfil import read_sources
 from ejverkstallda.app.kvartal_visa import Urval
 from ejverkstallda.app.sammanhang import Sammanhang
@@ -48,18 +48,18 @@ def ready(register: Ejv) -> Ejv:
 
 
 def test_the_facts_are_those_of_the_events(ready: Ejv) -> None:
-    stat = built(ready, "statistik").innehall.statistik
+    stat = built(ready, "statistik").papper.innehall.statistik
     assert stat.erbjudanden == Erbjudanden(2, 0, 1)
-    (own,) = built(ready, "revisorer").innehall.rader
+    (own,) = built(ready, "revisorer").papper.innehall.rader
     assert (own.skal_kod, own.ansvar, own.skal) == (SkalKod.SAKNAR_PLATS, Ansvar.KOMMUNEN, "Kön är lång.")
-    assert built(ready, "revisorer").innehall.andra_kommuner == 1
-    assert built(ready, "fullmaktige").innehall.statistik.summor.nya == 2
+    assert built(ready, "revisorer").papper.innehall.andra_kommuner == 1
+    assert built(ready, "fullmaktige").papper.innehall.statistik.summor.nya == 2
 
 
 def test_a_closed_quarter_keeps_its_facts_whatever_is_learnt(ready: Ejv) -> None:
-    before = {slag: built(ready, slag).innehall for slag in KINDS}
+    before = {slag: built(ready, slag).papper.innehall for slag in KINDS}
     ready.stang("2019Q1")
-    first = {slag: render_pdf(built(ready, slag).dokument) for slag in KINDS}
+    first = {slag: render_pdf(built(ready, slag).papper.dokument) for slag in KINDS}
     ready.las_in(
         [beslut("B-1", bosattningskommun="9902", skyddad="ja", enhet="Söder")],
         [
@@ -70,9 +70,9 @@ def test_a_closed_quarter_keeps_its_facts_whatever_is_learnt(ready: Ejv) -> None
     )
     for slag in KINDS:
         made = built(ready, slag, idag="2019-08-01")
-        assert render_pdf(made.dokument) == first[slag]
-        assert made.innehall.huvud.utkast is False
-    after = built(ready, "statistik").innehall.statistik
+        assert render_pdf(made.papper.dokument) == first[slag]
+        assert made.papper.innehall.huvud.utkast is False
+    after = built(ready, "statistik").papper.innehall.statistik
     assert (after.erbjudanden, after.skal) == (
         before["statistik"].statistik.erbjudanden,
         before["statistik"].statistik.skal,
@@ -84,19 +84,19 @@ def test_a_closed_quarter_keeps_its_facts_whatever_is_learnt(ready: Ejv) -> None
 def test_a_quarter_closed_by_the_first_version_has_no_facts_and_takes_todays_template(ejv: Ejv) -> None:
     shutil.copyfile(FORSTA, ejv.databas)
     assert "mall_ej_fryst" not in [b.kod for b in built(ejv, "statistik").brister]
-    stat = built(ejv, "statistik").innehall.statistik
+    stat = built(ejv, "statistik").papper.innehall.statistik
     assert (stat.erbjudanden, stat.erbjudanden_saknas) == (Erbjudanden(), 11)
     for slag in ("fullmaktige", "revisorer"):
         assert "mall_ej_fryst" in [b.kod for b in built(ejv, slag).brister]
-    assert built(ejv, "revisorer").innehall.boende_okant == 11
-    assert built(ejv, "fullmaktige").innehall.statistik.summor == Summor(2, 2, 2, 5, 7)
+    assert built(ejv, "revisorer").papper.innehall.boende_okant == 11
+    assert built(ejv, "fullmaktige").papper.innehall.statistik.summor == Summor(2, 2, 2, 5, 7)
     svar = ejv("kontrollera")
     assert (svar.kod, svar.fel) == (0, "")
 
 
 def test_the_old_quarter_is_history_to_the_next(ejv: Ejv) -> None:
     shutil.copyfile(FORSTA, ejv.databas)
-    jamforelse = built(ejv, "statistik", "2019Q2", "2019-07-02").innehall.statistik.jamforelse
+    jamforelse = built(ejv, "statistik", "2019Q2", "2019-07-02").papper.innehall.statistik.jamforelse
     assert (jamforelse.forra.kvartal, jamforelse.forra.summor) == (Kvartal(2019, 1), Summor(2, 2, 2, 5, 7))
     assert jamforelse.fjol.summor is None
     assert [k.summor.ej_verkstallda for k in jamforelse.bestand] == [7, 7]
@@ -135,9 +135,9 @@ def test_the_choices_of_the_report_are_frozen_with_the_quarter(ready: Ejv) -> No
     path.write_text('[kommun]\nnamn = "P"\n[rapport]\narendenummer = "lopnummer"\nsma_tal = 3\n', "utf-8")
     ready.stang("2019Q1")
     path.write_text('[kommun]\nnamn = "P"\n', "utf-8")
-    assert [r.nummer for r in built(ready, "statistik").innehall.rader] == ["1", "2"]
-    assert built(ready, "fullmaktige").innehall.hela_manader
-    today = built(ready, "statistik", aktuella_texter=True).innehall
+    assert [r.nummer for r in built(ready, "statistik").papper.innehall.rader] == ["1", "2"]
+    assert built(ready, "fullmaktige").papper.innehall.hela_manader
+    today = built(ready, "statistik", aktuella_texter=True).papper.innehall
     assert [r.nummer for r in today.rader] == ["B-1", "B-2"]
 
 

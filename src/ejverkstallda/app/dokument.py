@@ -1,6 +1,6 @@
 """Build a quarter's document from its answer and the texts that hold for it: today's, or those frozen with it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -11,19 +11,22 @@ from ejverkstallda.app.frysta_mallar import FrystaMallar
 from ejverkstallda.app.kommunfil import KOMMUNFIL, TextSources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
+from ejverkstallda.app.logotyp import thaw_logo
 from ejverkstallda.app.namnder import Namnder
 from ejverkstallda.app.noter import Radtexter, row_texts
-from ejverkstallda.app.resultat import AppError
+from ejverkstallda.app.resultat import AppError, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.kvartalsbild import Summor
 from ejverkstallda.readers.kommun import parse_kommun
+from ejverkstallda.report.avidentifiering import Textfynd, own_details, screen_paper
 from ejverkstallda.report.fullmaktige import build_fullmaktigerapport
-from ejverkstallda.report.granskning import Fyndslag, contains_identity, find_identity
+from ejverkstallda.report.granskning import Fyndslag, contains_identity, identity_in, text_places
 from ejverkstallda.report.kommun import Kommun, Namnd, Utlatandeform, ascii_name, default_kommun
 from ejverkstallda.report.mallar import Mallar, Mallfel
-from ejverkstallda.report.modell import Dokument, Notering, Papper
+from ejverkstallda.report.modell import Dokument, Logotyp, Notering, Papper
+from ejverkstallda.report.plain import plain_texts, to_plain
 from ejverkstallda.report.revisorer import build_revisorsrapport
 from ejverkstallda.report.statistik import build_statistikrapport
 from ejverkstallda.report.tjansteutlatande import build_tjansteutlatande
@@ -50,13 +53,14 @@ UPPGIFTER_SAKNAS: Final = Felkod(
     "Skriv in dem i kommun.toml bredvid registret.",
 )
 
-_Byggare = Callable[[Underlag, Mallar], Papper[Any] | Dokument]
+_Byggare = Callable[[Underlag, Mallar], Dokument | Papper[Any]]
 _DOKUMENT: Final[Mapping[str, tuple[str, _Byggare]]] = {
     "statistik": ("statistikrapport", build_statistikrapport),
     "fullmaktige": ("fullmaktige", build_fullmaktigerapport),
     "revisorer": ("revisorer", build_revisorsrapport),
     "tjansteutlatande": ("tjansteutlatande", build_tjansteutlatande),
 }
+"""How each kind of paper is built, and the first part of its file's name."""
 DOKUMENTSLAG: Final = tuple(_DOKUMENT)
 _FYND_ORD: Final = {
     Fyndslag.PERSONNUMMER: "Ett personnummer finns här:",
@@ -79,16 +83,17 @@ class Val:
 
 @dataclass(frozen=True, slots=True)
 class Byggt:
-    """A document as built: its file name, what there is to say of it, and the quarter's answer it was made from.
+    """A paper as built: its kind, its file's name without ending, and the quarter's answer it was made from.
 
-    `innehall` is the reader's own content model; None for a document that has none.
+    `brister` is what there is to say of it, `fynd` what in it may point out a person.
     """
 
+    slag: str
     filnamn: str
-    dokument: Dokument
+    papper: Papper[Any]
     svar: Kvartalsvar
     brister: tuple[Brist, ...]
-    innehall: Any = None
+    fynd: tuple[Textfynd, ...]
 
 
 def build_documents(
@@ -99,6 +104,8 @@ def build_documents(
     Raises:
         AppError: kommun.toml or a template cannot be used, or a document would hold an identity number.
     """
+    if slag not in _DOKUMENT:
+        raise refuse("papper_saknas", f"Papperet {slag} kan inte göras i den här versionen.")
     settings = read_settings(connection)
     namnder = quarter_namnder(connection, settings, urval.kvartal)
     for own in selections(namnder, urval):
@@ -144,7 +151,7 @@ class _Texts:
         if not svar.stangd or current:
             return self.sources, False
         ram = svar.stangningar[0].ram
-        frozen = TextSources(ram["kommun"], ram["mallar"])
+        frozen = TextSources(ram["kommun"], ram["mallar"], logotyp=thaw_logo(ram.get("logotyp")))
         return frozen, self.sources.differs_from(frozen)
 
 
@@ -174,17 +181,38 @@ def _build(ctx: Sammanhang, slag: str, svar: Kvartalsvar, rows: _Rader, texts: _
     brister += _missing(underlag)
     mallar = FrystaMallar.of(sources.mallar)
     try:
-        made = build(underlag, mallar)
+        built = build(underlag, mallar)
     except Mallfel as error:
         raise AppError(error.brister) from None
     brister += mallar.brister()
     parts = [namn, str(svar.ram.kvartal), svar.lag.value if svar.lag else ""]
     if texts.namnder.flera:
         parts.append(namnd.filnamn if namnd else "utan-namnd")
-    filnamn = "_".join(p for p in parts if p) + ".pdf"
-    papper = made if isinstance(made, Papper) else Papper(made, None)
-    _refuse_identity(papper.dokument, filnamn)
-    return Byggt(filnamn, papper.dokument, svar, tuple(brister), papper.innehall)
+    filnamn = "_".join(p for p in parts if p)
+    papper = _with_logo(built if isinstance(built, Papper) else Papper(built, None), sources, kommun)
+    readable = _readable(papper)
+    _refuse_identity(readable, filnamn)
+    fynd = screen_paper(readable, own_details(kommun), {r.beslutsnummer for r in svar.bild.rader})
+    return Byggt(slag, filnamn, papper, svar, tuple(brister), fynd)
+
+
+def _readable(papper: Papper[Any]) -> list[tuple[str, str]]:
+    """Return every text that somebody gets to read, with its place: the document's, and what only JSON shows."""
+    shown = list(text_places(papper.dokument))
+    known = {text for _, text in shown}
+    for place, text in plain_texts(to_plain(papper.innehall), "innehållet"):
+        if text not in known:
+            known.add(text)
+            shown.append((place, text))
+    return shown
+
+
+def _with_logo(papper: Papper[Any], sources: TextSources, kommun: Kommun) -> Papper[Any]:
+    if sources.logotyp is None:
+        return papper
+    logo = Logotyp(sources.logotyp, f"Logotyp: {kommun.namn}")
+    head = replace(papper.dokument.sidhuvud, logotyp=logo)
+    return replace(papper, dokument=replace(papper.dokument, sidhuvud=head))
 
 
 def _missing(underlag: Underlag) -> list[Brist]:
@@ -232,13 +260,13 @@ def paper_namnd(kommun: Kommun, namnder: Namnder, namnd: str | None) -> Namnd | 
     return kommun.namnder[0] if len(kommun.namnder) == 1 and not namnder.flera else None
 
 
-def _refuse_identity(dokument: Dokument, filnamn: str) -> None:
-    """Stop a document that would publish an identity number; every place is named, never the number.
+def _refuse_identity(texts: Iterable[tuple[str, str]], filnamn: str) -> None:
+    """Stop a paper whose texts (place and text) hold an identity number; every place is named, never the number.
 
     Raises:
         AppError: when there is one. A file name that holds one itself is not named either.
     """
-    found = find_identity(dokument)
+    found = identity_in(texts)
     if found:
         place = None if contains_identity(filnamn) else filnamn
         raise AppError([IDENTITET.brist(f"{_FYND_ORD[f.slag]} {f.plats}.", place) for f in found])

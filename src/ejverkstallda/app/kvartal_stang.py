@@ -11,8 +11,10 @@ from ejverkstallda.app.dokument import DOKUMENTSLAG, Val, build_documents
 from ejverkstallda.app.kommunfil import TextSources, read_sources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
+from ejverkstallda.app.logotyp import freeze_logo
 from ejverkstallda.app.namnder import Namnder
 from ejverkstallda.app.noter import Radtexter, last_note_day, row_texts, uncommented
+from ejverkstallda.app.pappersgranskning import frozen_finds
 from ejverkstallda.app.resultat import AppError, Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Lag
@@ -106,11 +108,13 @@ def close_quarter(ctx: Sammanhang, urval: Urval, *, despite_faults: bool) -> Res
 def _try_papers(connection: Connection, ctx: Sammanhang, urval: Urval, sources: TextSources) -> tuple[Brist, ...]:
     """Build the papers of what was just frozen, so that no text is frozen that they cannot be made from.
 
+    What they hold that may point out a person is told: once frozen, a text cannot be rewritten.
+
     Raises:
         AppError: kommun.toml or a template cannot be used, or a paper would hold an identity number.
     """
     built = [d for kind in DOKUMENTSLAG for d in build_documents(connection, ctx, kind, urval, sources, Val())]
-    return tuple(dict.fromkeys(b for d in built for b in d.brister))
+    return (*dict.fromkeys(b for d in built for b in d.brister), *frozen_finds(connection, built))
 
 
 def _plan(connection: Connection, ctx: Sammanhang, urval: Urval) -> _Plan:
@@ -229,6 +233,7 @@ def _freeze(connection: Connection, ctx: Sammanhang, plan: _Plan, sources: TextS
         "namnder": list(plan.namnder.namn),
         "kommun": sources.kommun,
         "mallar": dict(sources.mallar),
+        "logotyp": freeze_logo(sources.logotyp),
     }
     svar = plan.svar
     rows = [r for r in svar.bild.rader if r.fall_id not in svar.frysta]

@@ -136,6 +136,7 @@ def _kommun(fil: KommunFil) -> Kommun:
         telefon=k.telefon,
         epost=k.epost,
         webb=k.webb,
+        logotyp=k.logotyp,
         namnder=tuple(_namnd(n) for n in fil.namnd),
         rapport=_rapport(fil.rapport),
     )

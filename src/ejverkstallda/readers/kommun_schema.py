@@ -183,6 +183,7 @@ class KommunDel(_Del):
     telefon: Text = ""
     epost: Text = ""
     webb: Text = ""
+    logotyp: Text = ""
 
 
 _NAMNDENS = Rapportdelar()

@@ -112,7 +112,10 @@ class Namnd:
 
 @dataclass(frozen=True, slots=True)
 class Kommun:
-    """A municipality: its name, how to reach it, its nämnder, and what it has chosen about its reports."""
+    """A municipality: its name, how to reach it, its nämnder, and what it has chosen about its reports.
+
+    `logotyp` is the logo's file, a path from the register's folder.
+    """
 
     namn: str
     adress: tuple[str, ...] = ()
@@ -121,6 +124,7 @@ class Kommun:
     telefon: str = ""
     epost: str = ""
     webb: str = ""
+    logotyp: str = ""
     namnder: tuple[Namnd, ...] = ()
     rapport: Rapportval = STANDARDVAL
 
