@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from korning import Ejv, beslut, handelse
 
-from ejverkstallda.app.papper.dokument import Byggt, Val, build_documents
+from ejverkstallda.app.dokument import Byggt, Val, build_documents
 from ejverkstallda.app.kommunfil import read_sources
 from ejverkstallda.app.kvartal_visa import Urval
 from ejverkstallda.app.sammanhang import Sammanhang
