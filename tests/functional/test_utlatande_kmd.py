@@ -15,7 +15,7 @@ KOMMUN = '[kommun]\nnamn = "Ale kommun"\n[[namnd]]\nnamn = "Omsorgs- och arbetsm
 
 def make(ejv: Ejv, *args: str) -> tuple[str, list[str]]:
     """Make the paper; return its text and the codes of what was found."""
-    svar = ejv.json("rapport", "tjansteutlatande", "2019Q1", "--ut", "ut", *args)
+    svar = ejv.json("rapport", "tjansteutlatande", "2019Q1", "--ut", "ut", "--skriv-over", *args)
     return pdf_text(PDF), [b["kod"] for b in svar["brister"]]
 
 

@@ -118,10 +118,10 @@ def test_every_quarters_figures_are_those_of_its_rows(korning: Korning, cell: tu
     for q in KVARTAL:
         found = shown(korning, q, cell)
         for slag in ("statistik", "fullmaktige"):
-            stat = paper(korning, slag, q, cell).innehall.statistik
+            stat = paper(korning, slag, q, cell).papper.innehall.statistik
             same(stat.beslut, [r for r in found if r["vantan"] == "beslut"])
             same(stat.avbrott, [r for r in found if r["vantan"] == "avbrott"])
-        kon = paper(korning, "statistik", q, cell).innehall.statistik.kon
+        kon = paper(korning, "statistik", q, cell).papper.innehall.statistik.kon
         sexes = Counter(r["kon"] for r in found)
         assert (kon.summa.kvinnor, kon.summa.man, kon.summa.okant) == (sexes["K"], sexes["M"], sexes[None])
 
@@ -129,7 +129,7 @@ def test_every_quarters_figures_are_those_of_its_rows(korning: Korning, cell: tu
 @pytest.mark.parametrize("cell", CELLER, ids=str)
 def test_the_comparison_is_the_sums_as_they_were_closed(korning: Korning, cell: tuple[str, Lag]) -> None:
     for i, q in enumerate(KVARTAL):
-        jamforelse = paper(korning, "statistik", q, cell).innehall.statistik.jamforelse
+        jamforelse = paper(korning, "statistik", q, cell).papper.innehall.statistik.jamforelse
         stock = [korning.summor[before, *cell]["ej_verkstallda"] for before in KVARTAL[: i + 1]]
         assert [k.summor.ej_verkstallda for k in jamforelse.bestand] == stock
         assert jamforelse.forra.summor is None if i == 0 else jamforelse.forra.summor.nya == _new(korning, i - 1, cell)
@@ -158,7 +158,7 @@ def _own_events(rad: dict[str, Any], q: Kvartal) -> list[Rad]:
 @pytest.mark.parametrize("cell", CELLER, ids=str)
 def test_reasons_and_offers_are_those_of_the_files(korning: Korning, cell: tuple[str, Lag]) -> None:
     for q in FORE:
-        stat = paper(korning, "statistik", q, cell).innehall.statistik
+        stat = paper(korning, "statistik", q, cell).papper.innehall.statistik
         reasons: Counter[str] = Counter()
         offers = answered = yes = 0
         for rad in shown(korning, q, cell):
@@ -187,7 +187,7 @@ def test_the_revisorer_get_every_row_but_those_of_another_municipality(korning: 
     left_out = 0
     for q in KVARTAL:
         for cell in CELLER:
-            innehall = paper(korning, "revisorer", q, cell).innehall
+            innehall = paper(korning, "revisorer", q, cell).papper.innehall
             found = shown(korning, q, cell)
             here = [r for r in found if numbers.get(r["beslutsnummer"], r["beslutsnummer"]) not in elsewhere]
             assert sorted((str(r.beslutsdatum), r.insats, r.grupp.value) for r in innehall.rader) == sorted(
@@ -204,6 +204,8 @@ def test_no_paper_holds_an_identity_number_and_none_but_the_namnds_a_case(kornin
             numbers = {r["beslutsnummer"] for r in shown(korning, q, cell)}
             for slag in ("statistik", "fullmaktige", "revisorer"):
                 made = paper(korning, slag, q, cell)
-                assert find_identity(made.dokument) == ()
+                assert find_identity(made.papper.dokument) == ()
                 if slag != "statistik":
-                    assert not [n for n in numbers if n in repr(made.dokument) or n in repr(made.innehall)]
+                    assert not [
+                        n for n in numbers if n in repr(made.papper.dokument) or n in repr(made.papper.innehall)
+                    ]
