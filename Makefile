@@ -10,7 +10,7 @@ demo: $(VENV)/.program
 	rm -rf demo
 	$(BIN)/ejv demo --ut demo
 	@echo
-	@echo "Dokumenten ligger i mappen demo/: statistikrapport_2019Q1_LSS.pdf och tjansteutlatande_2019Q1_LSS.pdf"
+	@echo "Papperen ligger i mappen demo/; INNEHALL_2019Q1_LSS.txt räknar upp dem."
 
 test: lint types layers tests docs
 	@echo "Alla kontroller gick igenom."
@@ -63,6 +63,7 @@ format: $(STAMP)
 # make bench STOR=1 measures at 1 000 000 decisions too; that register takes some ten minutes to make.
 bench: $(STAMP)
 	$(BIN)/python bench/kor.py $(if $(STOR),--stor)
+	$(BIN)/python bench/papper.py
 	$(BIN)/python bench/inlasning.py --beslut 10000 --beslut 100000 $(if $(STOR),--beslut 1000000)
 
 clean:

@@ -108,11 +108,18 @@ def test_the_readme_can_be_followed_to_the_letter(
 
     assert not (reader / "hem").exists()
     papers = {p.name for p in (reader / "ovning" / "papper").iterdir()}
-    assert papers == {
-        f"{kind}_2026{quarter}_{law}.pdf"
-        for kind in ("statistikrapport", "tjansteutlatande")
+    assert papers >= {
+        f"{kind}_2026{quarter}_{law}.{form}"
+        for kind, forms in (("statistikrapport", "pdf xlsx csv json"), ("tjansteutlatande", "pdf json"))
+        for form in forms.split()
         for quarter in ("Q3", "Q4")
         for law in ("SoL", "LSS")
+    }
+    assert papers >= {
+        f"{name}_2026{q}.{e}" for name, e in (("INNEHALL", "txt"), ("index", "json")) for q in ("Q3", "Q4")
+    }
+    assert {p.name for p in (reader / "ovning" / "tabeller").iterdir()} == {
+        f"statistikrapport_2026Q3_SoL.{form}" for form in ("xlsx", "csv")
     }
 
 

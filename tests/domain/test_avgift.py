@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from bygg import beslut, course, day, handelse
 
-from ejverkstallda.domain.avgift import fee_range, last_application_day
+from ejverkstallda.domain.avgift import fee_range, fee_range_of, last_application_day
 from ejverkstallda.domain.beslut import Lag, Ursprung
 from ejverkstallda.domain.kallor import Kallslag
 
@@ -23,6 +23,7 @@ from ejverkstallda.domain.kallor import Kallslag
 def test_the_range_follows_the_day_of_the_decision(lag: Lag, beslutsdatum: str, lagst: int, hogst: int) -> None:
     answer = fee_range(beslut(beslutsdatum, lag))
     assert (answer.varde.lagst, answer.varde.hogst) == (lagst, hogst)
+    assert fee_range_of(lag, day(beslutsdatum)) == answer
 
 
 def test_for_sol_the_range_is_our_reading_and_for_lss_it_is_law() -> None:

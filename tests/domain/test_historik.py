@@ -170,3 +170,11 @@ def test_of_a_struck_decision_all_is_gone() -> None:
     found = falls(DECIDED, COURSE, [frozen(4, Q3, Q3)], struck=True)
     assert [f.vantan.borta for f in found] == [True, True, True]
     assert [group(f, "2018Q4") for f in found] == [None, None, "avslutad"]
+
+
+def test_an_end_that_was_reported_of_a_vantan_that_goes_on_is_found() -> None:
+    """The first väntan has ended and no history; the avbrott goes on, and its end is said to be reported."""
+    events = (*COURSE[:2], handelse("slutrapporterad", "2018-05-01", nr=9, kvartal="2018Q2"))
+    forlopp = derive_forlopp(DECIDED, events)
+    _, brister = attach_history(DECIDED, events, forlopp, [])
+    assert [b.kod for b in brister] == ["slut_redovisat_men_oppen"]

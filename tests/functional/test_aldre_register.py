@@ -25,7 +25,7 @@ def test_it_is_brought_up_to_date_and_a_copy_kept(ejv: Ejv) -> None:
     assert version(ejv.databas) == "0001"
     data = ejv.data("kvartal", "visa", "2019Q1", "--lag", "LSS")
     assert (data["stangd"], data["summor"]) == (True, SUMMOR)
-    assert version(ejv.databas) == "0004"
+    assert version(ejv.databas) == "0005"
     (copy,) = ejv.folder.glob("*.kopia")
     assert version(copy) == "0001"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600

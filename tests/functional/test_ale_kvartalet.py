@@ -89,16 +89,18 @@ def test_the_demonstration_does_it_all(ejv: Ejv) -> None:
     assert svar["data"]["databas"] == str(folder / "register.db")
     assert svar["data"]["kvartal"]["summor"] == SUMS
     assert svar["data"]["kvartal"]["stangd"] is True
-    assert svar["data"]["filer"] == [
-        str(folder / "statistikrapport_2019Q1_LSS.pdf"),
-        str(folder / "tjansteutlatande_2019Q1_LSS.pdf"),
-    ]
-    assert all(Path(p).read_bytes().startswith(b"%PDF-") for p in svar["data"]["filer"])
+    papers = {Path(p).name for p in svar["data"]["filer"]}
+    assert papers >= {
+        *(f"statistikrapport_2019Q1_LSS.{form}" for form in ("pdf", "xlsx", "csv", "json")),
+        *(f"tjansteutlatande_2019Q1_LSS.{form}" for form in ("pdf", "json")),
+    }
+    assert all(Path(p).read_bytes().startswith(b"%PDF-") for p in svar["data"]["filer"] if p.endswith(".pdf"))
+    assert [Path(p).name for p in svar["data"]["index"]] == ["index_2019Q1_LSS.json", "INNEHALL_2019Q1_LSS.txt"]
     assert ejv.koder("demo", "--ut", "visning", kod=3) == ["demo_finns"]
     assert not ejv.databas.exists()
 
 
 def test_the_demonstration_finds_a_folder_of_its_own(ejv: Ejv) -> None:
-    assert "Skriven:" in ejv("demo").ut
+    assert "Skrivna i" in ejv("demo").ut
     assert ejv("demo").kod == 0
     assert {p.name for p in ejv.folder.iterdir()} == {"ejv-demo", "ejv-demo-2"}

@@ -198,7 +198,7 @@ def test_a_file_larger_than_the_system_allows_leaves_the_old_paper(register: Ejv
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
     try:
-        svar = register("rapport", "statistik", "2019Q1", "--ut", "ut")
+        svar = register("rapport", "statistik", "2019Q1", "--ut", "ut", "--skriv-over")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, handler)

@@ -104,7 +104,7 @@ def test_a_closing_is_all_or_nothing(many: Ejv) -> None:
 
 def test_a_document_is_the_old_or_the_new_one(many: Ejv) -> None:
     register = many.databas.name
-    args = ("--databas", register, "rapport", "statistik", "2019Q1", "--lag", "LSS", "--ut", "papper")
+    args = ("--databas", register, "rapport", "statistik", "2019Q1", "--lag", "LSS", "--ut", "papper", "--skriv-over")
     old = many.folder / "papper"
     old.mkdir()
     (old / "statistikrapport_2019Q1_LSS.pdf").write_bytes(b"gammal")

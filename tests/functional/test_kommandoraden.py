@@ -150,7 +150,7 @@ def test_every_command_has_help_in_swedish(ejv: Ejv) -> None:
         *((c,) for c in ("bevaka", "kvartal", "rapport", "demo")),
         *(("kvartal", c) for c in ("visa", "stang")),
         *(("beslut", c) for c in ("ny", "visa", "lista")),
-        *(("rapport", c) for c in ("statistik", "tjansteutlatande", "ivo")),
+        *(("rapport", c) for c in ("statistik", "tjansteutlatande", "fullmaktige", "revisorer", "alla", "ivo")),
     ):
         svar = ejv.raw(*args, "--help")
         assert svar.kod == 0

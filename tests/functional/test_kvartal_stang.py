@@ -256,5 +256,5 @@ def test_an_empty_quarter_can_be_closed_once(register: Ejv) -> None:
 def test_the_terminal_tells_what_was_closed_and_what_is_next(ready: Ejv) -> None:
     ut = ready(*STANG).ut
     assert ut.startswith("2019Q1 är stängt.\n")
-    assert "Gör dokumenten med ejv rapport statistik 2019Q1 --ut KATALOG." in ut
+    assert "Gör dokumenten med ejv rapport alla 2019Q1 --ut KATALOG." in ut
     assert "Sparat av provaren, 2019-05-13." in ut

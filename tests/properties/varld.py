@@ -46,7 +46,7 @@ kinds = st.one_of(st.sampled_from(ACTING), st.sampled_from(ACTING), st.sampled_f
 def decisions(draw: st.DrawFn) -> Decision:
     return Decision(
         datum=draw(days.filter(lambda day: day < date(2019, 7, 31))),
-        inside=draw(st.sampled_from([True] * 5 + [False])),
+        inside=draw(st.sampled_from([True] * 4 + [False])),
         ursprung=draw(st.sampled_from(["beslut"] * 5 + ["dom", "forhandsbesked"])),
         struck=draw(st.sampled_from([False] * 6 + [True])),
     )

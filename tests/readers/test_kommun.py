@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.readers.kommun import STORST, parse_kommun, read_kommun
-from ejverkstallda.report.kommun import Diarienummer, Expediering, Kommun, Mote, Namnd, Person
+from ejverkstallda.report.kommun import (
+    Diarienummer,
+    Expediering,
+    Kommun,
+    Mote,
+    Namnd,
+    Namndtexter,
+    Person,
+    Utlatandeform,
+)
+from ejverkstallda.report.rapportval import STANDARDVAL, Arendenummer, Rapportdelar
 
 EXAMPLE = Path(__file__).parents[2] / "templates" / "kommun.toml"
 KOMMUN = '[kommun]\nnamn = "Ale kommun"\n'
@@ -48,8 +58,68 @@ def test_the_shipped_example_is_whole() -> None:
             ),
             lagar=(Lag.SOL, Lag.LSS),
             moten=(Mote(date(2027, 2, 18), date(2027, 2, 4)), Mote(date(2027, 5, 20), date(2027, 5, 6))),
+            utlatandeform=Utlatandeform.KORT,
+            texter=Namndtexter(
+                styrdokument=("Uppföljningen ingår i nämndens internkontrollplan.",),
+                bedomning=("Förvaltningen bedömer att rutinen fungerar.", "En ny genomgång görs till hösten."),
+            ),
         ),
     )
+    assert kommun.rapport == STANDARDVAL
+
+
+def test_what_is_chosen_about_the_reports() -> None:
+    kommun, brister = parse_kommun(
+        f"{KOMMUN}[rapport]\narendenummer = 'Lopnummer'\nsma_tal = 5\nsma_tal_i_statistikrapporten = true\n"
+        "[rapport.delar]\nkon = false\nenhet = true\n[rapport.fullmaktige]\nkon = true\nskal = false\n",
+        "x",
+    )
+    assert brister == ()
+    assert kommun is not None
+    val = kommun.rapport
+    assert (val.arendenummer, val.sma_tal, val.namndens_sma_tal) == (Arendenummer.LOPNUMMER, 5, 5)
+    assert val.delar == Rapportdelar(kon=False, enhet=True)
+    assert (val.fullmaktige.kon, val.fullmaktige.skal, val.fullmaktige.jamforelse) == (True, False, True)
+
+
+def test_the_threshold_is_fullmaktiges_alone_unless_chosen() -> None:
+    kommun, _ = parse_kommun(f"{KOMMUN}[rapport]\nsma_tal = 2\n", "x")
+    assert kommun is not None
+    assert (kommun.rapport.sma_tal, kommun.rapport.namndens_sma_tal) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("sma_tal = 1", "rapport.sma_tal ska vara 0 (av) eller från 2 till 100"),
+        ("sma_tal = 101", "från 2 till 100"),
+        ("sma_tal = -3", "från 2 till 100"),
+        ("sma_tal = '5'", "rapport.sma_tal ska vara ett heltal utan citattecken"),
+        ("sma_tal = true", "ska vara ett heltal"),
+        ("arendenummer = 'nummer'", "ska vara beslutsnummer eller lopnummer"),
+        ("delar = { kon = 'nej' }", "rapport.delar.kon ska vara true eller false"),
+        ("delar = { konn = true }", "Menade du kon?"),
+        ("delar = { insatser = false }", "rapport.delar.insatser är okänd"),
+        ("fullmaktige = { grunder = true }", "rapport.fullmaktige.grunder är okänd"),
+        ("fullmaktige = true", "ska vara en tabell med egna nycklar"),
+    ],
+)
+def test_a_choice_that_cannot_be_is_told(text: str, words: str) -> None:
+    assert words in only_text(f"{KOMMUN}[rapport]\n{text}\n")
+
+
+@pytest.mark.parametrize("form", ["fullstandig", "Fullstandig", " FULLSTANDIG "])
+def test_the_form_of_the_tjansteutlatande(form: str) -> None:
+    kommun, _ = parse_kommun(KOMMUN + f'[[namnd]]\nnamn = "A"\ntjansteutlatande = "{form}"', "x")
+    assert kommun is not None
+    assert kommun.namnder[0].utlatandeform is Utlatandeform.FULLSTANDIG
+
+
+def test_own_texts_are_paragraphs_and_their_lines_run_on() -> None:
+    text = '[[namnd]]\nnamn = "A"\n[namnd.texter]\nmbl = """\nEtt\n  två.\n \t\n\n[x] <b> & *y*\n"""\narendet = " "'
+    kommun, _ = parse_kommun(KOMMUN + text, "x")
+    assert kommun is not None
+    assert kommun.namnder[0].texter == Namndtexter(mbl=("Ett två.", "[x] <b> & *y*"))
 
 
 def test_the_name_is_enough() -> None:
@@ -108,7 +178,7 @@ def test_all_faults_at_once_with_their_keys() -> None:
         ('[kommun]\nnamn="a"\ntelfon="1"', "Menade du telefon?"),
         (KOMMUN + "[[namnd]]\nnamn='a'\n[namnd.rapportor]\nnamn='b'\neepost='c'", "Menade du epost?"),
         (KOMMUN + "[[namnd]]\nnamn='a'\n[[namnd.underskrifter]]\nnamn='b'\ntittel='c'", "Menade du titel?"),
-        (KOMMUN + "[xyz]", "Här finns kommun, namnd."),
+        (KOMMUN + "[xyz]", "Här finns kommun, namnd, rapport."),
         (KOMMUN + "[namnd]\nnamn='a'", "skrivs med dubbla hakparenteser: [[namnd]]."),
         (KOMMUN + "[[namnd]]\nnamn='a'\n[namnd.underskrifter]\nnamn='b'", "[[namnd.underskrifter]]."),
         ("[kommun]\nnamn=3", "ska vara text inom citattecken"),
@@ -123,6 +193,14 @@ def test_all_faults_at_once_with_their_keys() -> None:
         (KOMMUN + "[[namnd]]\nnamn='a'\ndiarienummer={'2019Q1'='b','2019k1'='c'}", "samma kvartal två gånger"),
         (KOMMUN + "[[namnd]]\nnamn='a'\ndiarienummer={'2019Q5'='b'}", "till exempel 2019Q1"),
         (KOMMUN + "[[namnd]]\nnamn='a'\nkortnamn='-ö'", "bindestreck"),
+        (
+            KOMMUN + "[[namnd]]\nnamn='a'\ntjansteutlatande='lång'",
+            "namnd[0].tjansteutlatande ska vara kort, fullstandig eller tjansteskrivelse",
+        ),
+        (KOMMUN + "[[namnd]]\nnamn='a'\n[namnd.texter]\nekonomiskbedomning='b'", "Menade du ekonomisk_bedomning?"),
+        (KOMMUN + "[[namnd]]\nnamn='a'\n[namnd.texter]\nmbl=['b']", "ska vara text inom citattecken"),
+        (KOMMUN + '[[namnd]]\nnamn="a"\n[namnd.texter]\nmbl="b\\u0007"', "namnd[0].texter.mbl innehåller styrtecken"),
+        (KOMMUN + f"[[namnd]]\nnamn='a'\n[namnd.texter]\nmbl='{'a' * 10_001}'", "är för långt"),
     ],
 )
 def test_a_fault_says_what_and_the_nearest(text: str, words: str) -> None:

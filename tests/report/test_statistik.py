@@ -19,7 +19,7 @@ KVARSTAENDE = "Tidigare rapporterade beslut: fortsatt ej verkställda"
 
 
 def build(made: object = None) -> Dokument:
-    return build_statistikrapport(made or ale_underlag(), MALLAR)  # type: ignore[arg-type]  # an Underlag or none
+    return build_statistikrapport(made or ale_underlag(), MALLAR).dokument  # type: ignore[arg-type]  # an Underlag or none
 
 
 def cases(dokument: Dokument, heading: str) -> Arendelista:
@@ -283,8 +283,8 @@ class Svarar:
     def __init__(self, *blocks: Rubrik | Stycke) -> None:
         self.blocks = blocks
 
-    def render(self, namn: str, varden: object, platser: object) -> tuple[Rubrik | Stycke, ...]:
-        del namn, varden, platser
+    def render(self, namn: str, varden: object, platser: object, tillagg: object = None) -> tuple[Rubrik | Stycke, ...]:
+        del namn, varden, platser, tillagg
         return self.blocks
 
 

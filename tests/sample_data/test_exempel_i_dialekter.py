@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from test_exempelkommun import NAMNDER, SAMPLE
+from granhamn import NAMNDER, SAMPLE
 
 from ejverkstallda.app.importera import import_files
 from ejverkstallda.app.register import create

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_exempelkommun import CELLER, KVARTAL, NAMNDER, SAMPLE, table
+from granhamn import CELLER, KVARTAL, NAMNDER, SAMPLE, table
 
 from ejverkstallda.app.bevaka import watch
 from ejverkstallda.app.exportera import Exportval, export_register

@@ -23,7 +23,7 @@ def any_row(table: sa.Table) -> dict[str, object]:
     """Make a row that a table takes: the first of its codes where it has codes, else what its type allows."""
     checks = [str(c.sqltext) for c in table.constraints if isinstance(c, sa.CheckConstraint)]
     codes = {m[1]: m[2] for check in checks if (m := re.match(r"(\w+) IS NULL OR CASE \w+ WHEN '(\w+)'", check))}
-    plain = {int: 1, bool: False, str: "x", object: "x", date: TID.date(), datetime: TID, bytes: b"x"}
+    plain = {int: 1, bool: False, str: "x" * 64, object: "x" * 64, date: TID.date(), datetime: TID, bytes: b"x"}
     needed = [c for c in table.c if not c.nullable and not c.primary_key]
     return {c.name: codes.get(c.name, plain[c.type.python_type]) for c in needed}
 

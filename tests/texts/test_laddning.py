@@ -1,5 +1,6 @@
 """Which template is used, and what is told of those that cannot be."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,13 @@ def put(root: Path, name: str, content: bytes) -> Path:
 
 def test_the_shipped_templates_are_found() -> None:
     texter = load_texts([SHIPPED])
-    assert set(texter.sources) == {"dokument/statistikrapport.md", NAMN}
+    assert set(texter.sources) == {
+        f"dokument/{namn}.md"
+        for namn in (
+            *("statistikrapport", "fullmaktige", "revisorer"),
+            *("tjansteutlatande", "tjansteutlatande_fullstandig", "tjansteskrivelse"),
+        )
+    }
     assert texter.brister == ()
 
 
@@ -51,11 +58,33 @@ def test_a_folder_that_does_not_exist_counts_as_empty(tmp_path: Path) -> None:
 
 def test_an_own_template_that_nothing_uses_is_told(tmp_path: Path) -> None:
     put(tmp_path, "tjansteutlatanden.md", b"x")
-    put(tmp_path, "zzz.md", b"x")
+    put(tmp_path, "zz1234567890123456789012345.md", b"x")
     first, second = load_texts([tmp_path, SHIPPED]).brister
     assert (first.kod, first.plats) == ("mall_anvands_inte", "dokument/tjansteutlatanden.md")
     assert f"Menade du {NAMN}?" in first.text
     assert "Menade" not in second.text
+
+
+def test_an_own_template_in_the_wrong_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "tjansteutlatande.md").write_text("x")
+    put(tmp_path, "statistikrapport.md", b"x")
+    (tmp_path / "dokument" / "gammalt").mkdir()
+    (tmp_path / "dokument" / "gammalt" / "statistikrapport.md").write_text("x")
+    (tmp_path / "LASMIG.md").write_text("x")
+    texter = load_texts([tmp_path, SHIPPED])
+    assert [(b.kod, b.plats) for b in texter.brister] == [
+        ("mall_anvands_inte", "dokument/gammalt/statistikrapport.md"),
+        ("mall_anvands_inte", "tjansteutlatande.md"),
+    ]
+    assert f"Menade du {NAMN}?" in texter.brister[1].text
+    assert "tjansteutlatande.md" not in texter.sources
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "dokument").mkdir()
+    os.mkfifo(tmp_path / "dokument" / "tjansteutlatande.md")
+    with pytest.raises(Mallfel, match="ingen vanlig fil"):
+        load_texts([tmp_path, SHIPPED])
 
 
 def test_a_missing_template_is_named() -> None:

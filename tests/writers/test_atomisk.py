@@ -179,7 +179,7 @@ def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
     for path in (tmp_path / "fil" / "rapport.pdf", tmp_path / "fil" / "ut" / "rapport.pdf"):
         with pytest.raises(SkrivfelError) as caught:
             write_atomically(path, b"ny")
-        assert caught.value.orsak is Orsak.MAPP_SAKNAS
+        assert caught.value.orsak is Orsak.EJ_MAPP
 
 
 @pytest.mark.parametrize("name", ["å" * 200, "a\0b", "a\ud800b"])

@@ -1,4 +1,4 @@
-"""The demonstration: a whole quarter on the sample data, from files to the nämnd's papers."""
+"""The demonstration: a whole quarter on the sample data, from files to the whole package of papers."""
 
 import shutil
 from dataclasses import dataclass, replace
@@ -12,7 +12,8 @@ from ejverkstallda.app.kommunfil import KOMMUNFIL
 from ejverkstallda.app.kvartal_stang import close_quarter
 from ejverkstallda.app.kvartal_visa import Urval
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
-from ejverkstallda.app.rapport import Bestallning, make_reports
+from ejverkstallda.app.pappersformat import parse_formats
+from ejverkstallda.app.rapport import Bestallning, Rapportsvar, make_reports
 from ejverkstallda.app.register import create
 from ejverkstallda.app.resultat import AppError, Resultat, refuse
 from ejverkstallda.app.resurser import resource_folder
@@ -34,19 +35,20 @@ class Demosvar:
 
     databas: str
     kvartal: Kvartalsvar
-    filer: tuple[Path, ...]
+    papper: Rapportsvar
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values."""
         return {
             "databas": self.databas,
             "kvartal": self.kvartal.to_json(),
-            "filer": [str(p) for p in self.filer],
+            "filer": [str(p.fil) for p in self.papper.filer],
+            "index": [str(p) for p in self.papper.index],
         }
 
 
 def run_demo(ctx: Sammanhang, ut: Path | None) -> Resultat[Demosvar]:
-    """Make a register of the sample data in a folder, close its quarter and write both papers.
+    """Make a register of the sample data in a folder, close its quarter and write every paper of it.
 
     Raises:
         AppError: the folder holds a register already.
@@ -66,10 +68,9 @@ def run_demo(ctx: Sammanhang, ut: Path | None) -> Resultat[Demosvar]:
     closed = close_quarter(demo, urval, despite_faults=False)
     if closed.nekat:
         raise AppError(closed.brister)
-    papers = [make_reports(demo, Bestallning(slag, urval, folder)) for slag in ("statistik", "tjansteutlatande")]
-    filer = tuple(p for paper in papers for p in paper.data.filer)
-    brister = (*imported.brister, *closed.brister, *(b for paper in papers for b in paper.brister))
-    return Resultat(Demosvar(str(databas), closed.data, filer), brister)
+    papers = make_reports(demo, Bestallning(None, urval, folder, parse_formats(None, None)))
+    brister = dict.fromkeys((*imported.brister, *closed.brister, *papers.brister))
+    return Resultat(Demosvar(str(databas), closed.data, papers.data), tuple(brister))
 
 
 def _free_folder() -> Path:

@@ -1,30 +1,38 @@
 """Build a quarter's document from its answer and the texts that hold for it: today's, or those frozen with it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from ejverkstallda.app.frysta_mallar import FrystaMallar
 from ejverkstallda.app.kommunfil import KOMMUNFIL, TextSources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
+from ejverkstallda.app.logotyp import thaw_logo
 from ejverkstallda.app.namnder import Namnder
-from ejverkstallda.app.noter import notes_for
-from ejverkstallda.app.resultat import AppError
+from ejverkstallda.app.noter import Radtexter, row_texts
+from ejverkstallda.app.resultat import AppError, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.kvartalsbild import Summor
 from ejverkstallda.readers.kommun import parse_kommun
-from ejverkstallda.report.granskning import Fyndslag, contains_identity, find_identity
-from ejverkstallda.report.kommun import Kommun, Namnd, ascii_name, default_kommun
-from ejverkstallda.report.mallar import Mallfel
-from ejverkstallda.report.modell import Dokument, Notering
+from ejverkstallda.report.avidentifiering import Textfynd, own_details, screen_paper
+from ejverkstallda.report.fullmaktige import build_fullmaktigerapport
+from ejverkstallda.report.granskning import Fyndslag, contains_identity, identity_in, text_places
+from ejverkstallda.report.kommun import Kommun, Namnd, Utlatandeform, ascii_name, default_kommun
+from ejverkstallda.report.mallar import Mallar, Mallfel
+from ejverkstallda.report.modell import Dokument, Logotyp, Notering, Papper
+from ejverkstallda.report.plain import plain_texts, to_plain
+from ejverkstallda.report.revisorer import build_revisorsrapport
 from ejverkstallda.report.statistik import build_statistikrapport
 from ejverkstallda.report.tjansteutlatande import build_tjansteutlatande
 from ejverkstallda.report.underlag import Underlag
 from ejverkstallda.store.installningslager import Installningar, read_settings
-from ejverkstallda.texts.laddning import Texter, load_texts
+from ejverkstallda.store.kvartalslager import closing_sums
 
 IDENTITET: Final = Felkod(
     "identitet_i_dokument",
@@ -45,11 +53,14 @@ UPPGIFTER_SAKNAS: Final = Felkod(
     "Skriv in dem i kommun.toml bredvid registret.",
 )
 
-_Byggare = Callable[[Underlag, Texter], Dokument]
+_Byggare = Callable[[Underlag, Mallar], Dokument | Papper[Any]]
 _DOKUMENT: Final[Mapping[str, tuple[str, _Byggare]]] = {
     "statistik": ("statistikrapport", build_statistikrapport),
+    "fullmaktige": ("fullmaktige", build_fullmaktigerapport),
+    "revisorer": ("revisorer", build_revisorsrapport),
     "tjansteutlatande": ("tjansteutlatande", build_tjansteutlatande),
 }
+"""How each kind of paper is built, and the first part of its file's name."""
 DOKUMENTSLAG: Final = tuple(_DOKUMENT)
 _FYND_ORD: Final = {
     Fyndslag.PERSONNUMMER: "Ett personnummer finns här:",
@@ -59,21 +70,30 @@ _FYND_ORD: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Val:
-    """What a user chooses about a document: its date and diarienummer where given, and today's texts or the frozen."""
+    """What a user chooses about a document: its date and diarienummer where given, and today's texts or the frozen.
+
+    `form` is that of the tjänsteutlåtande; None takes the nämnd's own.
+    """
 
     datum: date | None = None
     diarienummer: str | None = None
     aktuella_texter: bool = False
+    form: Utlatandeform | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Byggt:
-    """A document as built: its file name, what there is to say of it, and the quarter's answer it was made from."""
+    """A paper as built: its kind, its file's name without ending, and the quarter's answer it was made from.
 
+    `brister` is what there is to say of it, `fynd` what in it may point out a person.
+    """
+
+    slag: str
     filnamn: str
-    dokument: Dokument
+    papper: Papper[Any]
     svar: Kvartalsvar
     brister: tuple[Brist, ...]
+    fynd: tuple[Textfynd, ...]
 
 
 def build_documents(
@@ -84,23 +104,38 @@ def build_documents(
     Raises:
         AppError: kommun.toml or a template cannot be used, or a document would hold an identity number.
     """
+    if slag not in _DOKUMENT:
+        raise refuse("papper_saknas", f"Papperet {slag} kan inte göras i den här versionen.")
     settings = read_settings(connection)
     namnder = quarter_namnder(connection, settings, urval.kvartal)
-    for own in _selections(namnder, urval):
+    for own in selections(namnder, urval):
         svar = answer_quarter(connection, own, ctx.idag)
-        yield _build(ctx, slag, svar, _notes(connection, svar), _Texts(sources, settings, namnder), val)
+        rows = _Rader(_notes(connection, svar), closing_sums(connection, svar.lag, svar.namnd))
+        yield _build(ctx, slag, svar, rows, _Texts(sources, settings, namnder), val)
 
 
-def _selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
+def selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
+    """Yield a selection per paper: one per law that has a decision, and per nämnd where there are several."""
     chosen = namnder.chosen(urval.namnd) if urval.namnd is not None else None
     for cell in wanted_cells(namnder, urval, chosen):
         yield replace(urval, lag=cell.lag, namnd=cell.namnd if namnder.flera else chosen)
 
 
-def _notes(connection: Connection, svar: Kvartalsvar) -> dict[int, tuple[Notering, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Rader:
+    """What stands beside a quarter's figures: the rows' notes and facts, and the sums of closed quarters."""
+
+    texter: Radtexter
+    historik: Mapping[Kvartal, Summor]
+
+
+def _notes(connection: Connection, svar: Kvartalsvar) -> Radtexter:
+    """Return notes and facts of the rows: as frozen, or as they are now; a row frozen without facts has none."""
     computed = [r for r in svar.bild.rader if r.fall_id not in svar.frysta]
-    frozen = {i: tuple(Notering(d, t) for d, t in f.noteringar) for i, f in svar.frysta.items()}
-    return notes_for(connection, computed, svar.beslut_ids, svar.ram) | frozen
+    now = row_texts(connection, computed, svar.beslut_ids, svar.ram)
+    notes = {i: tuple(Notering(d, t) for d, t in f.noteringar) for i, f in svar.frysta.items()}
+    facts = {i: f.fakta for i, f in svar.frysta.items() if f.fakta is not None}
+    return Radtexter(now.noteringar | notes, now.fakta | facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +151,18 @@ class _Texts:
         if not svar.stangd or current:
             return self.sources, False
         ram = svar.stangningar[0].ram
-        frozen = TextSources(ram["kommun"], ram["mallar"])
-        return frozen, frozen != self.sources
+        frozen = TextSources(ram["kommun"], ram["mallar"], logotyp=thaw_logo(ram.get("logotyp")))
+        return frozen, self.sources.differs_from(frozen)
 
 
-def _build(
-    ctx: Sammanhang, slag: str, svar: Kvartalsvar, notes: dict[int, tuple[Notering, ...]], texts: _Texts, val: Val
-) -> Byggt:
+def _build(ctx: Sammanhang, slag: str, svar: Kvartalsvar, rows: _Rader, texts: _Texts, val: Val) -> Byggt:
     namn, build = _DOKUMENT[slag]
-    brister: list[Brist] = []
+    brister = list(texts.sources.brister)
     sources, differ = texts.chosen(svar, current=val.aktuella_texter)
     if differ:
         brister.append(TEXTER_ANDRADE.brist(TEXTER_ANDRADE.betydelse, str(svar.ram.kvartal)))
     kommun = _kommun(sources, texts, svar, current=val.aktuella_texter)
-    namnd = _namnd(kommun, texts.namnder, svar)
+    namnd = paper_namnd(kommun, texts.namnder, svar.namnd)
     closed_on = svar.stangningar[0].idag if svar.stangd else None
     underlag = Underlag(
         ram=svar.ram,
@@ -139,20 +172,47 @@ def _build(
         dokumentdatum=val.datum or closed_on or ctx.idag,
         namnd=namnd,
         diarienummer=val.diarienummer,
-        noteringar=notes,
+        noteringar=rows.texter.noteringar,
         utkast=not svar.stangd,
+        form=val.form,
+        fakta=rows.texter.fakta,
+        historik=rows.historik,
     )
     brister += _missing(underlag)
+    mallar = FrystaMallar.of(sources.mallar)
     try:
-        dokument = build(underlag, load_texts([sources.mallar]))
+        built = build(underlag, mallar)
     except Mallfel as error:
         raise AppError(error.brister) from None
+    brister += mallar.brister()
     parts = [namn, str(svar.ram.kvartal), svar.lag.value if svar.lag else ""]
     if texts.namnder.flera:
         parts.append(namnd.filnamn if namnd else "utan-namnd")
-    filnamn = "_".join(p for p in parts if p) + ".pdf"
-    _refuse_identity(dokument, filnamn)
-    return Byggt(filnamn, dokument, svar, tuple(brister))
+    filnamn = "_".join(p for p in parts if p)
+    papper = _with_logo(built if isinstance(built, Papper) else Papper(built, None), sources, kommun)
+    readable = _readable(papper)
+    _refuse_identity(readable, filnamn)
+    fynd = screen_paper(readable, own_details(kommun), {r.beslutsnummer for r in svar.bild.rader})
+    return Byggt(slag, filnamn, papper, svar, tuple(brister), fynd)
+
+
+def _readable(papper: Papper[Any]) -> list[tuple[str, str]]:
+    """Return every text that somebody gets to read, with its place: the document's, and what only JSON shows."""
+    shown = list(text_places(papper.dokument))
+    known = {text for _, text in shown}
+    for place, text in plain_texts(to_plain(papper.innehall), "innehållet"):
+        if text not in known:
+            known.add(text)
+            shown.append((place, text))
+    return shown
+
+
+def _with_logo(papper: Papper[Any], sources: TextSources, kommun: Kommun) -> Papper[Any]:
+    if sources.logotyp is None:
+        return papper
+    logo = Logotyp(sources.logotyp, f"Logotyp: {kommun.namn}")
+    head = replace(papper.dokument.sidhuvud, logotyp=logo)
+    return replace(papper, dokument=replace(papper.dokument, sidhuvud=head))
 
 
 def _missing(underlag: Underlag) -> list[Brist]:
@@ -172,32 +232,41 @@ def _missing(underlag: Underlag) -> list[Brist]:
 
 
 def _kommun(sources: TextSources, texts: _Texts, svar: Kvartalsvar, *, current: bool) -> Kommun:
+    name = texts.settings.kommun
+    if svar.stangd and not current:
+        name = svar.stangningar[0].ram["installningar"].get("kommun", "")
+    return paper_kommun(sources, name, texts.namnder)
+
+
+def paper_kommun(sources: TextSources, namn: str, namnder: Namnder) -> Kommun:
+    """Return the municipality as kommun.toml tells it; without one, its name and nämnder as the register knows them.
+
+    Raises:
+        AppError: kommun.toml has faults.
+    """
     if sources.kommun is None:
-        name = texts.settings.kommun
-        if svar.stangd and not current:
-            name = svar.stangningar[0].ram["installningar"].get("kommun", "")
-        return default_kommun(name, texts.namnder.namn)
+        return default_kommun(namn, namnder.namn)
     kommun, faults = parse_kommun(sources.kommun, KOMMUNFIL)
     if kommun is None:
         raise AppError(faults)
     return kommun
 
 
-def _namnd(kommun: Kommun, namnder: Namnder, svar: Kvartalsvar) -> Namnd | None:
+def paper_namnd(kommun: Kommun, namnder: Namnder, namnd: str | None) -> Namnd | None:
     """Return the nämnd whose paper it is: the one asked for, the register's only one, or kommun.toml's only one."""
-    name = svar.namnd or namnder.canonical(None)
+    name = namnd or namnder.canonical(None)
     if name:
         return kommun.find_namnd(name) or Namnd(name, ascii_name(name))
     return kommun.namnder[0] if len(kommun.namnder) == 1 and not namnder.flera else None
 
 
-def _refuse_identity(dokument: Dokument, filnamn: str) -> None:
-    """Stop a document that would publish an identity number; every place is named, never the number.
+def _refuse_identity(texts: Iterable[tuple[str, str]], filnamn: str) -> None:
+    """Stop a paper whose texts (place and text) hold an identity number; every place is named, never the number.
 
     Raises:
         AppError: when there is one. A file name that holds one itself is not named either.
     """
-    found = find_identity(dokument)
+    found = identity_in(texts)
     if found:
         place = None if contains_identity(filnamn) else filnamn
         raise AppError([IDENTITET.brist(f"{_FYND_ORD[f.slag]} {f.plats}.", place) for f in found])

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from ejverkstallda.app.kvartal_visa import Urval, answer_quarter
+from ejverkstallda.app.kvartal_visa import Urval, quarter_groups
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.rapportering import Grupp
 
@@ -43,11 +43,11 @@ def quarter_lages(connection: Connection, idag: date) -> list[Kvartalslage]:
     running = Kvartal.containing(idag)
     found: list[Kvartalslage] = []
     for kvartal in (running.previous(), running):
-        answer = answer_quarter(connection, Urval(kvartal), idag)
-        if not answer.stangd:
-            told = found[0].grupper if found else {}
-            rows = (r for r in answer.bild.rader if r.fall_id not in told)
-            found.append(Kvartalslage(kvartal, {r.fall_id: (r.grupp, r.beslutsnummer) for r in rows}))
+        groups = quarter_groups(connection, Urval(kvartal), idag)
+        if groups is not None:
+            for fall in found[0].grupper if found else ():
+                groups.pop(fall, None)
+            found.append(Kvartalslage(kvartal, groups))
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection
 
@@ -107,7 +107,7 @@ def import_files(
     saknas: tuple[str, ...] = ()
     derived: tuple[Brist, ...] = ()
     byten: tuple[Gruppbyte, ...] = ()
-    with ExitStack() as spools, _without_collector(), ctx.writing() as connection:
+    with ExitStack() as spools, _seldom_collecting(), ctx.writing() as connection:
         masslager.prepare(connection)
         before = quarter_lages(connection, ctx.idag)
         lage = _read_all(connection, ctx, opened, progress, spools, refuse_personal=val.refuse_personal)
@@ -141,16 +141,19 @@ def import_files(
     return Resultat(data, (*opened.brister, *lage.brister.all(), *derived), nekat=refused)
 
 
+_SOPAS_EFTER: Final = 100_000
+"""Objects more than before, after which the collector looks."""
+
+
 @contextmanager
-def _without_collector() -> Iterator[None]:
-    """Let the garbage collector rest: rows come and go by the million and hold no cycles, and it would look at all."""
-    resting = gc.isenabled()
-    gc.disable()
+def _seldom_collecting() -> Iterator[None]:
+    """Let the garbage collector look seldom: rows come and go by the million, and few of them hold cycles."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_SOPAS_EFTER, *usual[1:])
     try:
         yield
     finally:
-        if resting:
-            gc.enable()
+        gc.set_threshold(*usual)
 
 
 def _readings(opened: Filer, lage: Importlage) -> list[Inlasning]:

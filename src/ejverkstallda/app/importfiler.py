@@ -1,5 +1,6 @@
 """The files of an import as opened: which profile each is read by, its tables, and what stops a file."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,6 @@ from ejverkstallda.readers.profilval import choose_profile
 from ejverkstallda.readers.rader import BRIST_KOLUMN, KANDA_KOLUMNER, KRAV_BESLUT, KRAV_HANDELSE, Tabellasning
 from ejverkstallda.readers.tabell import Filform, Tabell, open_tables
 from ejverkstallda.readers.tabellmodell import shown
-from ejverkstallda.store.kvartalslager import sha256
 
 _EGEN_LISTA: Final = "arbetslista"
 """The one list that the program writes itself, and so may take for what it is."""
@@ -155,4 +155,5 @@ def _all_profiles(register_folder: Path) -> Iterator[Profil]:
 
 def fingerprint_of_file(path: Path) -> str:
     """Return the SHA-256 of a file, for the note that it has been read in."""
-    return sha256(path.read_bytes())
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

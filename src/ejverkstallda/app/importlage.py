@@ -139,23 +139,34 @@ class Oenighet:
 
 
 class Nekade:
-    """The refused rows of one reading of a table, in the table's order, kept on disk: row number and texts."""
+    """The refused rows of one reading of a table, in the table's order, kept on disk.
+
+    Of each its row number, the number of its decision (None = one that could not be read) and its texts.
+    """
 
     def __init__(self) -> None:
         self.antal = 0
         self._file: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 — lives as long as this
 
-    def add(self, rad: int, brister: Iterable[Brist]) -> None:
+    def add(self, rad: int, nummer: str | None, brister: Iterable[Brist]) -> None:
         """Keep a refused row."""
         self.antal += 1
-        self._file.write(json.dumps([rad, " ".join(b.text for b in brister)]) + "\n")
+        self._file.write(json.dumps([rad, nummer, " ".join(b.text for b in brister)]) + "\n")
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
         """Yield row numbers and texts."""
+        for rad, _, text in self._rows():
+            yield rad, text
+
+    def numbers(self) -> Iterator[str | None]:
+        """Yield the numbers of the decisions."""
+        for _, nummer, _ in self._rows():
+            yield nummer
+
+    def _rows(self) -> Iterator[tuple[int, str | None, str]]:
         self._file.seek(0)
         for line in self._file:
-            rad, text = json.loads(line)
-            yield rad, text
+            yield tuple(json.loads(line))
 
     def __enter__(self) -> Self:
         return self
@@ -170,8 +181,7 @@ class Importlage:
     """One reading of a call's files.
 
     `sagt` holds for each decision (by row id) the fields that the call has given a value, a bit each, and `var`
-    the table and row that first did; `omfang` the care systems, laws and nämnder of each table that is a whole list,
-    and `olasta` the numbers of the decisions in it whose rows were refused (None = one whose number could not be read);
+    the table and row that first did; `omfang` the care systems, laws and nämnder of each table that is a whole list;
     `rorda` marks decisions whose väntan must be derived anew. `oeniga` are the
     keys that a first reading found contradictions on: all their rows are refused.
     """
@@ -193,7 +203,6 @@ class Importlage:
     var: "array[int]" = field(default_factory=lambda: array("Q"))
     antal_rader: dict[int, int] = field(default_factory=dict)
     omfang: dict[int, set[tuple[str, str, str]]] = field(default_factory=dict)
-    olasta: dict[int, set[str | None]] = field(default_factory=dict)
     rorda: bytearray = field(default_factory=bytearray)
     nya_oeniga: dict[Any, Oenighet] = field(default_factory=dict)
     stoppad: bool = False
@@ -223,13 +232,16 @@ class Importlage:
     ) -> None:
         """Put a row among the refused, with its faults, and count it. `nummer`: its decision's, if it could be read."""
         self.brister.add(brister)
-        if tabell in self.omfang and not handelse:
-            self.olasta.setdefault(tabell, set()).add(nummer)
         if (tabell, handelse) not in self.nekade:
             self.nekade[tabell, handelse] = self.spools.enter_context(Nekade())
-        self.nekade[tabell, handelse].add(rad, brister)
+        self.nekade[tabell, handelse].add(rad, nummer, brister)
         antal = self.handelser if handelse else self.beslut
         antal.nekade += 1
+
+    def unread(self, tabell: int) -> Iterator[str | None]:
+        """Yield the numbers of a table's decisions whose rows were refused (None = one that could not be read)."""
+        if (tabell, False) in self.nekade:
+            yield from self.nekade[tabell, False].numbers()
 
     def tell_change(self, change: Faltandring) -> None:
         """Note a changed field for the summary."""

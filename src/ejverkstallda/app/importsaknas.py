@@ -60,11 +60,14 @@ def missing_cases(
     for path in opened.listor:
         tables = [i for i, f in enumerate(opened.filer) if f == path and i in lage.omfang]
         scopes = set().union(*(lage.omfang[i] for i in tables))
-        unread = set[str | None]().union(*(lage.olasta.get(i, ()) for i in tables))
-        if scopes and None in unread:
+        if not scopes:
+            continue
+        waiting = falls_waiting(connection) if waiting is None else waiting
+        numbers = {n for r in waiting for n in (r.fall.beslut.beslutsnummer, r.fall.beslut.tidigare_nummer)}
+        unread = {n for i in tables for n in lage.unread(i) if n is None or n in numbers}
+        if None in unread:
             told.append(SAKNAS_EJ_PROVAT.brist(SAKNAS_EJ_PROVAT.betydelse, shown(path.name)))
-        elif scopes:
-            waiting = falls_waiting(connection) if waiting is None else waiting
+        else:
             found += [(path, r) for r in waiting if _scope(r) in scopes and not (_named(r, lage) or _in(r, unread))]
     return found, tuple(told)
 

@@ -11,11 +11,12 @@ from ejverkstallda.app.kvartal_visa import Urval, answer_quarter
 from ejverkstallda.app.kvartalsvar import Kvartalsvar, slut_json
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
-from ejverkstallda.domain.beslut import Handelse, Handelseslag, IvoSlag, Omfattning
+from ejverkstallda.domain.beslut import Handelse, Handelseslag, IvoSlag
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.rapportering import Grupp, Rad
 from ejverkstallda.domain.vantan import Slutslag, effective_events
 from ejverkstallda.report.forklaring_ord import masked
+from ejverkstallda.report.individbygge import is_about, unexecuted_part
 from ejverkstallda.store.handelselager import Handelsepost, events_of
 
 _GRUPPENS_SLAG = {
@@ -127,16 +128,9 @@ _OPPNA = {IvoSlag.NY, IvoSlag.ATER}
 
 
 def _unexecuted_part(rad: Rad, handelser: Iterable[Handelse]) -> str | None:
-    """What the latest partial execution or partial avbrott of the row's väntan says of the part, screened."""
-    said = [
-        (e.datum, e.id, e.text)
-        for e, _ in effective_events(handelser)
-        if e.text
-        and e.datum >= rad.start
-        and (rad.slut is None or e.datum <= rad.slut.datum)
-        and (e.slag is Handelseslag.DELVIS_VERKSTALLD or e.omfattning is Omfattning.DELVIS)
-    ]
-    return masked(max(said)[2]) if said else None
+    """What the row's väntan says of the part that is not executed, screened."""
+    part = unexecuted_part(rad, handelser)
+    return masked(part.text) if part and part.text else None
 
 
 def _to_do(rad: Rad) -> Sequence[IvoSlag]:
@@ -164,7 +158,7 @@ def _sent(rad: Rad, slag: IvoSlag, posts: Iterable[Handelsepost], kvartal: Kvart
 
 def _end_sent(rad: Rad, posts: Iterable[Handelsepost], kvartal: Kvartal) -> Handelsepost | None:
     ends = _marks(posts, {IvoSlag.VERKSTALLD, IvoSlag.AVSLUTAD})
-    own = [p for p in ends if p.handelse.kvartal == str(kvartal) and _about(p.handelse, rad)]
+    own = [p for p in ends if p.handelse.kvartal == str(kvartal) and is_about(p.handelse, rad)]
     return min(own, key=lambda p: p.handelse.datum, default=None)
 
 
@@ -179,12 +173,8 @@ def _marks(posts: Iterable[Handelsepost], slag: Collection[IvoSlag]) -> list[Han
     ]
 
 
-def _about(event: Handelse, rad: Rad) -> bool:
-    return event.vantan is None or (event.vantan is rad.vantan and event.vantan_start in {None, rad.start})
-
-
 def _counts(event: Handelse, rad: Rad, kvartal: Kvartal, earliest: date) -> bool:
-    if not _about(event, rad):
+    if not is_about(event, rad):
         return False
     if event.kvartal is not None and event.ivo_slag is IvoSlag.ATER:
         return event.kvartal == str(kvartal)

@@ -1,5 +1,6 @@
 """Check the whole register: silent when all is well, otherwise where and what to do."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeAlias
 
@@ -14,12 +15,13 @@ from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.domain.felkoder import SLUT_REDOVISAT
 from ejverkstallda.domain.handelsefynd import event_findings
 from ejverkstallda.domain.insatser import INSATSER
+from ejverkstallda.report.avidentifiering import finding_id
 from ejverkstallda.report.fritext import text_findings
 from ejverkstallda.store.beslutslager import all_ids, batches, get_posts
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.kvartalslager import sha256
-from ejverkstallda.store.oversattning import BESLUT, FIL, HANDELSE, PERSON, TABELLER
+from ejverkstallda.store.oversattning import BESLUT, FIL, GODKANNANDE, HANDELSE, LOGG, PERSON, TABELLER
 from ejverkstallda.store.triggrar import altered_triggers, missing_triggers
 from ejverkstallda.store.vantanlager import derive_posts, stored_vantan, vantan_rows
 
@@ -49,6 +51,11 @@ TRIGGER_SAKNAS: Final = _fel(
 RAD_FORALDRALOS: Final = _fel("rad_foraldralos", "En rad pekar på något som inte finns.", "Ta fram säkerhetskopian.")
 DATABAS_SKADAD: Final = _fel("databas_skadad", "SQLite finner fel i databasen.", "Ta fram säkerhetskopian.")
 VARDE_SKADAT: Final = _fel("varde_skadat", "Ett värde i registret kan inte läsas.", "Ta fram säkerhetskopian.")
+GODKANNANDE_SKADAT: Final = _fel(
+    "godkannande_skadat",
+    "Ett godkänt fynd i ett papper står inte lika i registret och i loggen.",
+    "Ta fram säkerhetskopian, eller granska papperen på nytt.",
+)
 PERSON_UTAN_BESLUT: Final = Felkod(
     "person_utan_beslut",
     Allvar.UPPLYSNING,
@@ -187,6 +194,16 @@ def _free_texts(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
         yield from text_findings(written, f"beslut {number} händelse {event_id}")
 
 
+def _approvals(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
+    """Hold what has been accepted in public papers against the log, which tells of each in the same words."""
+    told = select(LOGG.c.vad, LOGG.c.tid, LOGG.c.av).where(LOGG.c.vad.like("godkannande.%"))
+    logged = Counter((row.vad, row.tid, row.av) for row in connection.execute(told))
+    kept = connection.execute(select(GODKANNANDE.c.avtryck, GODKANNANDE.c.tid, GODKANNANDE.c.av)).all()
+    stored = Counter((f"godkannande.{finding_id(row.avtryck)}", row.tid, row.av) for row in kept)
+    for vad, _tid, _av in (*(stored - logged), *(logged - stored)):
+        yield GODKANNANDE_SKADAT.brist(GODKANNANDE_SKADAT.betydelse, vad.removeprefix("godkannande."))
+
+
 _KONTROLLER: Final[dict[str, Callable[[Connection, Sammanhang], Iterator[Brist]]]] = {
     "databas": _database,
     "triggrar": _triggers,
@@ -195,5 +212,6 @@ _KONTROLLER: Final[dict[str, Callable[[Connection, Sammanhang], Iterator[Brist]]
     "frysta": _frozen,
     "beslut": _decisions,
     "fritext": _free_texts,
+    "godkannanden": _approvals,
 }
 """Checks by name, in the order they run."""

@@ -11,8 +11,10 @@ from ejverkstallda.app.dokument import DOKUMENTSLAG, Val, build_documents
 from ejverkstallda.app.kommunfil import TextSources, read_sources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
+from ejverkstallda.app.logotyp import freeze_logo
 from ejverkstallda.app.namnder import Namnder
-from ejverkstallda.app.noter import last_note_day, notes_for, uncommented
+from ejverkstallda.app.noter import Radtexter, last_note_day, row_texts, uncommented
+from ejverkstallda.app.pappersgranskning import frozen_finds
 from ejverkstallda.app.resultat import AppError, Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Lag
@@ -20,7 +22,6 @@ from ejverkstallda.domain.brister import Allvar, Brist, Felkod, needs_someone
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.rapportering import Rad
 from ejverkstallda.report.granskning import contains_identity
-from ejverkstallda.report.modell import Notering
 from ejverkstallda.store.beslutslager import get_posts
 from ejverkstallda.store.databas import discard
 from ejverkstallda.store.installningslager import read_settings, to_rows
@@ -107,11 +108,13 @@ def close_quarter(ctx: Sammanhang, urval: Urval, *, despite_faults: bool) -> Res
 def _try_papers(connection: Connection, ctx: Sammanhang, urval: Urval, sources: TextSources) -> tuple[Brist, ...]:
     """Build the papers of what was just frozen, so that no text is frozen that they cannot be made from.
 
+    What they hold that may point out a person is told: once frozen, a text cannot be rewritten.
+
     Raises:
         AppError: kommun.toml or a template cannot be used, or a paper would hold an identity number.
     """
     built = [d for kind in DOKUMENTSLAG for d in build_documents(connection, ctx, kind, urval, sources, Val())]
-    return tuple(dict.fromkeys(b for d in built for b in d.brister))
+    return (*dict.fromkeys(b for d in built for b in d.brister), *frozen_finds(connection, built))
 
 
 def _plan(connection: Connection, ctx: Sammanhang, urval: Urval) -> _Plan:
@@ -230,11 +233,12 @@ def _freeze(connection: Connection, ctx: Sammanhang, plan: _Plan, sources: TextS
         "namnder": list(plan.namnder.namn),
         "kommun": sources.kommun,
         "mallar": dict(sources.mallar),
+        "logotyp": freeze_logo(sources.logotyp),
     }
     svar = plan.svar
     rows = [r for r in svar.bild.rader if r.fall_id not in svar.frysta]
-    notes = notes_for(connection, rows, svar.beslut_ids, svar.ram)
-    _refuse_identity(rows, notes)
+    texts = row_texts(connection, rows, svar.beslut_ids, svar.ram)
+    _refuse_identity(rows, texts)
     identities = _identities(connection, rows, svar)
     for cell in plan.celler:
         own = [r for r in rows if svar.celler[r.fall_id] == (cell.namnd, cell.lag)]
@@ -243,7 +247,8 @@ def _freeze(connection: Connection, ctx: Sammanhang, plan: _Plan, sources: TextS
                 svar.beslut_ids[r.fall_id],
                 identities[r.fall_id],
                 r,
-                tuple((n.datum, n.text) for n in notes[r.fall_id]),
+                tuple((n.datum, n.text) for n in texts.noteringar[r.fall_id]),
+                texts.fakta[r.fall_id],
             )
             for r in own
         ]
@@ -258,7 +263,7 @@ def _freeze(connection: Connection, ctx: Sammanhang, plan: _Plan, sources: TextS
     rederive(connection, sorted(touched), settings.forsta_kvartal)
 
 
-def _refuse_identity(rows: Iterable[Rad], notes: Mapping[int, tuple[Notering, ...]]) -> None:
+def _refuse_identity(rows: Iterable[Rad], texts: Radtexter) -> None:
     """Stop an identity number from being frozen: no paper of the quarter could ever be made.
 
     Raises:
@@ -267,14 +272,17 @@ def _refuse_identity(rows: Iterable[Rad], notes: Mapping[int, tuple[Notering, ..
     found = [
         IDENTITET_I_TEXT.brist(IDENTITET_I_TEXT.betydelse, f"beslut {rad.beslutsnummer}")
         for rad in rows
-        if any(contains_identity(t) for t in (*_labels(rad), *(n.text for n in notes[rad.fall_id])))
+        if any(contains_identity(t) for t in _words(rad, texts))
     ]
     if found:
         raise AppError(found)
 
 
-def _labels(rad: Rad) -> tuple[str, ...]:
-    return (rad.insats, rad.verksamhetsomrade or "", rad.namnd or "")
+def _words(rad: Rad, texts: Radtexter) -> tuple[str, ...]:
+    """Every text that is frozen with a row but the decision's number."""
+    fakta = texts.fakta[rad.fall_id]
+    labels = (rad.insats, rad.verksamhetsomrade or "", rad.namnd or "", fakta.enhet or "", fakta.skal)
+    return (*labels, *(n.text for n in texts.noteringar[rad.fall_id]))
 
 
 def _identities(connection: Connection, rows: list[Rad], svar: Kvartalsvar) -> dict[int, int | None]:

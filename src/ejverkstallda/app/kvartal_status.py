@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from ejverkstallda.app.dokument import DOKUMENTSLAG
 from ejverkstallda.app.ivo_lista import frozen_ivo_rows, ivo_rows
-from ejverkstallda.app.kommunfil import KOMMUNFIL, read_sources
+from ejverkstallda.app.kommunfil import KOMMUNFIL, read_kommun_text
 from ejverkstallda.app.kvartal_visa import (
     Urval,
     answer_quarter,
@@ -20,6 +21,7 @@ from ejverkstallda.app.kvartal_visa import (
 )
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.noter import uncommented
+from ejverkstallda.app.pappersslag import PAPPERSSLAG
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.dagar import days_between
@@ -106,7 +108,7 @@ class Kvartalsstatus:
 
 def quarter_status(ctx: Sammanhang, urval: Urval) -> Resultat[Kvartalsstatus]:
     """Return the checklist of a quarter's routine for every cell of a selection (contract: `kvartal status`)."""
-    kommun_text = read_sources(ctx.folder).kommun
+    kommun_text = read_kommun_text(ctx.folder)
     kommun = parse_kommun(kommun_text, KOMMUNFIL)[0] if kommun_text else None
     with ctx.reading() as connection:
         namnder = quarter_namnder(connection, read_settings(connection), urval.kvartal)
@@ -213,8 +215,7 @@ def _closed(closing: Stangning | None, opening: Oppning | None) -> Kontrollrad:
 def _papers(connection: Connection, closing: Stangning | None) -> Kontrollrad:
     files = files_of(connection, closing.id) if closing else []
     kinds = {name.split("_")[0] for name, _, _ in files}
-    papers = {"statistikrapport": "statistikrapport", "tjansteutlatande": "tjänsteutlåtande"}
-    missing = [word for kind, word in papers.items() if kind not in kinds]
+    missing = [PAPPERSSLAG[kind].namn for kind in DOKUMENTSLAG if PAPPERSSLAG[kind].fil not in kinds]
     if missing:
         return Kontrollrad(Steg.PAPPER, klart=False, text=f"inte gjorda: {', '.join(missing)}")
     name, made, who = files[-1]

@@ -1,6 +1,6 @@
 """Show a quarter: frozen rows where there are any, the rest computed."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -15,10 +15,10 @@ from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.kvartalsbild import Kvartalsbild, build_kvartalsbild, sort_rows
 from ejverkstallda.domain.parametrar import rapporteringsdag
-from ejverkstallda.domain.rapportering import Ram
+from ejverkstallda.domain.rapportering import Fall, Grupp, Ram, assess
 from ejverkstallda.store.beslutslager import cells_since
 from ejverkstallda.store.installningslager import Installningar, Statusdagsval, read_settings
-from ejverkstallda.store.kvartalslager import Cell, Stangning, cells_closed_since, closings_of, frozen_rows
+from ejverkstallda.store.kvartalslager import Cell, Frystrad, Stangning, cells_closed_since, closings_of, frozen_rows
 from ejverkstallda.store.vantanlager import Lagrad, cells_in_debt, falls_for
 
 
@@ -115,23 +115,58 @@ def _namnder_then(
     return replace(everywhere, celler=celler or everywhere.celler)
 
 
+@dataclass(frozen=True, slots=True)
+class _Oppnade:
+    """A quarter opened to be answered: its ground, the frozen rows shown, and the cells that are closed."""
+
+    connection: Connection
+    urval: Urval
+    grund: _Grund
+    frysta: tuple[Frystrad, ...]
+    stangda: frozenset[tuple[str, Lag]]
+
+    @classmethod
+    def read(cls, connection: Connection, urval: Urval, idag: date) -> "_Oppnade":
+        """Read what an answer is made from, but for the väntan that are not frozen."""
+        grund = _prepare(connection, urval, idag)
+        frozen = frozen_rows(connection, [s.id for s in grund.stangningar])
+        cells = frozenset((s.cell.namnd, s.cell.lag) for s in grund.stangningar)
+        return cls(connection, urval, grund, tuple(frozen), cells)
+
+    def cases(self) -> Iterator[Lagrad]:
+        """Yield the väntan that are to be computed, as they are read: a register never closed has very many."""
+        # What another cell of the quarter has frozen is told there, not once more here.
+        others = frozen_rows(self.connection, self.grund.andra_stangningar)
+        told = {f.rad.fall_id for f in (*self.frysta, *others)}
+        wanted = in_selection(self.grund.namnder, self.urval.lag, self.grund.namnd, but=self.stangda)
+        return (r for r in falls_for(self.connection, self.urval.kvartal) if wanted(r) and r.fall.id not in told)
+
+    def is_closed(self, with_rows: Collection[tuple[str, Lag]]) -> bool:
+        """Tell whether the whole selection is frozen; a cell that can no longer be closed counts if it has rows."""
+        if not self.stangda:  # then nothing is, and a question of the register is saved
+            return False
+        urval, namnd = self.urval, self.grund.namnd
+        asked = {c for c in self.grund.namnder.celler if (urval.lag in {None, c[1]}) and (namnd in {None, c[0]})}
+        asked -= passed_cells(self.connection, urval.kvartal) - set(with_rows)
+        return asked <= self.stangda
+
+
 def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartalsvar:
     """Return the quarter's picture for a selection."""
-    grund = _prepare(connection, urval, idag)
-    frozen = frozen_rows(connection, [s.id for s in grund.stangningar])
-    closed_cells = {(s.cell.namnd, s.cell.lag) for s in grund.stangningar}
-    shown = {f.rad.fall_id: f for f in frozen}
-    # What another cell of the quarter has frozen is told there, not once more here.
-    told = shown.keys() | {f.rad.fall_id for f in frozen_rows(connection, grund.andra_stangningar)}
-    wanted = in_selection(grund.namnder, urval.lag, grund.namnd, but=closed_cells)
-    computed = [r for r in falls_for(connection, urval.kvartal) if wanted(r) and r.fall.id not in told]
-    bild = build_kvartalsbild((lagrad.fall for lagrad in computed), grund.ram)
-    celler = {r.fall.id: grund.namnder.cell(r.fall) for r in computed}
-    closed = False
-    if closed_cells:  # else nothing of the selection is frozen, and a question of the register is saved
-        asked = {c for c in grund.namnder.celler if (urval.lag in {None, c[1]}) and (grund.namnd in {None, c[0]})}
-        asked -= passed_cells(connection, urval.kvartal) - {celler[r.fall_id] for r in bild.rader}
-        closed = asked <= closed_cells
+    opened = _Oppnade.read(connection, urval, idag)
+    grund = opened.grund
+    shown = {f.rad.fall_id: f for f in opened.frysta}
+    celler: dict[int, tuple[str, Lag]] = {}
+    beslut_ids = {i: f.beslut_id for i, f in shown.items()}
+
+    def computed() -> Iterator[Fall]:
+        for r in opened.cases():
+            celler[r.fall.id] = grund.namnder.cell(r.fall)
+            beslut_ids[r.fall.id] = r.beslut_id
+            yield r.fall
+
+    bild = build_kvartalsbild(computed(), grund.ram)
+    closed = opened.is_closed([celler[r.fall_id] for r in bild.rader])
     ram = grund.ram
     if closed:
         first = grund.stangningar[0]
@@ -140,14 +175,26 @@ def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartals
         ram=ram,
         lag=urval.lag,
         namnd=grund.namnd,
-        bild=Kvartalsbild(sort_rows([*bild.rader, *(f.rad for f in frozen)]), bild.pa_vag, bild.brister),
+        bild=Kvartalsbild(sort_rows([*bild.rader, *(f.rad for f in opened.frysta)]), bild.pa_vag, bild.brister),
         stangd=closed,
-        beslut_ids={r.fall.id: r.beslut_id for r in computed} | {i: f.beslut_id for i, f in shown.items()},
+        beslut_ids=beslut_ids,
         celler=celler,
         frysta=shown,
         stangningar=grund.stangningar,
         aktuellt=urval.aktuellt,
     )
+
+
+def quarter_groups(connection: Connection, urval: Urval, idag: date) -> dict[int, tuple[Grupp, str]] | None:
+    """Return group and beslutsnummer of each väntan in a quarter by its `fall_id`, and no more; None when closed."""
+    opened = _Oppnade.read(connection, urval, idag)
+    found = {f.rad.fall_id: (f.rad.grupp, f.rad.beslutsnummer) for f in opened.frysta}
+    with_rows: set[tuple[str, Lag]] = set()
+    for r in opened.cases():
+        if (rad := assess(r.fall, opened.grund.ram).rad) is not None:
+            found[rad.fall_id] = (rad.grupp, rad.beslutsnummer)
+            with_rows.add(opened.grund.namnder.cell(r.fall))
+    return None if opened.is_closed(with_rows) else found
 
 
 def passed_cells(connection: Connection, kvartal: Kvartal) -> set[tuple[str, Lag]]:

@@ -1,18 +1,27 @@
-"""The dated notes of rows: which of a decision's events belong to which väntan and which report."""
+"""What a decision's events say of rows: their dated notes and their facts, by väntan and report."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import Connection
 
-from ejverkstallda.domain.beslut import Handelse, Handelseslag, Vantanslag
+from ejverkstallda.domain.beslut import Handelse, Handelseslag
 from ejverkstallda.domain.rapportering import Rad, Ram
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.report.modell import Notering
 from ejverkstallda.report.noteringar import build_noteringar
-from ejverkstallda.store.handelselager import Handelsepost, events_of
+from ejverkstallda.report.radfakta import Radfakta, build_radfakta, note_days
+from ejverkstallda.store.beslutslager import get_posts
+from ejverkstallda.store.handelselager import events_of
 
-DAG = timedelta(days=1)
+
+@dataclass(frozen=True, slots=True)
+class Radtexter:
+    """The notes and the facts of rows, by `fall_id`."""
+
+    noteringar: dict[int, tuple[Notering, ...]] = field(default_factory=dict)
+    fakta: dict[int, Radfakta] = field(default_factory=dict)
 
 
 def last_note_day(ram: Ram) -> date:
@@ -20,27 +29,20 @@ def last_note_day(ram: Ram) -> date:
     return min(ram.rapporteringsdag, ram.idag)
 
 
-def notes_for(
-    connection: Connection, rader: Iterable[Rad], beslut_ids: Mapping[int, int], ram: Ram
-) -> dict[int, tuple[Notering, ...]]:
-    """Return the notes of each row by its `fall_id`.
-
-    An avbrott's notes begin on its first day; those of the first väntan end the day before the first avbrott.
-    """
+def row_texts(connection: Connection, rader: Iterable[Rad], beslut_ids: Mapping[int, int], ram: Ram) -> Radtexter:
+    """Return the notes and the facts of computed rows."""
     rows = list(rader)
-    events = events_of(connection, {beslut_ids[r.fall_id] for r in rows})
-    return {r.fall_id: _row_notes(r, events.get(beslut_ids[r.fall_id], []), ram) for r in rows}
-
-
-def _row_notes(rad: Rad, posts: list[Handelsepost], ram: Ram) -> tuple[Notering, ...]:
-    handelser = [p.handelse for p in posts]
+    own = {beslut_ids[r.fall_id] for r in rows}
+    events, posts = events_of(connection, own), get_posts(connection, own)
     last = last_note_day(ram)
-    starts = sorted(e.datum for e, _ in effective_events(handelser) if e.slag is Handelseslag.AVBROTT)
-    later = [day for day in starts if day > rad.start]
-    if later:
-        last = min(last, later[0] - DAG)
-    first = rad.start if rad.vantan is Vantanslag.AVBROTT else date.min
-    return build_noteringar(handelser, first, last)
+    found = Radtexter()
+    for rad in rows:
+        beslut_id = beslut_ids[rad.fall_id]
+        handelser = [p.handelse for p in events.get(beslut_id, [])]
+        days = note_days(rad, handelser, last)
+        found.noteringar[rad.fall_id] = build_noteringar(handelser, days.fran, days.till)
+        found.fakta[rad.fall_id] = build_radfakta(rad, posts[beslut_id].beslut, handelser, last)
+    return found
 
 
 def commented(handelser: Iterable[Handelse], fran: date, till: date) -> bool:

@@ -1,22 +1,26 @@
-"""Make the nämnd's papers of a quarter, one per law and nämnd, and keep those of a closed quarter."""
+"""Make public papers of a quarter, one per law and nämnd, and keep those of a closed quarter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from ejverkstallda.app.dokument import Byggt, Val, build_documents
+from ejverkstallda.app.dokument import DOKUMENTSLAG, Byggt, Val, build_documents
 from ejverkstallda.app.kommunfil import read_sources
 from ejverkstallda.app.kvartal_visa import Urval
-from ejverkstallda.app.resultat import Resultat, refuse
+from ejverkstallda.app.pappersfil import Pappersfil, draw_paper
+from ejverkstallda.app.pappersformat import fitting
+from ejverkstallda.app.pappersgranskning import Godkannandeval, judge_papers, keep_approvals
+from ejverkstallda.app.pappersindex import build_index
+from ejverkstallda.app.resultat import AppError, Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
-from ejverkstallda.store.kvartalslager import add_file, sha256
+from ejverkstallda.store.godkannandelager import approved_prints
+from ejverkstallda.store.kvartalslager import add_file
 from ejverkstallda.store.logg import Loggrad, write_log
 from ejverkstallda.writers.atomisk import write_all_atomically
-from ejverkstallda.writers.pdf import missing_letters, render_pdf
 
 TECKEN_SAKNAS: Final = Felkod(
     "tecken_saknas",
@@ -30,82 +34,131 @@ SAMMA_FIL: Final = Felkod(
     "Två nämnders papper skulle få samma filnamn.",
     "Ge nämnderna olika kortnamn i kommun.toml, eller gör pappren var för sig med --namnd.",
 )
+FIL_FINNS: Final = Felkod(
+    "fil_finns_redan",
+    Allvar.FEL,
+    "En fil med samma namn finns redan och har ett annat innehåll.",
+    "Välj en annan mapp, eller ersätt den med --skriv-over.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Bestallning:
-    """What papers are wanted: kind, quarter and selection, folder, and what is chosen about the document."""
+    """What papers are wanted: kind (None = the whole package with an index), quarter and selection, folder, formats.
 
-    slag: str
+    A kind gets those of `format` that fit it. `skriv_over`: files that stand there with another content are replaced.
+    """
+
+    slag: str | None
     urval: Urval
     ut: Path
+    format: tuple[str, ...] = ("pdf",)
     val: Val = field(default_factory=Val)
+    skriv_over: bool = False
+    godkann: Godkannandeval = field(default_factory=Godkannandeval)
 
 
 @dataclass(frozen=True, slots=True)
 class Rapportsvar:
-    """The files written, each with its SHA-256; `sparat` when the register keeps them too."""
+    """The papers written, and the index files of a package; `sparat` when the register keeps papers too.
 
-    filer: tuple[Path, ...]
-    sha256: tuple[str, ...]
+    `godkanda` are the ids of the finds that were accepted now, and `av` who accepted them.
+    """
+
+    filer: tuple[Pappersfil, ...]
+    index: tuple[Path, ...] = ()
     sparat: bool = False
+    godkanda: tuple[str, ...] = ()
+    av: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values."""
-        return {"filer": [{"fil": str(p), "sha256": digest} for p, digest in zip(self.filer, self.sha256, strict=True)]}
-
-
-@dataclass(frozen=True, slots=True)
-class _Papper:
-    """A paper ready to be written: its file, its bytes, and the document behind them."""
-
-    fil: Path
-    innehall: bytes
-    byggt: Byggt
+        return {
+            "filer": [p.to_json() for p in self.filer],
+            "index": [str(p) for p in self.index],
+            "godkanda": list(self.godkanda),
+        }
 
 
 def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
-    """Write the papers of a quarter, whole or not at all; those of a closed quarter are kept with it.
+    """Write the papers of a quarter, all of them or none; those of a closed quarter are kept with it.
 
     Raises:
-        AppError: kommun.toml or a template cannot be used, or a paper would hold an identity number.
+        AppError: kommun.toml or a template cannot be used; a paper would hold an identity number, or something that
+            may point out a person and has not been accepted; or files stand there already.
         SkrivfelError: a file cannot be written.
     """
     kvartal = order.urval.kvartal
+    order.godkann.check()
     if kvartal.first_day > ctx.idag:
         raise refuse("kvartal_ej_borjat", f"{kvartal} börjar {kvartal.first_day}; det finns inget att redovisa än.")
     sources = read_sources(ctx.folder)
+    kinds = (order.slag,) if order.slag else DOKUMENTSLAG
     with ctx.reading() as connection:
-        built = list(build_documents(connection, ctx, order.slag, order.urval, sources, order.val))
-    papers = [_Papper(order.ut / b.filnamn, render_pdf(b.dokument), b) for b in built]
-    if len({p.fil for p in papers}) < len(papers):
-        raise refuse(SAMMA_FIL.kod, f"{SAMMA_FIL.betydelse} {SAMMA_FIL.atgard}")
-    kept = any(b.svar.stangd for b in built)
-    if kept:
+        built = [b for kind in kinds for b in build_documents(connection, ctx, kind, order.urval, sources, order.val)]
+        accepted = judge_papers(built, approved_prints(connection), order.godkann)
+    papers = _draw(built, order)
+    index = build_index(order.urval, papers, order.ut) if order.slag is None else {}
+    files = {p.fil: p.innehall for p in papers} | index
+    if not order.skriv_over:
+        _refuse_other(files)
+    kept = any(p.stangt for p in papers)
+    if kept or accepted:
         with ctx.writing() as connection:
             _keep(connection, ctx, papers)
-            write_all_atomically({p.fil: p.innehall for p in papers})
+            keep_approvals(connection, ctx, accepted, order.godkann.skal or "")
+            write_all_atomically(files)
     else:
-        write_all_atomically({p.fil: p.innehall for p in papers})
-    data = Rapportsvar(tuple(p.fil for p in papers), tuple(sha256(p.innehall) for p in papers), kept)
-    return Resultat(data, tuple(dict.fromkeys(f for b in built for f in (*b.brister, *_letters(b)))))
+        write_all_atomically(files)
+    told = (f for b in built for f in (*b.brister, *(_letters(b) if "pdf" in order.format else ())))
+    data = Rapportsvar(tuple(papers), tuple(index), kept, tuple(n.fynd.id for n in accepted), ctx.vem)
+    return Resultat(data, tuple(dict.fromkeys(told)))
+
+
+def _draw(built: Iterable[Byggt], order: Bestallning) -> list[Pappersfil]:
+    papers = [draw_paper(b, form, order.ut) for b in built for form in order.format if form in fitting(b.slag)]
+    if len({p.fil for p in papers}) < len(papers):
+        raise refuse(SAMMA_FIL.kod, f"{SAMMA_FIL.betydelse} {SAMMA_FIL.atgard}")
+    return papers
+
+
+def _refuse_other(files: Mapping[Path, bytes]) -> None:
+    """Refuse to replace what stands there; a file with the very same bytes is no hindrance.
+
+    Raises:
+        AppError: naming every file that stands there with another content.
+    """
+    there = [path for path, content in files.items() if _holds_other(path, content)]
+    if there:
+        raise AppError(FIL_FINNS.brist(FIL_FINNS.betydelse, str(path)) for path in there)
+
+
+def _holds_other(path: Path, content: bytes) -> bool:
+    try:
+        if not path.is_file():  # nothing, or a folder: which the writing itself tells of
+            return path.is_symlink()
+        return path.stat().st_size != len(content) or path.read_bytes() != content
+    except OSError:
+        return path.exists()
 
 
 def _letters(built: Byggt) -> list[Brist]:
+    from ejverkstallda.writers.pdf import missing_letters  # noqa: PLC0415 — slow to load, and not every call wants it
+
     return [
         TECKEN_SAKNAS.brist(
-            f"Typsnittet saknar tecknet U+{ord(letter):04X}; en ersättning står i dess ställe.", built.filnamn
+            f"Typsnittet saknar tecknet U+{ord(letter):04X}; en ersättning står i dess ställe.", f"{built.filnamn}.pdf"
         )
-        for letter in sorted(missing_letters(built.dokument))
+        for letter in sorted(missing_letters(built.papper.dokument))
     ]
 
 
-def _keep(connection: Connection, ctx: Sammanhang, papers: Sequence[_Papper]) -> None:
+def _keep(connection: Connection, ctx: Sammanhang, papers: Sequence[Pappersfil]) -> None:
     """Keep each paper of a closed quarter in the register, with a log row."""
     entry = ctx.log_entry
     for paper in papers:
-        for closing in paper.byggt.svar.stangningar if paper.byggt.svar.stangd else ():
+        for closing in paper.byggt.svar.stangningar if paper.stangt else ():
             add_file(connection, closing, paper.fil.name, paper.innehall, entry.namn, entry.tid)
             cell = closing.cell
             what = f"kvartal.{cell.kvartal}.{cell.lag}.fil"
-            write_log(connection, entry, [Loggrad(None, what, None, f"{paper.fil.name} {sha256(paper.innehall)}")])
+            write_log(connection, entry, [Loggrad(None, what, None, f"{paper.fil.name} {paper.sha256}")])

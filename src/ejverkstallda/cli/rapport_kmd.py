@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ejverkstallda.app.pappersslag import PAPPERSSLAG
 from ejverkstallda.cli.grund import Kommando, group, run
 from ejverkstallda.cli.kvartal_kmd import build_urval
+from ejverkstallda.cli.rapport_ivo_kmd import ivo
 from ejverkstallda.cli.val import Kvartalsarg, Lagval, Namndval
 
 if TYPE_CHECKING:
@@ -18,7 +20,14 @@ if TYPE_CHECKING:
 _PANEL = "Papper"
 
 Utkatalog = Annotated[Path | None, typer.Option("--ut", metavar="KATALOG", help="Mapp att skriva filerna i.")]
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="Filformat; pdf.")]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="Format, till exempel pdf,xlsx,csv,json; utelämnat: pdf, för alla: alla som passar.",
+    ),
+]
 Dokumentdatum = Annotated[
     str | None,
     typer.Option("--datum", metavar="DATUM", help="Dokumentets datum (annars stängningsdagen, annars i dag)."),
@@ -27,22 +36,31 @@ Diarienummer = Annotated[str | None, typer.Option(metavar="DNR", help="Diarienum
 Nyatexter = Annotated[
     bool, typer.Option("--aktuella-texter", help="Använd dagens kommun.toml och mallar fast kvartalet är stängt.")
 ]
+Skrivover = Annotated[bool, typer.Option("--skriv-over", help="Ersätt filer som redan finns i mappen.")]
+Godkann = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--godkann", metavar="FYND", help="Godkänn ett fynd som har stoppat papperet; kan anges flera gånger."
+    ),
+]
+Skal = Annotated[str | None, typer.Option("--skal", metavar="TEXT", help="Varför det som godkänns får stå kvar.")]
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the tree."""
-    reports = group(help="Gör dokumenten till nämnden, och listan till IVO:s formulär.")
-    reports.command("statistik", cls=Kommando, help="Statistikrapport till nämnden (PDF).")(_paper("statistik"))
-    reports.command("tjansteutlatande", cls=Kommando, help="Tjänsteutlåtande till nämnden (PDF).")(
-        _paper("tjansteutlatande")
+    reports = group(help="Gör papperen till nämnden, fullmäktige och revisorerna, och listan till IVO:s formulär.")
+    for slag in PAPPERSSLAG.values():
+        reports.command(slag.kod, cls=Kommando, help=slag.hjalp)(_paper(slag.kod))
+    reports.command("alla", cls=Kommando, help="Alla papper i alla format som passar, med innehållsförteckning.")(
+        _paper(None)
     )
     reports.command("ivo", cls=Kommando)(ivo)
     app.add_typer(reports, name="rapport", rich_help_panel=_PANEL)
     app.command("demo", cls=Kommando, rich_help_panel=_PANEL)(demo)
 
 
-def _paper(slag: str) -> Callable[..., None]:
-    """Return the command that makes one kind of paper; they all take the same choices."""
+def _paper(slag: str | None) -> Callable[..., None]:
+    """Return the command that makes one kind of paper, or all (None); they all take the same choices."""
 
     def make(
         ctx: typer.Context,
@@ -50,54 +68,59 @@ def _paper(slag: str) -> Callable[..., None]:
         lag: Lagval = None,
         namnd: Namndval = None,
         ut: Utkatalog = None,
-        format_: Format = "pdf",
+        format_: Format = None,
         datum: Dokumentdatum = None,
         diarienummer: Diarienummer = None,
         aktuella_texter: Nyatexter = False,
+        skriv_over: Skrivover = False,
+        godkann: Godkann = None,
+        skal: Skal = None,
+        form: Annotated[
+            str | None,
+            typer.Option(
+                "--form",
+                metavar="FORM",
+                hidden=slag not in {None, "tjansteutlatande"},
+                help="Tjänsteutlåtandets form: kort, fullstandig eller tjansteskrivelse (annars ur kommun.toml).",
+            ),
+        ] = None,
     ) -> None:
-        from ejverkstallda.cli.visa_kvartal import render_files
+        from ejverkstallda.cli.visa_papper import render_papers
 
         def use_case(s: "Sammanhang") -> "Resultat[Rapportsvar]":
             from ejverkstallda.app.dokument import Val
+            from ejverkstallda.app.pappersformat import parse_formats
+            from ejverkstallda.app.pappersgranskning import Godkannandeval
             from ejverkstallda.app.rapport import Bestallning, make_reports
             from ejverkstallda.app.resultat import misuse
-            from ejverkstallda.cli.val import parse_day
+            from ejverkstallda.cli.val import parse_day, parse_form
 
             if ut is None:
                 raise misuse("ut_saknas", "Ange mappen som filerna ska skrivas i med --ut KATALOG.")
-            if format_.strip().casefold() != "pdf":
-                raise misuse("format_okant", f"Formatet ”{format_}” finns inte. Välj pdf.")
-            day = parse_day(datum, s.idag) if datum is not None else None
-            order = Bestallning(slag, build_urval(kvartal, lag, namnd), ut, Val(day, diarienummer, aktuella_texter))
+            order = Bestallning(
+                slag,
+                build_urval(kvartal, lag, namnd),
+                ut,
+                parse_formats(format_, slag),
+                Val(
+                    parse_day(datum, s.idag) if datum is not None else None,
+                    diarienummer,
+                    aktuella_texter,
+                    parse_form(form, slag),
+                ),
+                skriv_over=skriv_over,
+                godkann=Godkannandeval(tuple(godkann or ()), skal),
+            )
             return make_reports(s, order)
 
-        run(ctx, use_case, render_files)
+        run(ctx, use_case, render_papers)
 
     return make
 
 
-def ivo(
-    ctx: typer.Context,
-    kvartal: Kvartalsarg,
-    lag: Lagval = None,
-    namnd: Namndval = None,
-    som: Annotated[
-        str | None, typer.Option(metavar="lista", help="lista: vad som ska göras i formuläret, ärende för ärende.")
-    ] = None,
-) -> None:
-    """Vad som ska rapporteras i IVO:s formulär, som läget är i dag och utan personuppgifter."""
-    from ejverkstallda.app.ivo_lista import list_for_ivo
-    from ejverkstallda.app.resultat import misuse
-    from ejverkstallda.cli.visa_kvartal import render_ivo
-
-    if som is None or som.strip().casefold() != "lista":
-        raise misuse("som_saknas", "Ange --som lista. Individrapporter som PDF finns inte i denna version.")
-    run(ctx, lambda s: list_for_ivo(s, build_urval(kvartal, lag, namnd)), render_ivo)
-
-
 def demo(ctx: typer.Context, ut: Utkatalog = None) -> None:
-    """Kör ett helt kvartal på exempeldata: inläsning, stängning och båda dokumenten."""
+    """Kör ett helt kvartal på exempeldata: inläsning, stängning och alla papper."""
     from ejverkstallda.app.demo import run_demo
-    from ejverkstallda.cli.visa_kvartal import render_demo
+    from ejverkstallda.cli.visa_papper import render_demo
 
     run(ctx, lambda s: run_demo(s, ut), render_demo)

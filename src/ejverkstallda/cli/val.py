@@ -10,6 +10,7 @@ from ejverkstallda.cli.grund import to_ascii
 
 if TYPE_CHECKING:
     from ejverkstallda.domain.beslut import Lag
+    from ejverkstallda.report.kommun import Utlatandeform
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -68,6 +69,22 @@ def parse_lag(text: str | None) -> "Lag | None":
     from ejverkstallda.domain.beslut import Lag
 
     return None if text is None else parse_code(text, Lag, "Lagen")
+
+
+def parse_form(text: str | None, slag: str | None) -> "Utlatandeform | None":
+    """Return the form of tjänsteutlåtande a user wrote, None when none. `slag` is the kind of paper, None all kinds.
+
+    Raises:
+        AppError: it is no form, or the paper is no tjänsteutlåtande (wrong usage).
+    """
+    from ejverkstallda.app.resultat import misuse
+    from ejverkstallda.report.kommun import Utlatandeform
+
+    if text is None:
+        return None
+    if slag not in {None, "tjansteutlatande"}:
+        raise misuse("form_utan_utlatande", "Bara ett tjänsteutlåtande har former. Ta bort --form.")
+    return parse_code(text, Utlatandeform, "Formen")
 
 
 def parse_yes(text: str) -> bool:

@@ -1,6 +1,6 @@
-"""Quarters, worklists and papers on the terminal."""
+"""Quarters and worklists on the terminal."""
 
-from typing import Any, Final
+from typing import Final
 
 from rich.console import Console, RenderableType
 from rich.table import Table
@@ -54,7 +54,7 @@ def render_closed(console: Console, result: Resultat[Kvartalsvar]) -> None:
         return
     console.print(Text(f"{svar.ram.kvartal} är stängt.", style="bold"))
     console.print(_sums(svar))
-    console.print(f"Gör dokumenten med ejv rapport statistik {svar.ram.kvartal} --ut KATALOG.", style="dim")
+    console.print(f"Gör dokumenten med ejv rapport alla {svar.ram.kvartal} --ut KATALOG.", style="dim")
 
 
 def _heading(svar: Kvartalsvar) -> Text:
@@ -210,21 +210,3 @@ def _ivo_state(row: Ivorad) -> str:
     if row.ej_verkstalld_del:
         parts.append(f"en del: {row.ej_verkstalld_del}")
     return "; ".join(parts) or day_words(row.rad.dagar)
-
-
-def render_files(console: Console, result: Resultat[Any]) -> None:
-    """Print where papers were written."""
-    for path in result.data.filer:
-        console.print(f"Skriven: {literal(str(path))}", soft_wrap=True)
-    if result.data.sparat:
-        console.print("Kvartalet är stängt; dokumenten sparas också i registret.", style="dim")
-
-
-def render_demo(console: Console, result: Resultat[Any]) -> None:
-    """Print what the demonstration did and where its papers lie."""
-    data = result.data
-    render_quarter(console, Resultat(data.kvartal))
-    console.print()
-    console.print(f"Register: {literal(data.databas)}", soft_wrap=True)
-    for path in data.filer:
-        console.print(f"Skriven: {literal(str(path))}", soft_wrap=True)

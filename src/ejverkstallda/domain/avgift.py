@@ -30,11 +30,15 @@ _TVA_AR_SOL: Final = {kallor.SOL_2001: (kallor.SOL01_16_6E,), kallor.SOL_2025: (
 
 def fee_range(beslut: Beslut) -> Svar[Spann]:
     """A1: the range of the fee in kronor, by the day of the decision."""
-    day = beslut.beslutsdatum
+    return fee_range_of(beslut.lag, beslut.beslutsdatum)
+
+
+def fee_range_of(lag: Lag, day: date) -> Svar[Spann]:
+    """A1 for what is known of a decision in a report: its law and its day."""
     held = next(p for p in AVGIFTSSPANN if (p.fran is None or p.fran <= day) and (p.till is None or day <= p.till))
     fakta = (Faktum("beslutsdatum", day), Faktum("lagst", held.varde.lagst), Faktum("hogst", held.varde.hogst))
     lss = _LSS if held.till is None else _LSS_TIDIGARE
-    return Svar(held.varde, Steg(A1, held.id, fakta, lss if beslut.lag is Lag.LSS else _SOL[sol_in_force(day)]))
+    return Svar(held.varde, Steg(A1, held.id, fakta, lss if lag is Lag.LSS else _SOL[sol_in_force(day)]))
 
 
 def last_application_day(beslut: Beslut, vantan: Vantan) -> Svar[date | None]:

@@ -183,7 +183,11 @@ IVO_DELVIS_AVBROTT = _ivo(
 IVO_FORHANDSBESKED = _ivo("IVO-forhandsbesked", "frågor och svar: förhandsbesked")
 IVO_PERIODER = _ivo("IVO-perioder-2019", "rapporteringsperioder, uppgift från 2019", "senare års perioder saknas")
 IVO_ATERRAPPORT = _ivo("IVO-aterrapport", "återrapportering varje kvartal tills beslutet är verkställt eller avslutat")
-
+IVO_INDIVIDRAPPORT = _ivo(
+    "IVO-individrapport",
+    "vad en individrapport innehåller och i vilken ordning",
+    "formulärets egna fält, koder och längdgränser har inte kunnat läsas",
+)
 IVO_ERSATTNINGSNUMMER = _ivo("IVO-ersattningsnummer", "frågor och svar: när personnummer saknas")
 
 TOLKNING_HELGDAG = _egen("T-helgdag", "gränsdagen flyttas inte för helg: tre månader är ett villkor, inte en åtgärd")

@@ -291,7 +291,8 @@ def _continued(fall: Fall, ram: Ram, regel: Regel) -> Bedomning:
     else:
         grupp = Grupp.AVSLUTAD if slut.slag is Slutslag.AVSLUTAD else Grupp.VERKSTALLD
     rad = _row(fall, ram, grupp, slut, fall.rapporterat.forst, sen=False)
-    if moved and fall.rapporterat.cell is not None:  # told under those that reported it
+    if moved:
+        assert fall.rapporterat.cell is not None  # noqa: S101 — what no cell has reported has not moved from it
         namnd, lag = fall.rapporterat.cell
         rad = rad._replace(namnd=namnd or None, lag=lag)
     decided = R14 if outside else regel

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -221,6 +222,10 @@ def _apply_day(lopp: _Lopp, day: Sequence[tuple[Handelse, int]]) -> None:
             lopp.note(fk.DELVIS_EFTER_VERKSTALLD, event)
 
 
+def _event_day(event: tuple[Handelse, int]) -> date:
+    return event[0].datum
+
+
 def derive_forlopp(beslut: Beslut, handelser: Iterable[Handelse]) -> Forlopp:
     """Derive a decision's väntan from its events (R1–R3), whatever order the events are given in.
 
@@ -230,13 +235,6 @@ def derive_forlopp(beslut: Beslut, handelser: Iterable[Handelse]) -> Forlopp:
     moving = [e for e in effective_events(handelser) if e[0].slag in ACTING]
     first = Vantan(Vantanslag.BESLUT, None, beslut.beslutsdatum, gransdag(beslut.beslutsdatum))
     lopp = _Lopp(beslut, [first])
-    if len(moving) > 1:
-        moving.sort(key=lambda e: e[0].datum)
-    at = 0
-    while at < len(moving):
-        end = at + 1
-        while end < len(moving) and moving[end][0].datum == moving[at][0].datum:
-            end += 1
-        _apply_day(lopp, moving[at:end])
-        at = end
+    for _, day in groupby(sorted(moving, key=_event_day), key=_event_day):
+        _apply_day(lopp, list(day))
     return Forlopp(tuple(lopp.vantan), tuple(lopp.brister), lopp.verkstalld, lopp.avslutad)

@@ -1,5 +1,6 @@
 """Reads a municipality's kommun.toml into the report's `Kommun`; every fault is a value, all of them at once."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -13,16 +14,30 @@ from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.readers import kommun_felkoder as fk
 from ejverkstallda.readers.kommun_schema import (
+    DelarDel,
     ExpedieringDel,
+    FullmaktigeDel,
     KommunDel,
     KommunFil,
     MoteDel,
     NamndDel,
     PersonDel,
+    RapportDel,
+    TexterDel,
     UnderskriftDel,
 )
 from ejverkstallda.readers.tomlfil import Plats, Tomlkoder, heading, key_text, parse_toml, read_text
-from ejverkstallda.report.kommun import Diarienummer, Expediering, Kommun, Mote, Namnd, Person
+from ejverkstallda.report.kommun import (
+    Diarienummer,
+    Expediering,
+    Kommun,
+    Mote,
+    Namnd,
+    Namndtexter,
+    Person,
+    Utlatandeform,
+)
+from ejverkstallda.report.rapportval import Arendenummer, Rapportdelar, Rapportval
 
 STORST: Final = 1_000_000
 """Bytes a kommun.toml may have."""
@@ -36,9 +51,15 @@ _DELAR: Final[dict[str, type[BaseModel]]] = {
     "underskrifter": UnderskriftDel,
     "expediering": ExpedieringDel,
     "moten": MoteDel,
+    "texter": TexterDel,
+    "rapport": RapportDel,
+    "delar": DelarDel,
+    "fullmaktige": FullmaktigeDel,
 }
 _SLAG: Final = {
     "string_type": "ska vara text inom citattecken",
+    "bool_type": "ska vara true eller false, utan citattecken",
+    "int_type": "ska vara ett heltal utan citattecken",
     "date_type": "ska vara ett datum utan citattecken, till exempel 2026-12-10",
     "list_type": "ska vara en lista inom [ ]",
     "dict_type": "ska vara text, eller en tabell med kvartal",
@@ -115,7 +136,19 @@ def _kommun(fil: KommunFil) -> Kommun:
         telefon=k.telefon,
         epost=k.epost,
         webb=k.webb,
+        logotyp=k.logotyp,
         namnder=tuple(_namnd(n) for n in fil.namnd),
+        rapport=_rapport(fil.rapport),
+    )
+
+
+def _rapport(r: RapportDel) -> Rapportval:
+    return Rapportval(
+        arendenummer=Arendenummer(r.arendenummer),
+        sma_tal=r.sma_tal,
+        sma_tal_i_statistikrapporten=r.sma_tal_i_statistikrapporten,
+        delar=Rapportdelar(**r.delar.model_dump()),
+        fullmaktige=Rapportdelar(**r.fullmaktige.model_dump(), grunder=False),
     )
 
 
@@ -136,4 +169,12 @@ def _namnd(n: NamndDel) -> Namnd:
         expediering=Expediering(tuple(n.expediering.for_vidare_hantering), tuple(n.expediering.for_kannedom)),
         lagar=tuple(Lag(lag) for lag in n.lagar),
         moten=tuple(sorted((Mote(m.datum, m.stopptid) for m in n.moten), key=lambda m: m.datum)),
+        utlatandeform=Utlatandeform(n.tjansteutlatande),
+        texter=Namndtexter(**{key: _paragraphs(text) for key, text in n.texter.model_dump().items()}),
     )
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    """Part a text where it has an empty line; within a paragraph a line break is a space."""
+    parts = (" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text))
+    return tuple(part for part in parts if part)

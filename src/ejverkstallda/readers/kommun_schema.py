@@ -8,8 +8,13 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.report.kommun import Utlatandeform
+from ejverkstallda.report.rapportval import FULLMAKTIGES_DELAR, Arendenummer, Rapportdelar
+from ejverkstallda.report.talord import uppraknat
 
 _LANGST = 300
+_LANGSTA_TEXT = 10_000
+_MINSTA_GRANS, _STORSTA_GRANS = 2, 100
 
 
 def _one_line(text: str) -> str:
@@ -41,6 +46,36 @@ def _lag(text: str) -> Lag:
     return by_name[text.casefold()]
 
 
+def _form(text: str) -> Utlatandeform:
+    try:
+        return Utlatandeform(text.strip().casefold())
+    except ValueError:
+        msg = f"ska vara {uppraknat(tuple(Utlatandeform), 'eller')}"
+        raise ValueError(msg) from None
+
+
+def _plain_lines(text: str) -> str:
+    if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in text):
+        msg = "innehåller styrtecken"
+        raise ValueError(msg)
+    return text
+
+
+def _arendenummer(text: str) -> Arendenummer:
+    if text.casefold() not in set(Arendenummer):
+        msg = f"ska vara {' eller '.join(Arendenummer)}"
+        raise ValueError(msg)
+    return Arendenummer(text.casefold())
+
+
+def _threshold(number: int) -> int:
+    """No number is fewer than one: a threshold of one would hide nothing."""
+    if number != 0 and not _MINSTA_GRANS <= number <= _STORSTA_GRANS:
+        msg = f"ska vara 0 (av) eller från {_MINSTA_GRANS} till {_STORSTA_GRANS}"
+        raise ValueError(msg)
+    return number
+
+
 def _by_kvartal(value: object) -> object:
     """Let one number for all quarters stand for a table with an empty key."""
     return {"": value} if isinstance(value, str) else value
@@ -60,6 +95,8 @@ def _quarters(numbers: dict[str, str]) -> dict[str, str]:
 
 Text = Annotated[str, Field(max_length=_LANGST), AfterValidator(_one_line)]
 Namn = Annotated[Text, AfterValidator(_not_empty)]
+Stycken = Annotated[str, Field(max_length=_LANGSTA_TEXT), AfterValidator(_plain_lines)]
+"""Text of several lines; an empty line parts two paragraphs."""
 
 
 class _Del(BaseModel):
@@ -104,6 +141,21 @@ class MoteDel(_Del):
         return self
 
 
+class TexterDel(_Del):
+    """What the nämnd says itself under the headings of a full tjänsteutlåtande."""
+
+    motivering: Stycken = ""
+    arendet: Stycken = ""
+    ekonomisk_bedomning: Stycken = ""
+    invanarperspektiv: Stycken = ""
+    hallbarhetsperspektiv: Stycken = ""
+    styrdokument: Stycken = ""
+    remissyttrande: Stycken = ""
+    mbl: Stycken = ""
+    genomforande: Stycken = ""
+    bedomning: Stycken = ""
+
+
 class NamndDel(_Del):
     """One `[[namnd]]`."""
 
@@ -117,6 +169,8 @@ class NamndDel(_Del):
     expediering: ExpedieringDel = ExpedieringDel()
     moten: list[MoteDel] = []
     lagar: list[Annotated[str, AfterValidator(_lag)]] = []
+    tjansteutlatande: Annotated[str, AfterValidator(_form)] = Utlatandeform.KORT
+    texter: TexterDel = TexterDel()
 
 
 class KommunDel(_Del):
@@ -129,6 +183,45 @@ class KommunDel(_Del):
     telefon: Text = ""
     epost: Text = ""
     webb: Text = ""
+    logotyp: Text = ""
+
+
+_NAMNDENS = Rapportdelar()
+_FULLMAKTIGES = FULLMAKTIGES_DELAR
+
+
+class DelarDel(_Del):
+    """`[rapport.delar]`: what of the nämnd's report that goes beyond the statutes is in it."""
+
+    verksamhetsomrade: bool = _NAMNDENS.verksamhetsomrade
+    kon: bool = _NAMNDENS.kon
+    skal: bool = _NAMNDENS.skal
+    erbjudanden: bool = _NAMNDENS.erbjudanden
+    jamforelse: bool = _NAMNDENS.jamforelse
+    diagram: bool = _NAMNDENS.diagram
+    grunder: bool = _NAMNDENS.grunder
+    enhet: bool = _NAMNDENS.enhet
+
+
+class FullmaktigeDel(_Del):
+    """`[rapport.fullmaktige]`: the same of fullmäktige's report, which has no rows to append a ground or a unit to."""
+
+    verksamhetsomrade: bool = _FULLMAKTIGES.verksamhetsomrade
+    kon: bool = _FULLMAKTIGES.kon
+    skal: bool = _FULLMAKTIGES.skal
+    erbjudanden: bool = _FULLMAKTIGES.erbjudanden
+    jamforelse: bool = _FULLMAKTIGES.jamforelse
+    diagram: bool = _FULLMAKTIGES.diagram
+
+
+class RapportDel(_Del):
+    """The table `[rapport]`."""
+
+    arendenummer: Annotated[str, AfterValidator(_arendenummer)] = Arendenummer.BESLUTSNUMMER
+    sma_tal: Annotated[int, AfterValidator(_threshold)] = 0
+    sma_tal_i_statistikrapporten: bool = False
+    delar: DelarDel = DelarDel()
+    fullmaktige: FullmaktigeDel = FullmaktigeDel()
 
 
 class KommunFil(_Del):
@@ -136,3 +229,4 @@ class KommunFil(_Del):
 
     kommun: KommunDel
     namnd: list[NamndDel] = []
+    rapport: RapportDel = RapportDel()

@@ -1,13 +1,15 @@
 """The four groups of a quarter as case lists: one block per väntan, with its dated notes beneath."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ejverkstallda.domain.beslut import Avslutsorsak, Lag, Vantanslag
-from ejverkstallda.domain.rapportering import Grupp, Rad
+from ejverkstallda.domain.rapportering import Grupp
 from ejverkstallda.domain.vantan import Slut, Slutslag
-from ejverkstallda.report.modell import Arendeblock, Arendelista, Kolumn, Notering
+from ejverkstallda.report.modell import Arendeblock, Arendelista, Kolumn
+from ejverkstallda.report.namndmodell import Namndrad
+from ejverkstallda.report.rapportval import Arendenummer
 from ejverkstallda.report.talord import siffror, stor
 
 SAKNAS: Final = "–"
@@ -37,13 +39,13 @@ def slut_text(slut: Slut) -> str:
     return f"{text}: {ORSAK_I_ORD[slut.orsak]}" if slut.slag is Slutslag.AVSLUTAD else text
 
 
-def _decided(rad: Rad) -> str:
+def _decided(rad: Namndrad) -> str:
     if rad.vantan is Vantanslag.AVBROTT:
         return f"{rad.beslutsdatum}, avbrott {rad.start}"
     return str(rad.beslutsdatum)
 
 
-def _remarks(rad: Rad) -> str:
+def _remarks(rad: Namndrad) -> str:
     """Everything a row must say beside its facts; empty when there is nothing."""
     remarks: list[str] = []
     if rad.sen:
@@ -60,14 +62,17 @@ class _Kolumn:
     """A column, what it shows of a row, and whether a list with these rows needs it."""
 
     kolumn: Kolumn
-    cell: Callable[[Rad], str]
-    needed: Callable[[Sequence[Rad]], bool] = lambda _: True
+    cell: Callable[[Namndrad], str]
+    needed: Callable[[Sequence[Namndrad]], bool] = lambda _: True
 
 
-def _columns(lag: Lag | None, grupp: Grupp) -> tuple[_Kolumn, ...]:
+_NUMMER: Final = {Arendenummer.BESLUTSNUMMER: "Beslut nr", Arendenummer.LOPNUMMER: "Nr"}
+
+
+def _columns(lag: Lag | None, grupp: Grupp, arendenummer: Arendenummer) -> tuple[_Kolumn, ...]:
     ended = grupp in {Grupp.VERKSTALLD, Grupp.AVSLUTAD}
     return (
-        _Kolumn(Kolumn("Beslut nr", 1.1), lambda r: r.beslutsnummer),
+        _Kolumn(Kolumn(_NUMMER[arendenummer], 1.1), lambda r: r.nummer),
         _Kolumn(Kolumn("Lag", 0.6), lambda r: r.lag.value, lambda _: lag is None),
         _Kolumn(Kolumn("Beslutsdatum", 1.3), _decided),
         _Kolumn(Kolumn("Insats", 2.4), lambda r: stor(r.insats)),
@@ -76,6 +81,7 @@ def _columns(lag: Lag | None, grupp: Grupp) -> tuple[_Kolumn, ...]:
             lambda r: r.verksamhetsomrade or SAKNAS,
             lambda rows: any(r.verksamhetsomrade for r in rows),
         ),
+        _Kolumn(Kolumn("Enhet", 1.5), lambda r: r.enhet or SAKNAS, lambda rows: any(r.enhet for r in rows)),
         _Kolumn(Kolumn("Dagar", 0.8, "hoger"), lambda r: siffror(r.dagar)),
         _Kolumn(
             Kolumn("Dagar från beslutet", 1.0, "hoger"),
@@ -91,17 +97,11 @@ def _columns(lag: Lag | None, grupp: Grupp) -> tuple[_Kolumn, ...]:
 
 
 def build_arendelista(
-    rader: Sequence[Rad], grupp: Grupp, lag: Lag | None, noteringar: Mapping[int, tuple[Notering, ...]]
+    rader: Sequence[Namndrad], grupp: Grupp, lag: Lag | None, arendenummer: Arendenummer
 ) -> Arendelista:
     """Make the case list of one group. Columns that no row needs are left out; notes stand oldest first."""
-    columns = [c for c in _columns(lag, grupp) if c.needed(rader)]
+    columns = [c for c in _columns(lag, grupp, arendenummer) if c.needed(rader)]
     return Arendelista(
         tuple(c.kolumn for c in columns),
-        tuple(
-            Arendeblock(
-                tuple(c.cell(rad) for c in columns),
-                tuple(sorted(noteringar.get(rad.fall_id, ()), key=lambda n: n.datum)),
-            )
-            for rad in rader
-        ),
+        tuple(Arendeblock(tuple(c.cell(rad) for c in columns), rad.noteringar) for rad in rader),
     )

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from ejverkstallda.domain.brister import Allvar, Felkod
-from ejverkstallda.report.kommun import Person
-from ejverkstallda.report.mallar import Mallar, Mallfel, Platser
+from ejverkstallda.report.kommun import Kommun, Person
+from ejverkstallda.report.mallar import INGA, Mallar, Mallfel, Platser
 from ejverkstallda.report.modell import Block, Dokument, Faltgrupp, Rubrik, Sidhuvud
 from ejverkstallda.report.talord import stor
 from ejverkstallda.report.underlag import Underlag
@@ -49,8 +49,12 @@ def build_sidhuvud(dokumenttyp: str, underlag: Underlag) -> Sidhuvud:
 
 
 def build_sidfot(underlag: Underlag) -> tuple[Faltgrupp, ...]:
-    """Make the page foot: the municipality and how to reach it; what is not known is left out."""
-    kommun = underlag.kommun
+    """Make the page foot of a quarter's paper."""
+    return kommun_foot(underlag.kommun)
+
+
+def kommun_foot(kommun: Kommun) -> tuple[Faltgrupp, ...]:
+    """Make a page foot: the municipality and how to reach it; what is not known is left out."""
     groups = (
         (kommun.namn, (*kommun.adress, kommun.postadress)),
         ("Organisationsnummer", (kommun.organisationsnummer,)),
@@ -71,12 +75,19 @@ def _split_title(namn: str, blocks: tuple[Block, ...]) -> tuple[str, tuple[Block
 
 
 def build_dokument(
-    dokumenttyp: str, mall: str, underlag: Underlag, mallar: Mallar, innehall: tuple[Mapping[str, object], Platser]
+    dokumenttyp: str,
+    mall: str,
+    underlag: Underlag,
+    mallar: Mallar,
+    innehall: tuple[Mapping[str, object], Platser],
+    tillagg: Platser = INGA,
 ) -> Dokument:
     """Render template `mall` with its values and slots (`innehall`) into a document on the nämnd's paper.
+
+    `tillagg` are slots that the template may leave out.
 
     Raises:
         Mallfel: the template cannot be used, or does not open with the document's only title.
     """
-    titel, blocks = _split_title(mall, mallar.render(mall, *innehall))
+    titel, blocks = _split_title(mall, mallar.render(mall, *innehall, tillagg))
     return Dokument(titel, build_sidhuvud(dokumenttyp, underlag), build_sidfot(underlag), blocks)

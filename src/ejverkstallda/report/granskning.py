@@ -7,7 +7,7 @@ form, also when they are broken by spaces, dashes or invisible characters. A fin
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,8 +18,11 @@ from ejverkstallda.report.modell import (
     Arendelista,
     Block,
     Dokument,
+    Faltlista,
+    Figur,
     Lista,
     Rubrik,
+    Sidbrytning,
     Sidhuvud,
     Stycke,
     Tabell,
@@ -202,6 +205,8 @@ def _header(head: Sidhuvud) -> Iterator[tuple[str, str]]:
         yield f"sidhuvudet, {namn}", text
     for text in head.handlaggare:
         yield "sidhuvudet, handläggare", text
+    if head.logotyp is not None:
+        yield "sidhuvudet, logotypens beskrivning", head.logotyp.alt
 
 
 def _cases(block: Arendelista) -> Iterator[tuple[str, str]]:
@@ -224,28 +229,45 @@ def _table(block: Tabell) -> Iterator[tuple[str, str]]:
             yield f"tabellrad {nummer}", text
 
 
+def _figure(block: Figur) -> Iterator[tuple[str, str]]:
+    yield "figurens rubrik", block.rubrik
+    yield "figurens beskrivning", block.alt
+    yield "figurens enhet", block.enhet
+    for text in (*block.etiketter, *(serie.namn for serie in block.serier)):
+        yield "figurens etiketter", text
+
+
+def _fields(block: Faltlista) -> Iterator[tuple[str, str]]:
+    yield "fältlistans rubrik", block.rubrik or ""
+    for namn, text in block.falt:
+        yield f"fältet {_named(namn, 'utan namn')}", text
+        yield "fältets namn", namn
+
+
 def _texts(block: Block) -> Iterator[tuple[str, str]]:
     match block:
-        case Rubrik(text):
-            yield "rubrik", text
-        case Stycke(text):
-            yield "stycke", text
+        case Rubrik(text=text) | Stycke(text=text):
+            yield "rubrik" if isinstance(block, Rubrik) else "stycke", text
         case Lista(punkter):
-            for nummer, text in enumerate(punkter, 1):
-                yield f"punkt {nummer}", text
+            yield from ((f"punkt {nummer}", text) for nummer, text in enumerate(punkter, 1))
         case Tabell():
             yield from _table(block)
+        case Figur():
+            yield from _figure(block)
+        case Faltlista():
+            yield from _fields(block)
         case Arendelista():
             yield from _cases(block)
         case Underskrifter(personer):
-            for person in personer:
-                yield "underskrift", person.namn
-                yield "underskrift", person.titel
+            yield from (("underskrift", text) for person in personer for text in (person.namn, person.titel))
+        case Sidbrytning():
+            return
         case _:
             assert_never(block)
 
 
-def _places(dokument: Dokument) -> Iterator[tuple[str, str]]:
+def text_places(dokument: Dokument) -> Iterator[tuple[str, str]]:
+    """Yield every text of a document with its place in words, in reading order."""
     yield "titeln", dokument.titel
     yield from _header(dokument.sidhuvud)
     for grupp in dokument.sidfot:
@@ -262,5 +284,10 @@ def _places(dokument: Dokument) -> Iterator[tuple[str, str]]:
 
 def find_identity(dokument: Dokument) -> tuple[Fynd, ...]:
     """Return every place in a document that holds an identity number, each place once, in reading order."""
-    found = ((contains_identity(text), place) for place, text in _places(dokument))
+    return identity_in(text_places(dokument))
+
+
+def identity_in(texts: Iterable[tuple[str, str]]) -> tuple[Fynd, ...]:
+    """Return every place, of places and texts, that holds an identity number, each place once."""
+    found = ((contains_identity(text), place) for place, text in texts)
     return tuple(dict.fromkeys(Fynd(slag, place) for slag, place in found if slag is not None))

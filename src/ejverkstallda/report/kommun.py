@@ -8,10 +8,12 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.report.rapportval import STANDARDVAL, Rapportval
 
 _UTANFOR_KORTNAMN: Final = re.compile(r"[^a-z0-9]+")
 
@@ -58,6 +60,33 @@ class Mote:
     stopptid: date
 
 
+class Utlatandeform(StrEnum):
+    """The forms of a tjänsteutlåtande (the administration's paper that lays a matter before the nämnd)."""
+
+    KORT = "kort"
+    FULLSTANDIG = "fullstandig"
+    TJANSTESKRIVELSE = "tjansteskrivelse"
+
+
+@dataclass(frozen=True, slots=True)
+class Namndtexter:
+    """What a nämnd wants to say itself under the headings of a full tjänsteutlåtande: paragraphs, empty = nothing.
+
+    Where nothing is said the template has a short standard text.
+    """
+
+    motivering: tuple[str, ...] = ()
+    arendet: tuple[str, ...] = ()
+    ekonomisk_bedomning: tuple[str, ...] = ()
+    invanarperspektiv: tuple[str, ...] = ()
+    hallbarhetsperspektiv: tuple[str, ...] = ()
+    styrdokument: tuple[str, ...] = ()
+    remissyttrande: tuple[str, ...] = ()
+    mbl: tuple[str, ...] = ()
+    genomforande: tuple[str, ...] = ()
+    bedomning: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Namnd:
     """A nämnd that reports. `lagar` are the laws it decides under; empty means both."""
@@ -72,6 +101,8 @@ class Namnd:
     expediering: Expediering = Expediering()
     lagar: tuple[Lag, ...] = ()
     moten: tuple[Mote, ...] = ()
+    utlatandeform: Utlatandeform = Utlatandeform.KORT
+    texter: Namndtexter = Namndtexter()
 
     @property
     def filnamn(self) -> str:
@@ -81,7 +112,10 @@ class Namnd:
 
 @dataclass(frozen=True, slots=True)
 class Kommun:
-    """A municipality: its name, how to reach it, and its nämnder."""
+    """A municipality: its name, how to reach it, its nämnder, and what it has chosen about its reports.
+
+    `logotyp` is the logo's file, a path from the register's folder.
+    """
 
     namn: str
     adress: tuple[str, ...] = ()
@@ -90,7 +124,9 @@ class Kommun:
     telefon: str = ""
     epost: str = ""
     webb: str = ""
+    logotyp: str = ""
     namnder: tuple[Namnd, ...] = ()
+    rapport: Rapportval = STANDARDVAL
 
     def find_namnd(self, namn: str) -> Namnd | None:
         """Return the nämnd with this name (case does not matter), or None."""

@@ -35,11 +35,12 @@ class Lagtext:
 
 @dataclass(frozen=True, slots=True)
 class _Aktplatser:
-    """An act, the paragraphs that grant its insatser, and the first and last paragraph of the duty."""
+    """An act, the paragraphs that grant its insatser, those of the duty in order, and that of a vistelsekommun."""
 
     akt: Akt
     grund: tuple[Kalla, ...]
-    plikt: tuple[Kalla, Kalla]
+    plikt: tuple[Kalla, Kalla, Kalla]
+    vistelse: Kalla
 
     @property
     def basis(self) -> str:
@@ -47,12 +48,22 @@ class _Aktplatser:
 
     @property
     def duty(self) -> str:
-        return f"{paragraph_range(*self.plikt)} {self.akt.kort}"
+        return f"{paragraph_range(self.plikt[0], self.plikt[-1])} {self.akt.kort}"
 
 
-_LSS = _Aktplatser(kallor.LSS, (kallor.LSS_9,), (kallor.LSS_28F, kallor.LSS_28H))
-_SOL_2001 = _Aktplatser(kallor.SOL_2001, (kallor.SOL01_4_1,), (kallor.SOL01_16_6F, kallor.SOL01_16_6H))
-_SOL_2025 = _Aktplatser(kallor.SOL_2025, (kallor.SOL25_11_1, kallor.SOL25_12_1), (kallor.SOL25_34_1, kallor.SOL25_34_3))
+_LSS = _Aktplatser(kallor.LSS, (kallor.LSS_9,), (kallor.LSS_28F, kallor.LSS_28G, kallor.LSS_28H), kallor.LSS_28I)
+_SOL_2001 = _Aktplatser(
+    kallor.SOL_2001,
+    (kallor.SOL01_4_1,),
+    (kallor.SOL01_16_6F, kallor.SOL01_16_6G, kallor.SOL01_16_6H),
+    kallor.SOL01_16_6I,
+)
+_SOL_2025 = _Aktplatser(
+    kallor.SOL_2025,
+    (kallor.SOL25_11_1, kallor.SOL25_12_1),
+    (kallor.SOL25_34_1, kallor.SOL25_34_2, kallor.SOL25_34_3),
+    kallor.SOL25_34_4,
+)
 
 
 def paragraph_range(first: Kalla, last: Kalla) -> str:
@@ -62,11 +73,46 @@ def paragraph_range(first: Kalla, last: Kalla) -> str:
     return f"{head} {start}–{end} §§"
 
 
+def _acts(lag: Lag | None, kvartal: Kvartal) -> tuple[_Aktplatser, ...]:
+    """The acts of a report: the law's own, the SoL as it is on the quarter's last day."""
+    sol = _SOL_2025 if sol_in_force(kvartal.last_day) is kallor.SOL_2025 else _SOL_2001
+    return {Lag.LSS: (_LSS,), Lag.SOL: (sol,), None: (_LSS, sol)}[lag]
+
+
+def cite_statistics(lag: Lag | None, kvartal: Kvartal) -> str:
+    """Cite the paragraph that fullmäktige's statistics rest on: `28 h § LSS`."""
+    return uppraknat([k.text for k in statistics_sources(lag, kvartal)])
+
+
+def statistics_sources(lag: Lag | None, kvartal: Kvartal) -> tuple[Kalla, ...]:
+    """Return the paragraphs that fullmäktige's statistics rest on."""
+    return tuple(act.plikt[-1] for act in _acts(lag, kvartal))
+
+
+def cite_report(lag: Lag | None, kvartal: Kvartal) -> str:
+    """Cite the paragraph that IVO and the revisorer are told of a decision not executed by: `28 f § LSS`."""
+    return uppraknat([act.plikt[0].text for act in _acts(lag, kvartal)])
+
+
+def cite_execution(lag: Lag | None, kvartal: Kvartal) -> str:
+    """Cite the paragraph that they are told of its execution by: `28 g § LSS`."""
+    return uppraknat([act.plikt[1].text for act in _acts(lag, kvartal)])
+
+
+def cite_cases(lag: Lag | None, kvartal: Kvartal) -> str:
+    """Cite the paragraphs that IVO and the revisorer are told single decisions by: `28 f–g §§ LSS`."""
+    return uppraknat([f"{paragraph_range(*act.plikt[:2])} {act.akt.kort}" for act in _acts(lag, kvartal)])
+
+
+def cite_residence(lag: Lag | None, kvartal: Kvartal) -> str:
+    """Cite the paragraph about a municipality that executes for another (vistelsekommun)."""
+    return uppraknat([act.vistelse.text for act in _acts(lag, kvartal)])
+
+
 def build_lagtext(lag: Lag | None, kvartal: Kvartal, rader: Iterable[Rad]) -> Lagtext:
     """Name the law of a report; `lag` None means both. The SoL is that of the quarter's last day."""
-    sol = _SOL_2025 if sol_in_force(kvartal.last_day) is kallor.SOL_2025 else _SOL_2001
-    acts = {Lag.LSS: (_LSS,), Lag.SOL: (sol,), None: (_LSS, sol)}[lag]
-    older = sol is _SOL_2025 and any(r.lag is Lag.SOL and r.beslutsdatum < kallor.SOL_2025_IKRAFT for r in rader)
+    acts = _acts(lag, kvartal)
+    older = _SOL_2025 in acts and any(r.lag is Lag.SOL and r.beslutsdatum < kallor.SOL_2025_IKRAFT for r in rader)
     return Lagtext(
         namn=", och ".join(a.akt.namn for a in acts),
         kort=lag.value if lag else uppraknat([Lag.LSS, Lag.SOL]),

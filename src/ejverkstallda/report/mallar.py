@@ -5,13 +5,16 @@ tables and case lists are named slots (platser) that it puts where it wants them
 """
 
 from collections.abc import Mapping
-from typing import Protocol
+from types import MappingProxyType
+from typing import Final, Protocol
 
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.report.modell import Block
 
 Platser = Mapping[str, tuple[Block, ...]]
 """Name of a slot → the blocks that replace it."""
+
+INGA: Final[Platser] = MappingProxyType({})
 
 
 class Mallfel(Exception):  # noqa: N818 - Swedish: it ends in fel, which is what Error says
@@ -25,8 +28,12 @@ class Mallfel(Exception):  # noqa: N818 - Swedish: it ends in fel, which is what
 class Mallar(Protocol):
     """The templates of one report: the municipality's own before those that come with the program."""
 
-    def render(self, namn: str, varden: Mapping[str, object], platser: Platser) -> tuple[Block, ...]:
+    def render(
+        self, namn: str, varden: Mapping[str, object], platser: Platser, tillagg: Platser = INGA
+    ) -> tuple[Block, ...]:
         """Return the blocks of template `namn` with its values and slots put in.
+
+        What `platser` hold must be in the document; a template may leave out those of `tillagg`.
 
         Raises:
             Mallfel: the template is missing or cannot be used.

@@ -1,14 +1,17 @@
-"""The report model: headings, paragraphs, lists, tables and case blocks, with no layout.
+"""The report model: headings, paragraphs, lists, tables, figures and case blocks, with no layout.
 
 A writer turns a `Dokument` into bytes. No class here has a field for a personnummer: what a
-public document cannot hold, it cannot leak.
+public document cannot hold, it cannot leak. The one paper that holds identities, IVO's, is a `Sekretesspapper`;
+nothing that makes a public paper takes one.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 Justering = Literal["vanster", "hoger"]
+Stil = Literal["brod", "not", "grund"]
+"""How a paragraph is set: as running text, as a note under a table, or as the ground a section rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +24,10 @@ class Rubrik:
 
 @dataclass(frozen=True, slots=True)
 class Stycke:
-    """A paragraph of running text, exactly as it shall be read (no markup in it)."""
+    """A paragraph of text, exactly as it shall be read (no markup in it)."""
 
     text: str
+    stil: Stil = "brod"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,52 @@ class Kolumn:
 
 @dataclass(frozen=True, slots=True)
 class Tabell:
-    """A table of short cells. Each row has as many cells as there are columns."""
+    """A table of short cells. Each row has as many cells as there are columns.
+
+    `radrubrik`: the first cell of each row is its head. `summarad`: the last row is the sum of the others.
+    """
 
     kolumner: tuple[Kolumn, ...]
     rader: tuple[tuple[str, ...], ...]
     rubrik: str | None = None
+    radrubrik: bool = True
+    summarad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Serie:
+    """A row of values in a figure: its name in the key, and one value per label (None = there is none)."""
+
+    namn: str
+    varden: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figur:
+    """A chart: bars side by side or a line over the labels. `alt` says in words what it shows.
+
+    Its numbers stand in a table beside it, a block of its own; `enhet` is what the values count.
+    """
+
+    slag: Literal["staplar", "linje"]
+    rubrik: str
+    alt: str
+    etiketter: tuple[str, ...]
+    serier: tuple[Serie, ...]
+    enhet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Faltlista:
+    """What a form asks and what it is answered: label and answer, in the form's order."""
+
+    falt: tuple[tuple[str, str], ...]
+    rubrik: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sidbrytning:
+    """What follows begins a new page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +138,15 @@ class Underskrifter:
     personer: tuple[Underskrift, ...]
 
 
-Block = Rubrik | Stycke | Lista | Tabell | Arendelista | Underskrifter
+Block = Rubrik | Stycke | Lista | Tabell | Figur | Faltlista | Arendelista | Underskrifter | Sidbrytning
+
+
+@dataclass(frozen=True, slots=True)
+class Logotyp:
+    """The municipality's logo: a picture file's bytes (PNG or JPEG), and what it shows in words."""
+
+    innehall: bytes
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +162,7 @@ class Sidhuvud:
     datum: date | None = None
     handlaggare: tuple[str, ...] = ()
     namnd: str = ""
+    logotyp: Logotyp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +182,22 @@ class Dokument:
     sidfot: tuple[Faltgrupp, ...]
     block: tuple[Block, ...]
     sprak: str = "sv-SE"
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Papper(Generic[T]):
+    """A public paper: its document, and the reader's own model (figures and rows) that it was made from."""
+
+    dokument: Dokument
+    innehall: T
+
+
+@dataclass(frozen=True, slots=True)
+class Sekretesspapper(Generic[T]):
+    """A paper that holds identities: for IVO's form and nobody else. It is no `Papper`, and cannot be taken for one."""
+
+    dokument: Dokument
+    innehall: T

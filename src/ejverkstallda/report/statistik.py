@@ -1,18 +1,23 @@
-"""The statistikrapport for the nämnd: the quarter's four groups case by case, and its sums."""
+"""The statistikrapport for the nämnd: the quarter's four groups case by case, its sums, and the statistics in full."""
 
-from collections.abc import Sequence
 from typing import Final
 
-from ejverkstallda.domain.beslut import Kon
+from ejverkstallda.domain.beslut import Vantanslag
 from ejverkstallda.domain.kvartalsbild import Summor
-from ejverkstallda.domain.rapportering import Grupp, Rad, Ram
+from ejverkstallda.domain.rapportering import Grupp, Ram
 from ejverkstallda.report.arenden import build_arendelista
 from ejverkstallda.report.brevpapper import build_dokument
+from ejverkstallda.report.grunder import grounds_blocks
+from ejverkstallda.report.lagtext import cite_cases, cite_statistics
 from ejverkstallda.report.mallar import Mallar, Platser
-from ejverkstallda.report.modell import Dokument, Kolumn, Tabell
-from ejverkstallda.report.talord import siffror, stor
+from ejverkstallda.report.modell import Block, Kolumn, Papper, Tabell
+from ejverkstallda.report.namndmodell import Namndinnehall, build_rows
+from ejverkstallda.report.rakning import divide_new
+from ejverkstallda.report.statistikbygge import build_statistik, extra_slots, kind_slots, shown_slots
+from ejverkstallda.report.statistiktabeller import TILLAGG, ground, reservations, sex_blocks
+from ejverkstallda.report.talord import siffror
 from ejverkstallda.report.underlag import Underlag
-from ejverkstallda.report.varden import build_varden, insats_name
+from ejverkstallda.report.varden import build_varden
 
 MALL: Final = "dokument/statistikrapport.md"
 
@@ -22,29 +27,6 @@ _PLATSER: Final = {
     Grupp.AVSLUTAD: "avslutade",
     Grupp.KVARSTAENDE: "kvarstaende",
 }
-_KON: Final = ((Kon.KVINNA, "Kvinnor"), (Kon.MAN, "Män"), (None, "Uppgift saknas"))
-
-
-def build_insatstabell(rader: Sequence[Rad]) -> Tabell:
-    """Count rows by kind of insats and by sex, with a closing sum; "uppgift saknas" only where there is any."""
-    shown = [(kon, rubrik) for kon, rubrik in _KON if kon is not None or any(r.kon is None for r in rader)]
-
-    def line(namn: str, chosen: Sequence[Rad]) -> tuple[str, ...]:
-        by_sex = (siffror(sum(1 for r in chosen if r.kon is kon)) for kon, _ in shown)
-        return (namn, *by_sex, siffror(len(chosen)))
-
-    names = sorted({insats_name(r) for r in rader}, key=str.casefold)
-    return Tabell(
-        (
-            Kolumn("Insats", 3.0),
-            *(Kolumn(rubrik, 1.0, "hoger") for _, rubrik in shown),
-            Kolumn("Antal", 1.0, "hoger"),
-        ),
-        (
-            *(line(stor(n), [r for r in rader if insats_name(r) == n]) for n in names),
-            line("Summa", rader),
-        ),
-    )
 
 
 def build_summatabell(summor: Summor, ram: Ram) -> Tabell:
@@ -64,20 +46,43 @@ def build_summatabell(summor: Summor, ram: Ram) -> Tabell:
     )
 
 
-def build_statistikrapport(underlag: Underlag, mallar: Mallar) -> Dokument:
+def build_content(underlag: Underlag) -> Namndinnehall:
+    """Make what the nämnd's report holds."""
+    val = underlag.kommun.rapport
+    statistik = build_statistik(underlag, val.delar, val.namndens_sma_tal)
+    new = divide_new(underlag.bild, val.namndens_sma_tal)
+    return Namndinnehall(underlag.huvud, statistik, new, build_rows(underlag))
+
+
+def build_statistikrapport(underlag: Underlag, mallar: Mallar) -> Papper[Namndinnehall]:
     """Build the nämnd's statistikrapport for a quarter. A quarter without rows makes a whole report too.
 
     Raises:
         Mallfel: the template cannot be used.
     """
-    bild = underlag.bild
-    new = bild.group(Grupp.NY)
+    innehall, val, ram = build_content(underlag), underlag.kommun.rapport, underlag.ram
+    lagrum = cite_statistics(underlag.lag, ram.kvartal)
+    new = sex_blocks(innehall.nya, "Insats", val.namndens_sma_tal) if innehall.nya and val.delar.kon else ()
     platser: Platser = {
-        "summor": (build_summatabell(bild.summor, underlag.ram),),
-        "nya_per_insats": (build_insatstabell(new),) if new else (),
+        "summor": (build_summatabell(innehall.statistik.summor, ram),),
         **{
-            plats: (build_arendelista(bild.group(grupp), grupp, underlag.lag, underlag.noteringar),)
+            plats: (build_arendelista(innehall.group(grupp), grupp, underlag.lag, val.arendenummer),)
             for grupp, plats in _PLATSER.items()
         },
     }
-    return build_dokument("Statistikrapport", MALL, underlag, mallar, (build_varden(underlag), platser))
+    tillagg: Platser = {
+        "nya_per_insats": (*new, TILLAGG) if new else (),
+        "grund_arenden": (ground(f"{cite_cases(underlag.lag, ram.kvartal)}, som underlag för nämnden"),),
+        "grund_summor": (ground(lagrum), *reservations(underlag.lag, ram.kvartal)),
+        **kind_slots(innehall.statistik.beslut, Vantanslag.BESLUT, innehall.statistik, lagrum),
+        **kind_slots(innehall.statistik.avbrott, Vantanslag.AVBROTT, innehall.statistik, lagrum),
+        **extra_slots(innehall.statistik),
+        "grunder": _appendix(innehall),
+    }
+    varden = build_varden(underlag) | {"visas": shown_slots(tillagg)}
+    dokument = build_dokument("Statistikrapport", MALL, underlag, mallar, (varden, platser), tillagg)
+    return Papper(dokument, innehall)
+
+
+def _appendix(innehall: Namndinnehall) -> tuple[Block, ...]:
+    return grounds_blocks([(r.nummer, r.grunder) for r in innehall.rader if r.grunder])

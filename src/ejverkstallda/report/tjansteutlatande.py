@@ -1,16 +1,25 @@
-"""The tjänsteutlåtande in its short form: the quarter's numbers in words and the proposal, on one page, no cases."""
+"""The tjänsteutlåtande in its three forms: the quarter's numbers in words and the proposal, no cases.
+
+Short (kort) on one page, full (fullständig) with all the headings a nämnd may ask for, and tjänsteskrivelse.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from ejverkstallda.report.brevpapper import build_dokument
+from ejverkstallda.report.kommun import Utlatandeform
 from ejverkstallda.report.mallar import Mallar, Platser
 from ejverkstallda.report.modell import Dokument, Underskrift, Underskrifter
 from ejverkstallda.report.underlag import Underlag
 from ejverkstallda.report.varden import build_varden
 
-MALL: Final = "dokument/tjansteutlatande.md"
+MALLAR: Final = {
+    Utlatandeform.KORT: "dokument/tjansteutlatande.md",
+    Utlatandeform.FULLSTANDIG: "dokument/tjansteutlatande_fullstandig.md",
+    Utlatandeform.TJANSTESKRIVELSE: "dokument/tjansteskrivelse.md",
+}
+_DOKUMENTTYP: Final = {Utlatandeform.TJANSTESKRIVELSE: "Tjänsteskrivelse"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,7 @@ class Handling:
 
 
 def build_tjansteutlatande(underlag: Underlag, mallar: Mallar) -> Dokument:
-    """Build the short tjänsteutlåtande that lays a quarter's report before the nämnd.
+    """Build the tjänsteutlåtande that lays a quarter's report before the nämnd, in the underlag's form.
 
     Raises:
         Mallfel: the template cannot be used.
@@ -31,6 +40,8 @@ def build_tjansteutlatande(underlag: Underlag, mallar: Mallar) -> Dokument:
     platser: Platser = {
         "underskrifter": (Underskrifter(tuple(Underskrift(p.namn, p.titel) for p in signers)),) if signers else ()
     }
-    handlingar = tuple(Handling(namn, underlag.dokumentdatum) for namn in ("Tjänsteutlåtande", "Statistikrapport"))
+    form = underlag.utlatandets_form
+    dokumenttyp = _DOKUMENTTYP.get(form, "Tjänsteutlåtande")
+    handlingar = tuple(Handling(namn, underlag.dokumentdatum) for namn in (dokumenttyp, "Statistikrapport"))
     varden = build_varden(underlag) | {"handlingar": handlingar}
-    return build_dokument("Tjänsteutlåtande", MALL, underlag, mallar, (varden, platser))
+    return build_dokument(dokumenttyp, MALLAR[form], underlag, mallar, (varden, platser))

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ejverkstallda.domain.beslut import Lag
-from ejverkstallda.domain.kvartalsbild import Kvartalsbild
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.kvartalsbild import Kvartalsbild, Summor
 from ejverkstallda.domain.rapportering import Ram
-from ejverkstallda.report.kommun import Kommun, Namnd
+from ejverkstallda.report.kommun import Kommun, Namnd, Utlatandeform
 from ejverkstallda.report.modell import Notering
+from ejverkstallda.report.radfakta import Radfakta
+from ejverkstallda.report.statistikmodell import Rapporthuvud
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +19,10 @@ class Underlag:
     """The input of a quarter's documents for one nämnd and one law (`lag` None: both laws).
 
     `noteringar` are the dated lines beneath each row, by the row's `fall_id`: comments, offers and
-    answers up to and including rapporteringsdag, chosen by the app. `diarienummer` None takes the nämnd's own.
-    `utkast`: the quarter is not closed, so the figures can still change.
+    answers up to and including rapporteringsdag, chosen by the app. `diarienummer` None takes the nämnd's own, and
+    so does `form`, that of the tjänsteutlåtande.
+    `utkast`: the quarter is not closed, so the figures can still change. `fakta` are the rows' facts, by `fall_id`
+    (a row without was frozen before they were kept); `historik` the sums of closed quarters of the same nämnd and law.
     """
 
     ram: Ram
@@ -29,6 +34,26 @@ class Underlag:
     diarienummer: str | None = None
     noteringar: Mapping[int, tuple[Notering, ...]] = field(default_factory=dict)
     utkast: bool = False
+    form: Utlatandeform | None = None
+    fakta: Mapping[int, Radfakta] = field(default_factory=dict)
+    historik: Mapping[Kvartal, Summor] = field(default_factory=dict)
+
+    @property
+    def huvud(self) -> Rapporthuvud:
+        """What the papers are about, as their content models tell it."""
+        ram = self.ram
+        return Rapporthuvud(
+            kommun=self.kommun.namn,
+            namnd=self.namnd.namn if self.namnd else "",
+            kvartal=ram.kvartal,
+            lag=self.lag,
+            statusdag=ram.statusdag,
+            lasdag=ram.lasdag,
+            rapporteringsdag=ram.rapporteringsdag,
+            dokumentdatum=self.dokumentdatum,
+            preliminar=ram.preliminar,
+            utkast=self.utkast,
+        )
 
     @property
     def papperets_diarienummer(self) -> str:
@@ -36,3 +61,8 @@ class Underlag:
         if self.diarienummer is not None:
             return self.diarienummer
         return self.namnd.diarienummer.for_kvartal(self.ram.kvartal) if self.namnd else ""
+
+    @property
+    def utlatandets_form(self) -> Utlatandeform:
+        """The form of the tjänsteutlåtande: the one asked for, else the nämnd's, else the short one."""
+        return self.form or (self.namnd.utlatandeform if self.namnd else Utlatandeform.KORT)

@@ -4,19 +4,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from ejverkstallda.domain.beslut import Vantanslag
-from ejverkstallda.domain.insatser import INSATSER
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.kvartalsbild import Kvartalsbild
 from ejverkstallda.domain.rapportering import Grupp, Rad
-from ejverkstallda.report.kommun import Expediering
+from ejverkstallda.report.avgiftstext import build_avgiftstext
+from ejverkstallda.report.kommun import Expediering, Namndtexter
 from ejverkstallda.report.lagtext import build_lagtext
+from ejverkstallda.report.rakning import divide_sex, insats_name
+from ejverkstallda.report.rapportval import Rapportval
 from ejverkstallda.report.talord import liten
 from ejverkstallda.report.underlag import Underlag
-
-_ETIKETTER: Final = {i.kod: i.etikett for i in INSATSER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,8 @@ class Tal:
 
     `tidigare` are the rows an earlier quarter reported, `nya_med_slut` the new ones that had ended by
     statusdag, `sena` the new ones that an earlier quarter should have reported, `nya_avbrott` the new ones
-    that are interruptions, `pa_vag` those still to reach gränsdag while the answer is preliminary.
+    that are interruptions, `pa_vag` those still to reach gränsdag while the answer is preliminary. `avbrott` are all
+    rows that are interruptions, `beslut` those that are not.
     """
 
     nya: int
@@ -78,6 +78,8 @@ class Tal:
     nya_avbrott: int
     sena: int
     pa_vag: int
+    beslut: int
+    avbrott: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,6 @@ def kvartal_text(kvartal: Kvartal) -> str:
     return f"kvartal {kvartal.nummer} {kvartal.ar}"
 
 
-def insats_name(rad: Rad) -> str:
-    """Return what rows of one kind of insats have in common: the catalogue's label, else the registered one."""
-    return _ETIKETTER.get(rad.insats_kod or "", rad.insats)
-
-
 def count_insatser(rader: Iterable[Rad]) -> tuple[Insatsantal, ...]:
     """Count rows by kind of insats, in order of name."""
     count = Counter(insats_name(r) for r in rader)
@@ -127,14 +124,23 @@ def _numbers(bild: Kvartalsbild) -> Tal:
         nya_avbrott=sum(1 for r in new if r.vantan is Vantanslag.AVBROTT),
         sena=sum(1 for r in new if r.sen),
         pa_vag=bild.pa_vag,
+        beslut=sum(1 for r in bild.rader if r.vantan is Vantanslag.BESLUT),
+        avbrott=sum(1 for r in bild.rader if r.vantan is Vantanslag.AVBROTT),
     )
+
+
+def _sexes(bild: Kvartalsbild, val: Rapportval) -> Kon:
+    """Count the new by sex; none where that is off or a threshold hides it, so that no sentence tells it."""
+    if not val.delar.kon:
+        return Kon(0, 0, 0)
+    shown = divide_sex(bild, val.namndens_sma_tal).rader[0]
+    return Kon(shown.kvinnor or 0, shown.man or 0, shown.okant or 0)
 
 
 def build_varden(underlag: Underlag) -> dict[str, object]:
     """Return the values of a document's template by name; `docs` and the shipped templates show their use."""
     ram, bild, namnd = underlag.ram, underlag.bild, underlag.namnd
     namn = namnd.namn if namnd else "Nämnden"
-    sex = bild.by_sex(Grupp.NY)
     return {
         "kommun": underlag.kommun.namn,
         "namnd": Namndtext(namn, liten(namn)),
@@ -145,9 +151,12 @@ def build_varden(underlag: Underlag) -> dict[str, object]:
         "dag": Dagar(ram.statusdag, ram.lasdag, ram.rapporteringsdag, underlag.dokumentdatum),
         "lag": build_lagtext(underlag.lag, ram.kvartal, bild.rader),
         "tal": _numbers(bild),
-        "kon": Kon(sex.kvinnor, sex.man, sex.okant),
+        "kon": _sexes(bild, underlag.kommun.rapport),
         "insatser": count_insatser(bild.group(Grupp.NY)),
         "preliminar": ram.preliminar,
         "rapportor": namnd.rapportor.text if namnd and namnd.rapportor else "",
         "expediering": namnd.expediering if namnd else Expediering(),
+        "texter": namnd.texter if namnd else Namndtexter(),
+        "undertecknare": tuple(p.text for p in namnd.underskrifter) if namnd else (),
+        "avgift": build_avgiftstext(bild.rader),
     }

@@ -17,9 +17,9 @@ from sqlalchemy.exc import DBAPIError
 
 from ejverkstallda.store.fel import RegisterError, RegisterExistsError
 
-HUVUDVERSION: Final = "0004"
+HUVUDVERSION: Final = "0005"
 """The newest migration; a register that names another is older (migrated) or newer (refused)."""
-_KANDA_VERSIONER: Final = ("0001", "0002", "0003", "0004")
+_KANDA_VERSIONER: Final = ("0001", "0002", "0003", "0004", "0005")
 _VANTETID_MS: Final = 5000
 _KASTA: Final = "ejv_kasta"
 _SQLITE_PREFIX: Final = "sqlite:///"

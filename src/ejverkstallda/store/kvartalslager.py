@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,9 +13,12 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func,
 from ejverkstallda.domain.beslut import Avslutsorsak, Handelseslag, Kon, Lag, Vantanslag
 from ejverkstallda.domain.historik import Frystfakta
 from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.kvartalsbild import Summor
 from ejverkstallda.domain.rapportering import Grupp, Rad
 from ejverkstallda.domain.vantan import Slut, Slutslag
+from ejverkstallda.report.radfakta import Radfakta
 from ejverkstallda.store.beslutslager import batches, next_id
+from ejverkstallda.store.frystfakta import ENHET, FAKTA, SKAL, fact_figures, read_facts
 from ejverkstallda.store.oversattning import BESLUT, FIL, FRYST_RAD, HANDELSE, OPPNING, STANGNING
 
 _TEXTFALT: Final = ("beslutsnummer", "kallsystem", "insats", "verksamhetsomrade")
@@ -48,12 +52,16 @@ class Stangning:
 
 @dataclass(frozen=True, slots=True)
 class Frystrad:
-    """A frozen row with its decision, the väntan's identity, and its notes (date, text) as they stood."""
+    """A frozen row with its decision, the väntan's identity, its notes (date, text) and its facts as they stood.
+
+    `fakta` is None for a row frozen before facts were.
+    """
 
     beslut_id: int
     oppnad_av: int | None
     rad: Rad
     noteringar: tuple[tuple[date, str], ...]
+    fakta: Radfakta | None = None
 
 
 def canonical(value: object) -> str:
@@ -173,12 +181,13 @@ def _sealed(value: object) -> object:
 
 
 def _frozen_values(stangning_id: int, frystrad: Frystrad) -> dict[str, Any]:
-    rad = frystrad.rad
+    rad, fakta = frystrad.rad, frystrad.fakta
     texter = canonical(
         {name: getattr(rad, name) for name in _TEXTFALT}
         | {"noteringar": [[day.isoformat(), text] for day, text in frystrad.noteringar]}
+        | ({ENHET: fakta.enhet, SKAL: fakta.skal} if fakta else {})
     )
-    siffror = canonical(_figures(rad))
+    siffror = canonical(_figures(rad) | ({FAKTA: fact_figures(fakta)} if fakta else {}))
     return {
         "stangning_id": stangning_id,
         "beslut_id": frystrad.beslut_id,
@@ -260,8 +269,30 @@ def frozen_rows(
                 forst_rapporterad=Kvartal.parse(f["forst_rapporterad"]) if f["forst_rapporterad"] else None,
             )
             notes = tuple((date.fromisoformat(day), text) for day, text in t["noteringar"])
-            found.append(Frystrad(row["beslut_id"], row["oppnad_av"], rad, notes))
+            found.append(Frystrad(row["beslut_id"], row["oppnad_av"], rad, notes, read_facts(f, t)))
     return found
+
+
+def closing_sums(connection: Connection, lag: Lag | None, namnd: str | None) -> dict[Kvartal, Summor]:
+    """Return the sums of each closed quarter of a law and a nämnd (None = any), from its frozen rows alone."""
+    found: dict[Kvartal, Counter[tuple[str, bool]]] = {}
+    r, s = FRYST_RAD.c, STANGNING.c
+    own = (_HALLER, *((s.lag == lag.value,) if lag else ()), *((s.namnd == namnd,) if namnd is not None else ()))
+    query = (
+        select(s.kvartal, r.grupp, r.har_slut, func.count(r.id).label("antal"))
+        .select_from(STANGNING.outerjoin(FRYST_RAD, r.stangning_id == s.id))
+        .where(*own)
+        .group_by(s.kvartal, r.grupp, r.har_slut)
+    )
+    for row in connection.execute(query):
+        found.setdefault(Kvartal.parse(row.kvartal), Counter())[row.grupp, row.har_slut] += row.antal
+    return {kvartal: _sums(count) for kvartal, count in found.items()}
+
+
+def _sums(count: Mapping[tuple[str, bool], int]) -> Summor:
+    by = {grupp: sum(n for (g, _), n in count.items() if g == grupp) for grupp in Grupp}
+    stock = sum(n for (g, ended), n in count.items() if g in {Grupp.NY, Grupp.KVARSTAENDE} and not ended)
+    return Summor(by[Grupp.NY], by[Grupp.VERKSTALLD], by[Grupp.AVSLUTAD], by[Grupp.KVARSTAENDE], stock)
 
 
 def frozen_facts(connection: Connection, beslut_ids: Iterable[int]) -> dict[int, list[Frystfakta]]:

@@ -43,11 +43,12 @@ OPPNING: Final = table(tabeller.OppningTabell)
 FRYST_RAD: Final = table(tabeller.FrystRadTabell)
 FIL: Final = table(tabeller.FilTabell)
 MARKERING: Final = table(tabeller.MarkeringTabell)
+GODKANNANDE: Final = table(tabeller.GodkannandeTabell)
 LOGG: Final = table(tabeller.LoggTabell)
 INLASNING: Final = table(tabeller.InlasningTabell)
 INSTALLNING: Final = table(tabeller.InstallningTabell)
 TABELLER: Final = (
-    BESLUT, HANDELSE, VANTAN, PERSON, STANGNING, OPPNING, FRYST_RAD, FIL, MARKERING, LOGG, INLASNING
+    BESLUT, HANDELSE, VANTAN, PERSON, STANGNING, OPPNING, FRYST_RAD, FIL, MARKERING, GODKANNANDE, LOGG, INLASNING
 )  # fmt: skip
 """All tables whose rows have an id."""
 

@@ -25,6 +25,7 @@ from ejverkstallda.domain.beslut import (
 )
 from ejverkstallda.domain.rapportering import Grupp
 from ejverkstallda.domain.vantan import Slutslag
+from ejverkstallda.report.fritext import Traffslag
 
 
 def _one_of(column: str, codes: Iterable[StrEnum]) -> CheckConstraint:
@@ -282,6 +283,28 @@ class MarkeringTabell(SQLModel, table=True):
     datum: date
     paragraf: str | None = None
     diarienummer: str | None = None
+    tid: datetime = Field(sa_type=DateTime)
+    av: str
+
+
+class GodkannandeTabell(SQLModel, table=True):
+    """A detail found in a public paper that somebody has accepted, and why. It holds for the text with this `avtryck`.
+
+    The text itself is not stored, nor what was found in it: `avtryck` is a SHA-256 over both.
+    """
+
+    __tablename__ = "godkannande"
+    __table_args__ = (
+        Index("ix_godkannande_avtryck", "avtryck"),
+        _one_of("slag", Traffslag),
+        CheckConstraint("length(avtryck) = 64", name="ck_godkannande_avtryck"),
+        CheckConstraint("length(trim(skal)) > 0", name="ck_godkannande_skal"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    avtryck: str
+    slag: str
+    skal: str = Field(sa_type=Text)
     tid: datetime = Field(sa_type=DateTime)
     av: str
 

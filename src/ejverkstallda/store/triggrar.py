@@ -4,7 +4,9 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
-ENBART_TILLAGG: Final = ("handelse", "logg", "stangning", "oppning", "fryst_rad", "fil", "markering", "inlasning")
+ENBART_TILLAGG: Final = (
+    "handelse", "logg", "stangning", "oppning", "fryst_rad", "fil", "markering", "inlasning", "godkannande"
+)  # fmt: skip
 """Tables whose rows are never changed or removed."""
 
 

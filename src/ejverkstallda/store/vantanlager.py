@@ -1,6 +1,6 @@
 """The derived väntan: made anew from events and reports for the decisions that changed, and read per quarter."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -57,9 +57,12 @@ def _derive(post: Beslutspost, handelser: list[Handelse], frozen: list[Frystfakt
 
 
 def rederive(connection: Connection, beslut_ids: Iterable[int], forsta_kvartal: Kvartal | None) -> tuple[Brist, ...]:
-    """Bring the derived table up to date for decisions, in the caller's transaction; return the faults met."""
+    """Bring the derived table up to date for decisions, in the caller's transaction; return the faults met.
+
+    The ids are taken as they come, each once: there may be a million of them.
+    """
     brister: list[Brist] = []
-    for batch in batches(dict.fromkeys(beslut_ids), _KNIPPE):
+    for batch in batches(beslut_ids, _KNIPPE):
         posts = deciding_facts(connection, batch)
         derived = derive_posts(connection, posts)
         _store(connection, posts, derived, forsta_kvartal)
@@ -202,22 +205,30 @@ _LOPER_UT: Final = _URVAL.where(
 _BESLUTETS: Final = _URVAL.where(VANTAN.c.beslut_id == bindparam("beslut"))
 
 
+def _each(
+    connection: Connection, query: Select[Any], values: Mapping[str, Any], selection: ColumnElement[bool] | None = None
+) -> Iterator[Lagrad]:
+    asked = connection.execute(query if selection is None else query.where(selection), values)
+    for rows in asked.partitions(_KNIPPE):
+        for row in rows:
+            vantan = read_vantan(row[2:_TILL_VANTAN])
+            rapporterat = read_rapporterat(row[_TILL_VANTAN:_TILL_RAPPORTERAT])
+            yield Lagrad(row[1], Fall(to_beslut(row[_TILL_RAPPORTERAT:]), vantan, rapporterat, row[0]))
+
+
 def _falls(
     connection: Connection, query: Select[Any], values: Mapping[str, Any], selection: ColumnElement[bool] | None = None
 ) -> list[Lagrad]:
-    found = []
-    for row in connection.execute(query if selection is None else query.where(selection), values).all():
-        vantan = read_vantan(row[2:_TILL_VANTAN])
-        rapporterat = read_rapporterat(row[_TILL_VANTAN:_TILL_RAPPORTERAT])
-        found.append(Lagrad(row[1], Fall(to_beslut(row[_TILL_RAPPORTERAT:]), vantan, rapporterat, row[0])))
-    return found
+    return list(_each(connection, query, values, selection))
 
 
-def falls_for(connection: Connection, kvartal: Kvartal, selection: ColumnElement[bool] | None = None) -> list[Lagrad]:
-    """Return every väntan that can be in the report of a quarter: watched ones that have reached their gränsdag
+def falls_for(
+    connection: Connection, kvartal: Kvartal, selection: ColumnElement[bool] | None = None
+) -> Iterator[Lagrad]:
+    """Yield every väntan that can be in the report of a quarter: watched ones that have reached their gränsdag
     or been reported, and those whose end this quarter or a later one reported.
     """  # noqa: D205 — one sentence
-    return _falls(connection, _I_KVARTALET, {"sista": kvartal.last_day, "kvartal": str(kvartal)}, selection)
+    return _each(connection, _I_KVARTALET, {"sista": kvartal.last_day, "kvartal": str(kvartal)}, selection)
 
 
 _I_SKULD: Final = (

@@ -163,6 +163,18 @@ def _chain(node: nodes.Node) -> tuple[nodes.Node, list[str]]:
     return node, names
 
 
+def fields_on(tree: nodes.Template, row: int | None) -> list[str]:
+    """Return the fields that a row of a template names (`tal.nya`), in order, each once."""
+    inner = {id(n.node) for n in tree.find_all(nodes.Getattr)}
+    called = {id(n.node) for n in tree.find_all(nodes.Call)}
+    found = []
+    for node in tree.find_all((nodes.Getattr, nodes.Name)):
+        root, names = _chain(node)
+        if node.lineno == row and id(node) not in inner | called and isinstance(root, nodes.Name):
+            found.append(".".join([root.name, *names]))
+    return list(dict.fromkeys(found))
+
+
 def _fields(value: object) -> dict[str, object]:
     if is_dataclass(value):
         return {f.name: getattr(value, f.name) for f in fields(value)}

@@ -12,7 +12,7 @@ from ejverkstallda.domain.brister import Felkod
 from ejverkstallda.report import talord
 from ejverkstallda.report.mallar import Mallfel
 from ejverkstallda.texts.felkoder import MALL_FOR_LANG, MALL_OKANT_FALT, MALL_SYNTAX, MALL_VARDE
-from ejverkstallda.texts.regler import Granskare
+from ejverkstallda.texts.regler import Granskare, fields_on
 from ejverkstallda.texts.varden import RAD_BORJAN, RAD_SLUT, clean_marks, write_value
 
 MEST_TEXT: Final = 200_000
@@ -173,8 +173,16 @@ def _check_and_run(namn: str, source: str, varden: Mapping[str, object]) -> str:
         text = f"Fältet {name} finns inte här."
         raise _fault(MALL_OKANT_FALT, namn, _row(error.__traceback__, namn), text) from error
     except _FEL_I_MALL as error:
-        text = "Ett fält används på ett sätt som inte går här."
-        raise _fault(MALL_VARDE, namn, _row(error.__traceback__, namn), text) from error
+        row = _row(error.__traceback__, namn)
+        text = _misused(fields_on(tree, row))
+        raise _fault(MALL_VARDE, namn, row, text) from error
+
+
+def _misused(fields: Sequence[str]) -> str:
+    """Say which field cannot be used so; where a row names several it is one of them."""
+    which = f"Fältet {fields[0]}" if len(fields) == 1 else "Ett fält"
+    among = f" Raden nämner {talord.uppraknat(fields)}." if len(fields) > 1 else ""
+    return f"{which} används på ett sätt som inte går här.{among}"
 
 
 def _lines(text: str, source: str) -> Iterator[Textrad]:

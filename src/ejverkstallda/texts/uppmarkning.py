@@ -54,10 +54,14 @@ class _Rader:
 
 @dataclass(slots=True)
 class Uppmarkning:
-    """One template's text on its way to blocks; faults are collected and raised together."""
+    """One template's text on its way to blocks; faults are collected and raised together.
+
+    `platser` must be in the document when they have something to show; those of `tillagg` may be left out.
+    """
 
     namn: str
     platser: Platser
+    tillagg: Platser
     block: list[Block] = field(default_factory=list)
     brister: list[Brist] = field(default_factory=list)
     _satta: set[str] = field(default_factory=set)
@@ -83,7 +87,7 @@ class Uppmarkning:
         self._check_slots()
         self._check_levels()
         if self.brister:
-            raise Mallfel(*self.brister)
+            raise Mallfel(*dict.fromkeys(self.brister))
         return tuple(self.block)
 
     def _note(self, row: int | None, text: str, *, plats: bool = False) -> None:
@@ -92,7 +96,7 @@ class Uppmarkning:
 
     def _add_slot(self, namn: str) -> None:
         self._satta.add(namn)
-        self.block.extend(self.platser[namn])
+        self.block.extend(self.tillagg[namn] if namn in self.tillagg else self.platser[namn])
 
     def _check_slots(self) -> None:
         """A slot that has something to show must be in the paper: a group left out would be a false report."""

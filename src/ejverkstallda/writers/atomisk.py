@@ -27,6 +27,10 @@ class Orsak(Enum):
         "mappen finns inte och kan inte skapas",
         "Kontrollera sökvägen eller välj en annan mapp.",
     )
+    EJ_MAPP = (
+        "en del av sökvägen är en fil och ingen mapp",
+        "Välj en annan mapp, eller flytta filen.",
+    )
     BEHORIGHET = (
         "behörighet att skriva dit saknas",
         "Be den som förvaltar mappen om skrivrätt eller välj en annan mapp.",
@@ -84,7 +88,7 @@ _BY_ERRNO = {
     errno.ENAMETOOLONG: Orsak.OGILTIGT_NAMN,
     errno.EINVAL: Orsak.OGILTIGT_NAMN,
     errno.ENOENT: Orsak.MAPP_SAKNAS,
-    errno.ENOTDIR: Orsak.MAPP_SAKNAS,
+    errno.ENOTDIR: Orsak.EJ_MAPP,
     errno.EBUSY: Orsak.UPPTAGEN,
     errno.ETXTBSY: Orsak.UPPTAGEN,
     errno.EACCES: Orsak.BEHORIGHET,

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Final
 
 import xlsxwriter
 
-Cell = str | int | date | None
+Cell = str | float | date | None
 
 _FORBJUDNA: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML file may hold."""
@@ -52,11 +52,12 @@ class CellForLangError(ValueError):
 
 
 class Form(Enum):
-    """What a column holds: text (also numbers that are names), dates, or whole numbers."""
+    """What a column holds: text (also numbers that are names), dates, whole numbers, or numbers with a decimal."""
 
     TEXT = "@"
     DATUM = _DATUM
     TAL = "0"
+    DECIMALTAL = "0.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,16 @@ class Blad:
 
 @dataclass(frozen=True, slots=True)
 class Arbetsbok:
-    """A workbook: its title, the day it is made (nothing else is told of its making), its sheets, which is on top."""
+    """A workbook: its title, the day it is made (nothing else is told of its making), its sheets, which is on top.
+
+    `i_minnet`: small enough to be held in memory, which is quicker than a file on the disk for every sheet.
+    """
 
     titel: str
     skapad: date
     blad: tuple[Blad, ...]
     overst: int = 0
+    i_minnet: bool = False
 
 
 def clean_text(text: str) -> str:
@@ -145,7 +150,8 @@ def write_workbook(out: BinaryIO, bok: Arbetsbok) -> None:
         book = xlsxwriter.Workbook(
             out,
             {
-                "constant_memory": True,
+                "constant_memory": not bok.i_minnet,
+                "in_memory": bok.i_minnet,
                 "tmpdir": folder,
                 "use_zip64": True,
                 "strings_to_formulas": False,
@@ -160,7 +166,9 @@ def write_workbook(out: BinaryIO, bok: Arbetsbok) -> None:
                 _Bladskrivare(book, blad, overst=number == bok.overst).write()
             book.close()
         finally:
-            for sheet in book.worksheets():  # the library's own file of rows: Windows removes no open file
+            for sheet in (
+                () if bok.i_minnet else book.worksheets()
+            ):  # the library's own file of rows: Windows removes no open file
                 with contextlib.suppress(OSError):
                     sheet.row_data_fh.close()
 
@@ -248,7 +256,7 @@ class _Bladskrivare:
         form = self._book.add_format({"num_format": kolumn.form.value, "valign": "top", "locked": not kolumn.oppen})
         if kolumn.form is Form.TEXT and self._blad.bryt:
             form.set_text_wrap()
-        if kolumn.form is Form.TAL:
+        if kolumn.form in {Form.TAL, Form.DECIMALTAL}:
             form.set_align("right")
             form.set_indent(1)
         else:

@@ -3,7 +3,17 @@ import re
 import pytest
 from pdf_reading import COLUMNS, INSATS, case, cases, document, page_texts, texts_of
 
-from ejverkstallda.report.modell import Arendelista, Kolumn, Lista, Rubrik, Stycke, Tabell, Underskrift, Underskrifter
+from ejverkstallda.report.modell import (
+    Arendelista,
+    Faltlista,
+    Kolumn,
+    Lista,
+    Rubrik,
+    Stycke,
+    Tabell,
+    Underskrift,
+    Underskrifter,
+)
 from ejverkstallda.writers.pdf import render_pdf
 
 HEADS = "Beslut nr Beslutsdatum Typ av bistånd Verksamhet"
@@ -121,3 +131,21 @@ def test_paragraph_leaves_no_line_alone() -> None:
         for text in texts:
             assert ("ett" in text) == ("två" in text)
             assert ("fyra" in text) == ("fem" in text)
+
+
+def test_answer_longer_than_a_page_says_again_what_it_answers() -> None:
+    texts = texts_of(Faltlista((("Förvaltning", "Sektor"), ("Skäl", numbered_words(1500)), ("Slut", "ja"))))
+    assert len(texts) > 2
+    assert "Förvaltning Sektor Skäl ord0 ord1" in texts[0]
+    for text in texts[1:]:
+        assert "Skäl, forts. ord" in text
+    assert "forts." not in texts[0]
+    assert re.findall(r"ord\d+", " ".join(texts)) == [f"ord{number}" for number in range(1500)]
+
+
+def test_the_sum_of_a_table_is_not_parted_from_its_last_row() -> None:
+    columns = (Kolumn("Insats", 4), Kolumn("Antal", 1, "hoger"))
+    for count in range(30, 70):
+        rows = (*((f"rad{number}", "1") for number in range(count)), ("Summa", str(count)))
+        for text in texts_of(Tabell(columns, rows, summarad=True)):
+            assert (f"rad{count - 1} " in text) == ("Summa" in text)

@@ -3,22 +3,28 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import cast
 
 import pypdf
+import pytest
 from pdf_reading import FOOT, HEAD, case, cases, document, page_signs, page_texts
-from pypdf.generic import DictionaryObject, NumberObject, StreamObject
+from pdf_samples import every_block
+from pypdf.generic import Destination, DictionaryObject, NumberObject, StreamObject
 
 from ejverkstallda.report.modell import Dokument, Rubrik, Sidhuvud, Stycke, Underskrift, Underskrifter
 from ejverkstallda.writers.pdf import render_pdf
 
 PROGRAM = """
 import sys
-from pdf_reading import case, cases, document
+from pdf_samples import every_block
 from ejverkstallda.writers.pdf import render_pdf
-sys.stdout.buffer.write(render_pdf(document(cases(*(case(str(n), "åäö 😀", "b" * 200) for n in range(40))))))
+sys.stdout.buffer.write(render_pdf(every_block(40, "åäö 😀 " + "b" * 200)))
 """
+IMPORTS = (
+    "import sys, ejverkstallda.writers.pdf as p; sys.exit('pikepdf' in sys.modules or 'PIL.ImageOps' in sys.modules)"
+)
 
 
 def in_a_fresh_process(seed: str) -> bytes:
@@ -32,9 +38,22 @@ def test_same_document_gives_same_bytes_in_any_process() -> None:
     one, other = in_a_fresh_process("1"), in_a_fresh_process("2")
     assert one == other
     render_pdf(document(Stycke("Något annat först: ÅÄÖ.")))
-    here = render_pdf(document(cases(*(case(str(n), "åäö 😀", "b" * 200) for n in range(40)))))
+    here = render_pdf(every_block(40, "åäö 😀 " + "b" * 200))
     assert here == one
-    assert here == render_pdf(document(cases(*(case(str(n), "åäö 😀", "b" * 200) for n in range(40)))))
+    assert here == render_pdf(every_block(40, "åäö 😀 " + "b" * 200))
+
+
+def test_same_document_gives_same_bytes_on_another_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    today = render_pdf(every_block(1, "Kort."))
+    then = time.struct_time((1999, 12, 31, 23, 59, 59, 4, 365, 0))
+    monkeypatch.setattr(time, "time", lambda: 946_684_799.0)
+    monkeypatch.setattr(time, "localtime", lambda *_: then)
+    monkeypatch.setattr(time, "gmtime", lambda *_: then)
+    assert render_pdf(every_block(1, "Kort.")) == today
+
+
+def test_nobody_waits_for_what_only_a_finished_file_needs() -> None:
+    assert subprocess.run([sys.executable, "-c", IMPORTS], check=False).returncode == 0
 
 
 def test_different_documents_give_different_bytes() -> None:
@@ -115,3 +134,26 @@ def test_signatures_stand_two_in_a_row() -> None:
     assert first.bottom == second.bottom > third.bottom
     assert second.left > first.right + 100
     assert third.left < first.right
+
+
+def test_headings_are_the_list_of_contents() -> None:
+    made = document(Rubrik("Å <b>", 2), Stycke("Ord. " * 900), Rubrik("Del", 3), Rubrik("Slut", 2), title="Rapport")
+    reader = pypdf.PdfReader(io.BytesIO(render_pdf(made)))
+
+    def listed(entries: list[object]) -> list[object]:
+        return [
+            listed(entry)
+            if isinstance(entry, list)
+            else (entry.title, reader.get_destination_page_number(cast("Destination", entry)))  # type: ignore[attr-defined]
+            for entry in entries
+        ]
+
+    assert listed(cast("list[object]", reader.outline)) == [("Rapport", 0), [("Å <b>", 0), [("Del", 1)], ("Slut", 1)]]
+
+
+def test_heading_longer_than_a_page_does_not_stop_the_list_of_contents() -> None:
+    made = document(Rubrik("Avsnitt"), Rubrik("Del", 3), title="Ord " * 3000)
+    first, beneath = pypdf.PdfReader(io.BytesIO(render_pdf(made))).outline
+    assert isinstance(first, Destination)
+    assert isinstance(beneath, list)
+    assert first.title == "Avsnitt"

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,10 +11,13 @@ from ejverkstallda.report.modell import (
     Arendelista,
     Dokument,
     Faltgrupp,
+    Faltlista,
+    Figur,
     Kolumn,
     Lista,
     Notering,
     Rubrik,
+    Serie,
     Sidhuvud,
     Stycke,
     Tabell,
@@ -36,6 +40,8 @@ def everywhere(text: str) -> Dokument:
             Lista((text, text)),
             Tabell((column, column), ((text, text),), text),
             Arendelista((column,), (Arendeblock((text,), (Notering(date(2019, 5, 1), text),)),)),
+            Faltlista(((text, text),), text),
+            Figur("staplar", text, text, (text, text), (Serie(text, (1, 2)), Serie(text, (None, 3.5))), text),
             Underskrifter((Underskrift(text, text),)),
         ),
     )
@@ -91,7 +97,8 @@ def test_missing_letters_are_those_that_the_reader_cannot_see() -> None:
         head=HEAD,
         foot=(Faltgrupp("ł", ("ש",)),),
     )
-    assert missing_letters(made) == {"😀", "中", "→", "ש"}
+    made = replace(made, block=(*made.block, Figur("linje", "ℵ", "♞", ("a",), (Serie("♜", (1,)),))))
+    assert missing_letters(made) == {"😀", "中", "→", "ש", "ℵ", "♜"}
 
 
 def test_nothing_is_missing_in_swedish() -> None:

@@ -6,6 +6,7 @@ from pdf_reading import FOOT, HEAD, INSATS, Sign, case, cases, document, page_si
 from ejverkstallda.report.modell import (
     Dokument,
     Faltgrupp,
+    Faltlista,
     Kolumn,
     Lista,
     Rubrik,
@@ -61,6 +62,8 @@ def everywhere(text: str) -> Dokument:
     """A text too long for any place, in every place."""
     return document(
         Tabell((Kolumn(text), Kolumn(text)), ((text, text),), text),
+        Faltlista(((text, text),), text),
+        Stycke(text, "grund"),
         cases(case(text, text)),
         Underskrifter((Underskrift(text, text),)),
         head=Sidhuvud(text, text, text, None, (text, text), text),

@@ -3,11 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from ejverkstallda.writers.pdf import styles
 from ejverkstallda.writers.pdf.columns import Need, column_widths
 from ejverkstallda.writers.pdf.fonts import face
 from ejverkstallda.writers.pdf.literal import readable
+from ejverkstallda.writers.pdf.looks import look
 from ejverkstallda.writers.pdf.setting import HYPHEN, Setter
-from ejverkstallda.writers.pdf.styles import CELL, CELL_RIGHT, DEEP, INK, QUIET, Colour
+from ejverkstallda.writers.pdf.styles import CELL, CELL_RIGHT, Colour
 
 
 def wide(text: str) -> float:
@@ -106,9 +108,30 @@ def luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("colour", [INK, DEEP, QUIET])
-def test_text_stands_out_from_paper(colour: Colour) -> None:
-    assert 1.05 / (luminance(colour) + 0.05) >= 4.5
+# Paper itself, and the line of no width that paints it, are no colours that anything is told by.
+COLOURS = {
+    name: value
+    for name, value in vars(styles).items()
+    if isinstance(value, tuple) and len(value) == 3 and name.isupper() and value != styles.PAPER
+}
+RULES = {
+    name: value for name, value in vars(styles).items() if isinstance(value, styles.Rule) and value != styles.BLANK
+}
+TEXTS = {name: value for name, value in vars(styles).items() if isinstance(value, styles.TextStyle)}
+
+
+@pytest.mark.parametrize("name", COLOURS)
+def test_every_colour_stands_out_from_paper(name: str) -> None:
+    assert 1.05 / (luminance(COLOURS[name]) + 0.05) >= 4.5
+
+
+def test_everything_is_drawn_in_those_colours() -> None:
+    assert len(COLOURS) > 5
+    assert len(RULES) > 4
+    assert len(TEXTS) > 20
+    texts = [*TEXTS.values(), *styles.HEADINGS.values()]
+    assert {rule.colour for rule in RULES.values()} | {text.colour for text in texts} <= set(COLOURS.values())
+    assert {look(place).bar.colour for place in range(5)} <= set(COLOURS.values())
 
 
 def test_a_place_in_a_statute_is_not_divided_between_lines() -> None:

@@ -2,5 +2,6 @@
 
 from ejverkstallda.writers.pdf.document import render_pdf
 from ejverkstallda.writers.pdf.literal import missing_letters
+from ejverkstallda.writers.pdf.logo import LogotypFel, load_logo
 
-__all__ = ["missing_letters", "render_pdf"]
+__all__ = ["LogotypFel", "load_logo", "missing_letters", "render_pdf"]

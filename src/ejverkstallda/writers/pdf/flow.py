@@ -13,13 +13,14 @@ class Strip(ABC):
     """A horizontal strip of the body, placed whole.
 
     `before` is the space above it, left out at the top of a page. A strip that is `keep` stays with the
-    next one. `repeat` is drawn once more above it where it comes first on a page.
+    next one. `repeat` is drawn once more above it where it comes first on a page. One that is `fresh` begins a page.
     """
 
     height: float
     before: float = 0.0
     keep: bool = False
     repeat: tuple["Strip", ...] = ()
+    fresh: bool = False
 
     @abstractmethod
     def draw(self, pen: Pen, x: float, y: float) -> None:
@@ -95,7 +96,9 @@ def paginate(strips: Iterable[Strip], first: float, later: float) -> list[list[P
     queue = deque(strips)
     while queue:
         run = [queue.popleft()]
-        while run[-1].keep and queue:
+        if run[0].fresh and not pages.empty:
+            pages.turn()
+        while run[-1].keep and queue and not queue[0].fresh:
             run.append(queue.popleft())
         if pages.fits(run):
             pages.put(run)

@@ -33,7 +33,9 @@ def face(cut: Cut) -> Face:
     name = f"OpenSans-{cut}"
     font = TTFont(name, str(_FOLDER / f"{name}.ttf"))
     pdfmetrics.registerFont(font)
-    return Face(name, font.face.charWidths, font.face.ascent, font.face.descent)
+    # Glyph 0 is the box for letters that the typeface lacks; the table of letters ends with one that has it.
+    widths = {code: width for code, width in font.face.charWidths.items() if font.face.charToGlyph.get(code)}
+    return Face(name, widths, font.face.ascent, font.face.descent)
 
 
 @cache

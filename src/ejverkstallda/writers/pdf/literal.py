@@ -87,4 +87,6 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(item)
     elif is_dataclass(value):
         for field in fields(value):
+            if field.name == "alt":  # read aloud, never drawn
+                continue
             yield from _texts(getattr(value, field.name))

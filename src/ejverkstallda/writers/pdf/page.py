@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from ejverkstallda.report.modell import Faltgrupp, Sidhuvud
 from ejverkstallda.writers.pdf import styles
 from ejverkstallda.writers.pdf.columns import Need, column_widths
-from ejverkstallda.writers.pdf.pen import Pen
+from ejverkstallda.writers.pdf.logo import Logo
+from ejverkstallda.writers.pdf.pen import Box, Pen
 from ejverkstallda.writers.pdf.setting import Setter, Setting
 from ejverkstallda.writers.pdf.styles import BODY_WIDTH, GUTTER, MARGIN, Rule, TextStyle
+from ejverkstallda.writers.pdf.tags import Element
 
 _NUMBER_WIDTH = 62.0
 _TYPE_WIDTH = BODY_WIDTH - _NUMBER_WIDTH - GUTTER
@@ -20,28 +22,44 @@ _MOST_FOOTER_LINES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """Set texts and rules with their places from the band's upper left corner."""
+class _Text:
+    """A set text and its place from the band's upper left corner. A page number is seen but not read."""
 
-    texts: tuple[tuple[Setting, float, float], ...] = ()
+    setting: Setting
+    x: float
+    y: float
+    read: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Set texts, rules and perhaps a logo, which stands in its upper left corner."""
+
+    texts: tuple[_Text, ...] = ()
     rules: tuple[tuple[float, Rule], ...] = ()
     height: float = 0.0
+    logo: Logo | None = None
 
-    def draw(self, pen: Pen, top: float) -> None:
-        """Draw it in the page's margins with its upper edge at `top`."""
-        for setting, x, y in self.texts:
-            pen.text(setting, MARGIN + x, top + y)
+    def draw(self, pen: Pen, top: float, parent: Element | None = None) -> None:
+        """Draw it in the page's margins with its upper edge at `top`; without a parent nothing of it is read."""
+        if self.logo is not None and parent is not None:
+            box = Box(MARGIN, top, self.logo.width, self.logo.height)
+            pen.picture(self.logo.image, box, parent.add("Figure", alt=self.logo.alt))
+        for text in self.texts:
+            element = parent.add("P") if parent is not None and text.read and text.setting.lines else None
+            pen.text(text.setting, MARGIN + text.x, top + text.y, element)
         for y, rule in self.rules:
             pen.rule(MARGIN, top + y, BODY_WIDTH, rule)
 
 
-def first_header(head: Sidhuvud, number: str, setter: Setter) -> Band:
-    """Set the first page's header: type and page number, then who writes, number and date, and the nämnd."""
+def first_header(head: Sidhuvud, number: str, setter: Setter, logo: Logo | None = None) -> Band:
+    """Set the first page's header: logo, type and page number, then who writes, number and date, and the nämnd."""
+    above = logo.height + styles.SPACE_BELOW_LOGO if logo else 0.0
     kind = setter.set(head.dokumenttyp, styles.DOCUMENT_TYPE, _TYPE_WIDTH).cut(_MOST_HEADER_LINES)
     page = setter.set(number, styles.PAGE_NUMBER, _NUMBER_WIDTH)
     drop = styles.DOCUMENT_TYPE.baseline - styles.PAGE_NUMBER.baseline
-    texts = [(kind, 0.0, 0.0), (page, BODY_WIDTH - _NUMBER_WIDTH, drop)]
-    line = max(kind.height, styles.DOCUMENT_TYPE.leading) + 5
+    texts = [_Text(kind, 0.0, above), _Text(page, BODY_WIDTH - _NUMBER_WIDTH, above + drop, read=False)]
+    line = above + max(kind.height, styles.DOCUMENT_TYPE.leading) + 5
 
     sender = [(head.forvaltning, styles.OFFICE), *((text, styles.HEADER) for text in head.handlaggare)]
     facts = [(text, styles.HEADER) for text in (_number_line(head), _date_line(head)) if text]
@@ -50,17 +68,16 @@ def first_header(head: Sidhuvud, number: str, setter: Setter) -> Band:
     side = BODY_WIDTH * _SIDE_SHARE if both else 0.0
     left = _stack(sender, side - GUTTER if both else BODY_WIDTH, setter)
     right = _stack(facts, BODY_WIDTH - side, setter)
-    texts += [(setting, 0.0, y + down) for setting, down in left] + [
-        (setting, side, y + down) for setting, down in right
-    ]
+    texts += [_Text(setting, 0.0, y + down) for setting, down in left]
+    texts += [_Text(setting, side, y + down) for setting, down in right]
     y += max(_depth(left), _depth(right))
 
     board = _stack([(head.namnd, styles.BOARD)], BODY_WIDTH, setter)
     if board:
         y += 11 if left or right else 0
-        texts += [(setting, 0.0, y + down) for setting, down in board]
+        texts += [_Text(setting, 0.0, y + down) for setting, down in board]
         y += _depth(board)
-    return Band(tuple(texts), ((line, styles.HEAD_LINE),), y + 22 if y > line + 9 else line + 22)
+    return Band(tuple(texts), ((line, styles.HEAD_LINE),), y + 22 if y > line + 9 else line + 22, logo)
 
 
 def later_header(head: Sidhuvud, number: str, setter: Setter) -> Band:
@@ -71,7 +88,7 @@ def later_header(head: Sidhuvud, number: str, setter: Setter) -> Band:
     page = setter.set(number, styles.RUNNING_NUMBER, _NUMBER_WIDTH)
     height = max(kind.height, case.height, page.height)
     case_left = half + GUTTER if kind.lines else 0.0
-    texts = ((kind, 0.0, 0.0), (case, case_left, 0.0), (page, BODY_WIDTH - _NUMBER_WIDTH, 0.0))
+    texts = (_Text(kind, 0.0, 0.0), _Text(case, case_left, 0.0), _Text(page, BODY_WIDTH - _NUMBER_WIDTH, 0.0))
     return Band(texts, ((height + 4, styles.HAIRLINE),), height + 20)
 
 
@@ -85,11 +102,11 @@ def footer(groups: Sequence[Faltgrupp], setter: Setter) -> Band:
     if not columns:
         return Band()
     widths = column_widths([_need(lines, setter) for lines in columns], BODY_WIDTH - GUTTER * (len(columns) - 1))
-    texts: list[tuple[Setting, float, float]] = []
+    texts: list[_Text] = []
     left = depth = 0.0
     for lines, width in zip(columns, widths, strict=True):
         stack = _stack(lines, width, setter, _MOST_FOOTER_LINES)
-        texts += [(setting, left, 6 + down) for setting, down in stack]
+        texts += [_Text(setting, left, 6 + down) for setting, down in stack]
         depth = max(depth, _depth(stack))
         left += width + GUTTER
     return Band(tuple(texts), ((0.0, styles.HAIRLINE),), depth + 6)

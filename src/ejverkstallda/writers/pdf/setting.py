@@ -44,11 +44,15 @@ class _WordWidths(dict[str, float]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setting:
-    """A text set in lines. `shifts` says how far in a line starts, where it is set to the right."""
+    """A text set in lines. `shifts` says how far in a line starts, where it is set to the right.
+
+    `glued` are the numbers of the lines whose last word goes on in the next: no space is read between them.
+    """
 
     lines: tuple[str, ...]
     style: TextStyle
     shifts: tuple[float, ...] = ()
+    glued: frozenset[int] = frozenset()
 
     @property
     def height(self) -> float:
@@ -94,14 +98,16 @@ class Setter:
         words = self._words[style.cut]
         room = width * 1000 / style.size + 0.01
         lines: list[str] = []
+        glued: set[int] = set()
         for paragraph in readable(text).strip(" \n").split("\n"):
-            broken = _break_lines(paragraph, words, room)
+            broken, divided = _break_lines(paragraph, words, room)
             if broken[0] or (lines and lines[-1]):
+                glued.update(number + len(lines) for number in divided)
                 lines.extend(broken)
         if not any(lines):
             return Setting((), style)
         shifts = tuple(width - self._line_width(line, style) for line in lines) if style.align == "hoger" else ()
-        return Setting(tuple(lines), style, shifts)
+        return Setting(tuple(lines), style, shifts, frozenset(glued))
 
     def _line_width(self, line: str, style: TextStyle) -> float:
         words = self._words[style.cut]
@@ -109,10 +115,11 @@ class Setter:
         return (sum(words[part] for part in parts) + words[" "] * (len(parts) - 1)) * style.size / 1000
 
 
-def _break_lines(paragraph: str, words: _WordWidths, room: float) -> list[str]:
-    """Fill lines word by word; a word too wide for any line is divided."""
+def _break_lines(paragraph: str, words: _WordWidths, room: float) -> tuple[list[str], list[int]]:
+    """Fill lines word by word; a word too wide for any line is divided. Tell which lines end inside a word."""
     space = words[" "]
     lines: list[str] = []
+    glued: list[int] = []
     line: list[str] = []
     used = -space
     if "§" in paragraph:
@@ -127,6 +134,7 @@ def _break_lines(paragraph: str, words: _WordWidths, room: float) -> list[str]:
             if divided:
                 piece, word = divided
                 line.append(piece)
+                glued.append(len(lines))
                 width = words[word]
             lines.append(" ".join(line))
             line, used = [], -space
@@ -135,8 +143,8 @@ def _break_lines(paragraph: str, words: _WordWidths, room: float) -> list[str]:
             used += space + width
     lines.append(" ".join(line))
     if "§" in paragraph:
-        return [_FIRM_CITATION.sub(lambda m: m[0].replace(_FIRM_SPACE, " "), done) for done in lines]
-    return lines
+        lines = [_FIRM_CITATION.sub(lambda m: m[0].replace(_FIRM_SPACE, " "), done) for done in lines]
+    return lines, glued
 
 
 def _divide(word: str, words: _WordWidths, room: float, *, whole: str, force: bool) -> tuple[str, str] | None:

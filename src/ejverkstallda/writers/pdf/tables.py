@@ -1,152 +1,146 @@
-"""Tables and case lists as strips: column heads that are repeated, rows, and blocks that hold together."""
+"""Tables, case lists and lists of answers: column heads that are repeated, rows, and blocks that hold together."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ejverkstallda.report.modell import Arendeblock, Arendelista, Kolumn, Notering, Tabell
+from ejverkstallda.report.modell import Arendeblock, Arendelista, Faltlista, Kolumn, Notering, Tabell
 from ejverkstallda.writers.pdf import styles
 from ejverkstallda.writers.pdf.columns import Need, column_widths
 from ejverkstallda.writers.pdf.flow import Strip
-from ejverkstallda.writers.pdf.flowables import TextStrip, flowing
+from ejverkstallda.writers.pdf.flowables import TextStrip
 from ejverkstallda.writers.pdf.literal import NO_BREAK_SPACE
-from ejverkstallda.writers.pdf.pen import Pen
-from ejverkstallda.writers.pdf.setting import Setter, Setting
-from ejverkstallda.writers.pdf.styles import BODY_WIDTH, CELL_PAD, GUTTER, PAGE_HEIGHT, Rule, TextStyle
+from ejverkstallda.writers.pdf.rows import CaseStrip, Cell, RowStrip
+from ejverkstallda.writers.pdf.setting import Setter
+from ejverkstallda.writers.pdf.styles import BODY_WIDTH, CELL_PAD, GUTTER, PAGE_HEIGHT, TextStyle
+from ejverkstallda.writers.pdf.tags import COLUMN_HEAD, OWN_LABELS, ROW_HEAD, Element, spanning
 
-_SHORT_TABLE = 10  # rows; such a table is not divided between pages
+_SHORT_TABLE = 14  # rows; such a table is not divided between pages
 NOTHING_TO_SHOW = "Inga att redovisa."
 
 _FIGURE = re.compile(r"[-\u2212]?\d{1,3}( \d{3})*(,\d+)?( %)?")
 _TALLEST_REPEATED = PAGE_HEIGHT / 4  # a column head beyond this would crowd out what it heads
-
-
-@dataclass(slots=True, eq=False, kw_only=True)
-class RowStrip(Strip):
-    """Cells side by side, with a rule beneath; `first` and `last` are lines, counted alike in all cells."""
-
-    cells: tuple[tuple[float, Setting], ...]
-    top: float = CELL_PAD
-    rule: Rule | None = styles.HAIRLINE
-    first: int = 0
-    last: int | None = None
-
-    def draw(self, pen: Pen, x: float, y: float) -> None:
-        """Draw the cells from their common top."""
-        for indent, setting in self.cells:
-            if len(setting.lines) > self.first:
-                pen.text(setting, x + indent, y + self.top, self.first, self.last)
-        if self.rule:
-            pen.rule(x, y + self.height, BODY_WIDTH, self.rule)
-
-    def parts(self) -> Sequence[Strip]:
-        """Divide it line by line: a row may be taller than a page."""
-        count = max((len(setting.lines) for _, setting in self.cells), default=0)
-        if self.last is not None or count < 2:  # noqa: PLR2004 - two lines are the least that can be divided
-            return ()
-        leading = max(setting.style.leading for _, setting in self.cells)
-        if self.repeat:
-            gap = RowStrip(height=CELL_PAD, cells=(), rule=None)
-            above = (*self.repeat, gap)
-        else:
-            above = ()
-        strips = [self._line(number, leading, above if number else self.repeat) for number in range(count)]
-        strips[0].top, strips[0].before = self.top, self.before
-        strips[0].height += self.top
-        strips[-1].height += self.height - self.top - count * leading
-        strips[-1].rule, strips[-1].keep = self.rule, self.keep
-        return strips
-
-    def _line(self, number: int, leading: float, above: tuple[Strip, ...]) -> "RowStrip":
-        return RowStrip(height=leading, repeat=above, cells=self.cells, top=0, rule=None, first=number, last=number + 1)
-
-
-@dataclass(slots=True, eq=False, kw_only=True)
-class CaseStrip(Strip):
-    """One case: its data row and beneath it, full width, its dated notes."""
-
-    row: RowStrip
-    notes: tuple[TextStrip, ...]
-    heads: tuple[Strip, ...]
-    continued: tuple[Strip, ...]
-
-    def draw(self, pen: Pen, x: float, y: float) -> None:
-        """Draw row, notes and the rule that closes the case."""
-        self.row.draw(pen, x, y)
-        below = y + self.row.height
-        for note in self.notes:
-            note.draw(pen, x, below + note.before)
-            below += note.before + note.height
-        pen.rule(x, y + self.height, BODY_WIDTH, styles.HAIRLINE)
-
-    def parts(self) -> Sequence[Strip]:
-        """Let a case taller than a page flow, with its number above each part."""
-        above = (*self.heads, *self.continued)
-        pieces: list[Strip] = [piece for note in self.notes for piece in flowing(note)]
-        for piece in pieces:
-            piece.repeat = above
-        self.row.repeat = self.heads
-        self.row.keep = bool(pieces)
-        closing = RowStrip(height=CELL_PAD + 2, cells=(), repeat=above)
-        (pieces or [self.row])[-1].keep = True
-        return [self.row, *pieces, closing]
+_ANSWERS = (Kolumn("", 1.0), Kolumn("", 2.0))
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Columns with their places and the styles of their cells."""
+    """Columns with their places and the styles of their cells; `headed` when the first cell heads its row."""
 
     places: tuple[tuple[float, float], ...]
     styles: tuple[TextStyle, ...]
+    headed: bool
 
-    def cells(self, texts: Iterable[str], setter: Setter) -> tuple[tuple[float, Setting], ...]:
+    def cells(self, texts: Iterable[str], setter: Setter, parent: Element, *, strong: bool = False) -> tuple[Cell, ...]:
+        """Set a row's texts as a row of the table `parent`; a `strong` row is the one that sums up the others."""
+        row = parent.add("TR")
         return tuple(
-            (left, setter.set(_figure(text) if style.align == "hoger" else text, style, width))
-            for text, style, (left, width) in zip(texts, self.styles, self.places, strict=True)
+            Cell(
+                left,
+                setter.set(
+                    _figure(text) if style.align == "hoger" else text, styles.STRONG[style] if strong else style, width
+                ),
+                row.add("TD") if number or not self.headed else row.add("TH", ROW_HEAD),
+            )
+            for number, (text, style, (left, width)) in enumerate(zip(texts, self.styles, self.places, strict=True))
         )
 
 
-def tabell(block: Tabell, setter: Setter) -> list[Strip]:
+def tabell(block: Tabell, setter: Setter, parent: Element) -> list[Strip]:
     """A table: its caption and head stay with the first row, and the head is repeated."""
-    strips: list[Strip] = []
-    caption = setter.set(block.rubrik or "", styles.CAPTION, BODY_WIDTH)
-    if caption.lines:
-        strips.append(TextStrip(height=caption.height + 1, before=styles.SPACE_ABOVE_TABLE, keep=True, setting=caption))
-    columns = _columns(block.kolumner, block.rader, setter, key=None)
-    head = _head(block.kolumner, columns, setter)
-    head.before = 0.0 if caption.lines else styles.SPACE_ABOVE_TABLE
+    table = parent.add("Table")
+    strips = _caption(block.rubrik, setter, table)
+    columns = _columns(block.kolumner, block.rader, setter, headed=block.radrubrik, summed=block.summarad)
+    head = _head(block.kolumner, columns, setter, table)
+    head.before = 0.0 if strips else styles.SPACE_ABOVE_TABLE
     heads = _repeated(head)
-    rows = [_row(columns.cells(row, setter), heads) for row in block.rader]
-    if len(rows) <= _SHORT_TABLE:
-        for row in rows[:-1]:
-            row.keep = True
-    return [*strips, head, *(rows or [_nothing(setter)])]
+    last = len(block.rader) - 1 if block.summarad else None
+    rows = [
+        _row(columns.cells(row, setter, table, strong=number == last), heads) for number, row in enumerate(block.rader)
+    ]
+    if block.summarad and len(rows) > 1:
+        rows[-1].over = styles.SUM_LINE
+        rows[-2].rule, rows[-2].keep = None, True  # the sum is not parted from all that it sums up
+    _hold_together(rows)
+    return [*strips, head, *(rows or [_nothing(len(block.kolumner), setter, table)])]
 
 
-def arendelista(block: Arendelista, setter: Setter) -> list[Strip]:
+def faltlista(block: Faltlista, setter: Setter, parent: Element) -> list[Strip]:
+    """What a form asks and what it is answered, each answer beside what it answers."""
+    if not block.falt:
+        return []
+    table = parent.add("Table")
+    strips = _caption(block.rubrik, setter, table)
+    columns = _columns(_ANSWERS, block.falt, setter, key=0)
+    rows = [_answer(answer, columns, setter, table) for answer in block.falt]
+    _hold_together(rows)
+    rows[0].before = 0.0 if strips else styles.SPACE_ABOVE_TABLE
+    return [*strips, *rows]
+
+
+def _answer(answer: tuple[str, str], columns: _Columns, setter: Setter, table: Element) -> RowStrip:
+    row = _row(columns.cells(answer, setter, table), ())
+    row.again = _continued(answer[0], setter)
+    return row
+
+
+def _continued(text: str, setter: Setter) -> tuple[Strip, ...]:
+    """Say above what goes on over a page what it belongs to."""
+    again = setter.set(f"{text}, forts.", styles.CONTINUED, BODY_WIDTH)
+    return _repeated(TextStrip(height=again.height + 1, before=CELL_PAD, setting=again, element=None))
+
+
+def arendelista(block: Arendelista, setter: Setter, parent: Element) -> list[Strip]:
     """Case blocks beneath common column heads."""
+    table = parent.add("Table")
     columns = _columns(block.kolumner, [case.celler for case in block.block], setter, key=0)
-    head = _head(block.kolumner, columns, setter)
+    head = _head(block.kolumner, columns, setter, table)
     head.before = styles.SPACE_ABOVE_TABLE
     heads = _repeated(head)
     date_width = setter.width("0000-00-00", styles.NOTE_DATE) + GUTTER
-    cases: list[Strip] = [_case(case, columns, heads, setter, date_width) for case in block.block]
-    return [head, *(cases or [_nothing(setter)])]
+    cases: list[Strip] = [_case(case, columns, heads, setter, (table, date_width)) for case in block.block]
+    return [head, *(cases or [_nothing(len(block.kolumner), setter, table)])]
 
 
-def _columns(kolumner: Sequence[Kolumn], rows: Sequence[Sequence[str]], setter: Setter, key: int | None) -> _Columns:
-    """Settle the columns' widths by their heads and all their cells."""
+def _caption(text: str | None, setter: Setter, table: Element) -> list[Strip]:
+    setting = setter.set(text or "", styles.CAPTION, BODY_WIDTH)
+    if not setting.lines:
+        return []
+    return [
+        TextStrip(
+            height=setting.height + 1,
+            before=styles.SPACE_ABOVE_TABLE,
+            keep=True,
+            setting=setting,
+            element=table.add("Caption"),
+        )
+    ]
+
+
+def _columns(
+    kolumner: Sequence[Kolumn],
+    rows: Sequence[Sequence[str]],
+    setter: Setter,
+    *,
+    key: int | None = None,
+    headed: bool = True,
+    summed: bool = False,
+) -> _Columns:
+    """Settle the columns' widths by their heads and all their cells. The column `key` stands out throughout."""
     chosen = []
     needs = []
     for index, kolumn in enumerate(kolumner):
         right = kolumn.justering == "hoger"
+        style = styles.CELL_RIGHT if right else styles.CELL
         if index == key:
-            style = styles.CELL_KEY_RIGHT if right else styles.CELL_KEY
-        else:
-            style = styles.CELL_RIGHT if right else styles.CELL
+            style = styles.STRONG[style]
         chosen.append(style)
         texts = {_figure(row[index]) if right else row[index] for row in rows}
         measured = [setter.widest_words(text, style) for text in texts]
+        if summed and rows:
+            measured.append(
+                setter.widest_words(_figure(rows[-1][index]) if right else rows[-1][index], styles.STRONG[style])
+            )
         measured.append(setter.widest_words(kolumn.rubrik, styles.HEAD))
         needs.append(Need(kolumn.vikt, max(wide for wide, _ in measured), max(firm for _, firm in measured)))
     places = []
@@ -154,7 +148,7 @@ def _columns(kolumner: Sequence[Kolumn], rows: Sequence[Sequence[str]], setter: 
     for width in column_widths(needs, BODY_WIDTH - GUTTER * (len(needs) - 1)):
         places.append((left, width))
         left += width + GUTTER
-    return _Columns(tuple(places), tuple(chosen))
+    return _Columns(tuple(places), tuple(chosen), headed)
 
 
 def _figure(text: str) -> str:
@@ -162,11 +156,16 @@ def _figure(text: str) -> str:
     return text.replace(" ", NO_BREAK_SPACE) if _FIGURE.fullmatch(text) else text
 
 
-def _head(kolumner: Sequence[Kolumn], columns: _Columns, setter: Setter) -> RowStrip:
-    heads = _Columns(
-        columns.places, tuple(styles.HEAD_RIGHT if k.justering == "hoger" else styles.HEAD for k in kolumner)
+def _head(kolumner: Sequence[Kolumn], columns: _Columns, setter: Setter, table: Element) -> RowStrip:
+    row = table.add("TR")
+    cells = tuple(
+        Cell(
+            left,
+            setter.set(kolumn.rubrik, styles.HEAD_RIGHT if kolumn.justering == "hoger" else styles.HEAD, width),
+            row.add("TH", COLUMN_HEAD),
+        )
+        for kolumn, (left, width) in zip(kolumner, columns.places, strict=True)
     )
-    cells = heads.cells([kolumn.rubrik for kolumn in kolumner], setter)
     return RowStrip(height=_tallest(cells) + 2 * CELL_PAD - 1, keep=True, cells=cells, rule=styles.HEAD_LINE)
 
 
@@ -174,38 +173,50 @@ def _repeated(strip: Strip) -> tuple[Strip, ...]:
     return (strip,) if strip.height <= _TALLEST_REPEATED else ()
 
 
-def _row(cells: tuple[tuple[float, Setting], ...], heads: tuple[Strip, ...]) -> RowStrip:
+def _row(cells: tuple[Cell, ...], heads: tuple[Strip, ...]) -> RowStrip:
     return RowStrip(height=_tallest(cells) + 2 * CELL_PAD, repeat=heads, cells=cells)
 
 
-def _nothing(setter: Setter) -> RowStrip:
-    return _row(((0.0, setter.set(NOTHING_TO_SHOW, styles.CELL, BODY_WIDTH)),), ())
+def _hold_together(rows: Sequence[RowStrip]) -> None:
+    if len(rows) <= _SHORT_TABLE:
+        for row in rows[:-1]:
+            row.keep = True
 
 
-def _tallest(cells: Sequence[tuple[float, Setting]]) -> float:
-    return max((setting.height for _, setting in cells), default=0.0)
+def _nothing(columns: int, setter: Setter, table: Element) -> RowStrip:
+    cell = table.add("TR").add("TD", spanning(columns))
+    return _row((Cell(0.0, setter.set(NOTHING_TO_SHOW, styles.CELL, BODY_WIDTH), cell),), ())
+
+
+def _tallest(cells: Sequence[Cell]) -> float:
+    return max((cell.setting.height for cell in cells), default=0.0)
 
 
 def _case(
-    case: Arendeblock, columns: _Columns, heads: tuple[Strip, ...], setter: Setter, date_width: float
+    case: Arendeblock, columns: _Columns, heads: tuple[Strip, ...], setter: Setter, place: tuple[Element, float]
 ) -> CaseStrip:
-    cells = columns.cells(case.celler, setter)
+    table, date_width = place
+    cells = columns.cells(case.celler, setter, table)
     row = RowStrip(height=CELL_PAD + _tallest(cells), cells=cells, rule=None)
-    notes = tuple(_note(note, setter, date_width) for note in case.noteringar)
-    again = setter.set(f"{case.celler[0] if case.celler else ''}, forts.", styles.CONTINUED, BODY_WIDTH)
-    continued = TextStrip(height=again.height + 1, before=CELL_PAD, setting=again)
+    notes: tuple[TextStrip, ...] = ()
+    if case.noteringar:
+        listed = table.add("TR").add("TD", spanning(len(case.celler))).add("L", OWN_LABELS)
+        notes = tuple(_note(note, setter, date_width, listed.add("LI")) for note in case.noteringar)
+    continued = _continued(case.celler[0] if case.celler else "", setter)
     height = row.height + sum(note.before + note.height for note in notes) + CELL_PAD + 2
-    return CaseStrip(height=height, repeat=heads, row=row, notes=notes, heads=heads, continued=_repeated(continued))
+    return CaseStrip(height=height, repeat=heads, row=row, notes=notes, heads=heads, continued=continued)
 
 
-def _note(note: Notering, setter: Setter, date_width: float) -> TextStrip:
+def _note(note: Notering, setter: Setter, date_width: float, item: Element) -> TextStrip:
     indent = styles.NOTE_INDENT + date_width
     setting = setter.set(note.text, styles.NOTE, BODY_WIDTH - indent)
     return TextStrip(
         height=max(setting.height, styles.NOTE.leading),
         before=styles.SPACE_ABOVE_NOTE,
-        setting=setting,
-        indent=indent,
         lead=setter.set(note.datum.isoformat(), styles.NOTE_DATE, date_width),
+        lead_element=item.add("Lbl"),
         lead_indent=styles.NOTE_INDENT,
+        setting=setting,
+        element=item.add("LBody"),
+        indent=indent,
     )

@@ -1,0 +1,114 @@
+"""De-identification of public papers: what stops them, and accepting a find with a reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection
+
+from ejverkstallda.app.dokument import Byggt
+from ejverkstallda.app.resultat import AppError, misuse, refuse
+from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.report.avidentifiering import SLAG_I_ORD, Textfynd
+from ejverkstallda.report.granskning import contains_identity
+from ejverkstallda.store.godkannandelager import Godkannande, add_approvals, approved_prints
+from ejverkstallda.store.logg import Loggrad, write_log
+
+FYND_I_PAPPER: Final = Felkod(
+    "personuppgift_i_papper",
+    Allvar.FEL,
+    "Ett papper som lämnas ut innehåller något som kan peka ut en person (det visas inte).",
+    "Skriv om texten där den står (ejv ratta, kommun.toml, mallen), eller godkänn fyndet med --godkann och --skal.",
+)
+FYND_FRYSES: Final = Felkod(
+    "personuppgift_fryses",
+    Allvar.UPPLYSNING,
+    "En text som nu fryses kan peka ut en person (det visas inte). Den stoppar papperen tills fyndet är godkänt.",
+    "Öppna kvartalet igen och skriv om texten (ejv kvartal oppna, ejv ratta), eller godkänn fyndet när papperen görs.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Godkannandeval:
+    """The finds that a user accepts in this call, by their ids, and the one reason for them."""
+
+    fynd: tuple[str, ...] = ()
+    skal: str | None = None
+
+    def check(self) -> None:
+        """Refuse finds without a reason, and a reason without finds.
+
+        Raises:
+            AppError: one of them is missing (wrong usage), or the reason itself holds an identity number.
+        """
+        if self.fynd and not (self.skal or "").strip():
+            raise misuse("skal_saknas", "Ange med --skal varför det som godkänns får stå kvar.")
+        if self.skal is not None and not self.fynd:
+            raise misuse("fynd_saknas", "Ange med --godkann vilket fynd som skälet gäller, till exempel F-3a9c1e07.")
+        if self.skal and contains_identity(self.skal):
+            raise refuse("skal_med_identitet", "Skälet innehåller ett personnummer eller liknande. Skriv om det.")
+
+
+@dataclass(frozen=True, slots=True)
+class Nygodkant:
+    """A find that is accepted now, and the paper it was found in."""
+
+    fynd: Textfynd
+    papper: str
+
+
+def judge_papers(built: Iterable[Byggt], approved: frozenset[str], val: Godkannandeval) -> tuple[Nygodkant, ...]:
+    """Return what is accepted now, once per text; a find that neither is nor was accepted stops the papers.
+
+    Raises:
+        AppError: with every find that is left; or an id is none of the papers' finds.
+    """
+    found = [(b.filnamn, fynd) for b in built for fynd in b.fynd]
+    wanted = {id_.strip().casefold(): id_.strip() for id_ in val.fynd}
+    known = {fynd.id.casefold() for _, fynd in found}
+    if unknown := [id_ for key, id_ in wanted.items() if key not in known]:
+        raise refuse(
+            "fynd_okant",
+            f"{_listed(unknown)} finns inte i de här papperen. Texten kan ha ändrats, och har då ett nytt nummer. "
+            "Gör papperen utan --godkann för att se vilka fynd de har.",
+        )
+    if left := [pair for pair in found if pair[1].avtryck not in approved and pair[1].id.casefold() not in wanted]:
+        raise AppError(_stops(paper, fynd) for paper, fynd in left)
+    new = {fynd.avtryck: Nygodkant(fynd, paper) for paper, fynd in reversed(found) if fynd.avtryck not in approved}
+    return tuple(reversed(new.values()))
+
+
+def _listed(ids: Iterable[str]) -> str:
+    """Name what a user wrote as an id, unless it holds a number that is not to be repeated."""
+    return ", ".join("Ett av fynden" if contains_identity(id_) else id_ for id_ in ids)
+
+
+def _stops(papper: str, fynd: Textfynd) -> Brist:
+    atgard = f'Skriv om texten, eller godkänn med --godkann {fynd.id} --skal "…".'
+    return Brist(FYND_I_PAPPER.kod, FYND_I_PAPPER.allvar, f"{_told(fynd)} {atgard}", papper)
+
+
+def _told(fynd: Textfynd) -> str:
+    return f"{fynd.id}: {SLAG_I_ORD[fynd.slag]} (det visas inte). Var: {fynd.plats}."
+
+
+def frozen_finds(connection: Connection, built: Iterable[Byggt]) -> tuple[Brist, ...]:
+    """Return what is to be told of the finds in papers whose texts have just been frozen; each text once."""
+    approved = approved_prints(connection)
+    found = {fynd.avtryck: (b.filnamn, fynd) for b in reversed(list(built)) for fynd in reversed(b.fynd)}
+    return tuple(
+        FYND_FRYSES.brist(f"{_told(fynd)} Texten är nu fryst.", paper)
+        for paper, fynd in reversed(found.values())
+        if fynd.avtryck not in approved
+    )
+
+
+def keep_approvals(connection: Connection, ctx: Sammanhang, new: Iterable[Nygodkant], skal: str) -> None:
+    """Store what is accepted now, with a log row for each: which find, where it stands, and why."""
+    entry = ctx.log_entry
+    rows = list(new)
+    reason = skal.strip()
+    add_approvals(connection, [Godkannande(n.fynd.avtryck, n.fynd.slag, reason, entry.tid, entry.namn) for n in rows])
+    told = [(n.fynd.id, f"{SLAG_I_ORD[n.fynd.slag]} i {n.papper}, {n.fynd.plats}: {reason}") for n in rows]
+    write_log(connection, entry, [Loggrad(None, f"godkannande.{id_}", None, text) for id_, text in told])

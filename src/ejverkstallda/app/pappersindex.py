@@ -1,0 +1,74 @@
+"""The index of a whole package of papers: what, for whom, which file, its SHA-256, and whether it is a draft.
+
+No day stands in it: the index of a closed quarter is the same whenever it is made.
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from ejverkstallda import __version__
+from ejverkstallda.app.kvartal_visa import Urval
+from ejverkstallda.app.pappersfil import Pappersfil
+from ejverkstallda.report.kommun import ascii_name
+from ejverkstallda.report.talord import stor
+
+
+def build_index(urval: Urval, papers: Sequence[Pappersfil], folder: Path) -> dict[Path, bytes]:
+    """Return the index files of a package: one for programs, one to read."""
+    chosen = (str(urval.kvartal), urval.lag.value if urval.lag else "", ascii_name(urval.namnd or ""))
+    stem = "_".join(part for part in chosen if part)
+    return {
+        folder / f"index_{stem}.json": _as_json(urval, papers),
+        folder / f"INNEHALL_{stem}.txt": _as_text(urval, papers),
+    }
+
+
+def _as_json(urval: Urval, papers: Sequence[Pappersfil]) -> bytes:
+    value = {
+        "version": 1,
+        "program": __version__,
+        "kvartal": str(urval.kvartal),
+        "papper": [
+            {
+                "fil": p.fil.name,
+                "papper": p.slag.kod,
+                "for": p.mottagare,
+                "format": p.format,
+                "lag": p.lag,
+                "namnd": p.namnd,
+                "stangt": p.stangt,
+                "byte": p.antal_byte,
+                "sha256": p.sha256,
+            }
+            for p in papers
+        ],
+    }
+    return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def _as_text(urval: Urval, papers: Sequence[Pappersfil]) -> bytes:
+    lines = [
+        f"Papper om ej verkställda beslut, {urval.kvartal}",
+        f"Gjorda med ejverkstallda {__version__}",
+        "Kontrollsumman (SHA-256) visar om en fil har ändrats sedan den gjordes.",
+    ]
+    heading = None
+    for p in papers:
+        own = (p.slag.kod, p.lag, p.namnd, p.stangt)
+        if own != heading:
+            heading = own
+            about = ", ".join(part for part in (p.lag, p.namnd) if part)
+            state = "kvartalet är stängt" if p.stangt else "UTKAST, kvartalet är inte stängt"
+            lines += [
+                "",
+                f"{stor(p.slag.namn)}{f' ({about})' if about else ''}",
+                f"  Till {p.mottagare}. {stor(state)}.",
+            ]
+        lines += [f"  {p.fil.name}", f"    SHA-256 {p.sha256}"]
+    return ("\r\n".join(_shown(line) for line in lines) + "\r\n").encode("utf-8-sig")
+
+
+def _shown(text: str) -> str:
+    """Return a line as it can be shown anywhere: what is written of a nämnd may hold what a terminal obeys."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)

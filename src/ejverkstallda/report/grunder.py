@@ -1,0 +1,120 @@
+"""Why each row stands in the report: rule, source and kind of support, from the row's own figures and no more.
+
+So a closed quarter's appendix is made from what was frozen, with the rules of `domain` and the law of its last day.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ejverkstallda.domain import kallor
+from ejverkstallda.domain.beslut import Avslutsorsak, Vantanslag
+from ejverkstallda.domain.kallor import Kalla, Kallslag
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.lagval import cite_duty
+from ejverkstallda.domain.motivering import Regel
+from ejverkstallda.domain.rapportering import R4, R6, R7, R14, R15, Grupp, Rad
+from ejverkstallda.report.modell import Block, Kolumn, Lista, Tabell
+from ejverkstallda.report.talord import uppraknat
+
+STOD_ORD: Final = {
+    Kallslag.LAG: "lag",
+    Kallslag.MYNDIGHET: "myndighet",
+    Kallslag.TOLKNING: "tolkning",
+}
+"""The kind of support a source gives, in the words of the appendix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grund:
+    """One ground of a row: the rule's id, what it found in words, and the ids of the sources that bear it.
+
+    `stod` is the kinds of support in words, the strongest first: `lag`, `lag och tolkning`.
+    """
+
+    regel: str
+    text: str
+    kallor: tuple[str, ...]
+    stod: str
+
+
+_REGLER: Final = {regel.id: regel for regel in (R4, R6, R7, R14, R15)}
+_KALLOR: Final = {kalla.id: kalla for kalla in kallor.ALLA}
+
+
+def _grund(regel: Regel, text: str, sources: tuple[Kalla, ...]) -> Grund:
+    stod = uppraknat([ord_ for slag, ord_ in STOD_ORD.items() if any(k.slag is slag for k in sources)])
+    return Grund(regel.id, text, tuple(k.id for k in sources), stod)
+
+
+_GRUPPORD: Final = {
+    Grupp.NY: "redovisas första gången",
+    Grupp.VERKSTALLD: "verkställd",
+    Grupp.AVSLUTAD: "avslutad utan verkställighet",
+    Grupp.KVARSTAENDE: "väntar fortfarande",
+}
+_VERKSTALLD_KALLA: Final = {"SoL2025": kallor.SOL25_34_2, "SoL2001": kallor.SOL01_16_6G, "LSS": kallor.LSS_28G}
+
+
+def _duty(rad: Rad, duty: tuple[Kalla, ...]) -> Grund:
+    """Why it is reported at all: gränsdag has passed, or it has been reported and its end has not."""
+    if rad.slut is not None and rad.slut.orsak is Avslutsorsak.FELREGISTRERAD:
+        return _grund(R14, "rapporterad tidigare, omfattas inte längre", (kallor.TOLKNING_KVARSTAR,))
+    if rad.slut is not None and rad.slut.datum <= rad.gransdag:
+        return _grund(R14, f"tog slut i tid ({rad.slut.datum}) men har rapporterats", (kallor.TOLKNING_KVARSTAR,))
+    what = "insatsen hade inte återupptagits" if rad.vantan is Vantanslag.AVBROTT else "beslutet var inte verkställt"
+    return _grund(R4, f"{what} på gränsdagen {rad.gransdag}", (*duty, kallor.TIDSLAGEN_1))
+
+
+def _reported(rad: Rad) -> Grund:
+    """Why it is in this quarter: for the first time, or because an earlier one reported it and not its end."""
+    if rad.grupp is Grupp.NY:
+        return _grund(R6, "inte rapporterad i något tidigare kvartal", (kallor.TOLKNING_RAPPORTERAD,))
+    if rad.forst_rapporterad is None:
+        text = "rapporterad före registret, eller räknas som det"
+        return _grund(R15, text, (kallor.TOLKNING_FORSTA, kallor.TOLKNING_RAPPORTERAD))
+    sources = (kallor.IVO_ATERRAPPORT, kallor.TOLKNING_KVARSTAR)
+    return _grund(R14, f"först rapporterad {rad.forst_rapporterad}, slutet inte rapporterat", sources)
+
+
+def _group(rad: Rad, duty: tuple[Kalla, ...]) -> Grund:
+    executed = tuple(_VERKSTALLD_KALLA[k.id.split("-")[0]] for k in duty) if rad.grupp is Grupp.VERKSTALLD else ()
+    return _grund(R7, _GRUPPORD[rad.grupp], (*executed, kallor.TOLKNING_GRUPP))
+
+
+def row_grounds(rad: Rad, kvartal: Kvartal) -> tuple[Grund, ...]:
+    """Return the grounds of a row: the duty, why in this quarter, and the group (R16: by the law of the last day)."""
+    duty = cite_duty(rad.lag, rad.beslutsdatum, kvartal.last_day).varde
+    return _duty(rad, duty), _reported(rad), _group(rad, duty)
+
+
+def _cell(grund: Grund) -> str:
+    return f"{grund.regel}: {grund.text} ({grund.stod})"
+
+
+def grounds_blocks(rader: Sequence[tuple[str, tuple[Grund, ...]]]) -> tuple[Block, ...]:
+    """Make the appendix: per row (its number, its grounds) a table row, and beneath it the rules and their sources."""
+    if not rader:
+        return ()
+    columns = (
+        Kolumn("Nummer", 1.0),
+        Kolumn("Varför det rapporteras", 2.2),
+        Kolumn("Varför i det här kvartalet", 2.2),
+        Kolumn("Grupp", 1.6),
+    )
+    table = Tabell(columns, tuple((nummer, *map(_cell, grunder)) for nummer, grunder in rader))
+    return table, Lista(tuple(_legend(g for _, grunder in rader for g in grunder)))
+
+
+def _legend(grunder: Iterable[Grund]) -> list[str]:
+    """Name each rule that was used with the sources that bore it, and what of them could not be confirmed."""
+    used: dict[str, dict[str, Kalla]] = {}
+    for grund in grunder:
+        used.setdefault(grund.regel, {}).update((kid, _KALLOR[kid]) for kid in grund.kallor)
+    return [f"{rid}. {_REGLER[rid].namn}: {_sources(used[rid].values())}." for rid in _REGLER if rid in used]
+
+
+def _sources(found: Iterable[Kalla]) -> str:
+    return "; ".join(
+        f"{k.text} ({STOD_ORD[k.slag]}{f', förbehåll: {k.forbehall}' if k.forbehall else ''})" for k in found
+    )

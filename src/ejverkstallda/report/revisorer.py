@@ -1,0 +1,141 @@
+"""The report to the revisorer: each decision's date, insats and reason, and what has been executed since."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from ejverkstallda.domain.beslut import Vantanslag
+from ejverkstallda.domain.kvartalsbild import Kvartalsbild
+from ejverkstallda.domain.rapportering import Grupp, Rad
+from ejverkstallda.report.arenden import SAKNAS, slut_text
+from ejverkstallda.report.brevpapper import build_dokument
+from ejverkstallda.report.lagtext import cite_cases, cite_execution, cite_report, cite_residence
+from ejverkstallda.report.mallar import Mallar, Platser
+from ejverkstallda.report.modell import Block, Kolumn, Papper, Stycke, Tabell
+from ejverkstallda.report.noteringar import ANSVAR_ORD, SKAL_ORD
+from ejverkstallda.report.radfakta import Radfakta
+from ejverkstallda.report.revisorsmodell import Revisorsinnehall, Revisorsrad
+from ejverkstallda.report.statistiktabeller import ground
+from ejverkstallda.report.talord import stor
+from ejverkstallda.report.underlag import Underlag
+from ejverkstallda.report.varden import build_varden
+
+MALL: Final = "dokument/revisorer.md"
+_PLATSER: Final = {
+    Grupp.NY: "nya",
+    Grupp.KVARSTAENDE: "kvarstaende",
+    Grupp.VERKSTALLD: "verkstallda",
+    Grupp.AVSLUTAD: "avslutade",
+}
+_UTAN_FAKTA: Final = Radfakta()
+
+
+def _elsewhere(underlag: Underlag, rad: Rad) -> bool:
+    return underlag.fakta.get(rad.fall_id, _UTAN_FAKTA).annan_kommun
+
+
+def build_content(underlag: Underlag) -> Revisorsinnehall:
+    """Make what the revisorer's report holds; those who live in another municipality are not in it.
+
+    Of a protected person's reason only the kind is told: its text could name the unit.
+    """
+    rader = underlag.bild.rader
+    own = [r for grupp in _PLATSER for r in rader if r.grupp is grupp and not _elsewhere(underlag, r)]
+
+    def row(lopnummer: int, rad: Rad) -> Revisorsrad:
+        fakta = underlag.fakta.get(rad.fall_id, _UTAN_FAKTA)
+        return Revisorsrad(
+            lopnummer=lopnummer,
+            lag=rad.lag,
+            beslutsdatum=rad.beslutsdatum,
+            avbrott=rad.start if rad.vantan is Vantanslag.AVBROTT else None,
+            insats=rad.insats,
+            grupp=rad.grupp,
+            slut=rad.slut,
+            slut_efter_statusdag=rad.slut_efter_statusdag,
+            skal_kod=fakta.skal_kod,
+            ansvar=fakta.ansvar,
+            skal="" if fakta.skyddad else fakta.skal,
+        )
+
+    return Revisorsinnehall(
+        underlag.huvud,
+        tuple(row(i, rad) for i, rad in enumerate(own, 1)),
+        andra_kommuner=len(rader) - len(own),
+        boende_okant=sum(1 for r in own if r.fall_id not in underlag.fakta),
+    )
+
+
+def reason_text(rad: Revisorsrad) -> str:
+    """Write a row's reason: its kind, whose it is, and its short text; "uppgift saknas" where none is registered."""
+    kind = stor(SKAL_ORD[rad.skal_kod]) if rad.skal_kod else ""
+    whose = f" ({ANSVAR_ORD[rad.ansvar]})" if rad.ansvar else ""
+    told = f"{kind or 'Skäl'}{whose}" if kind or whose else ""
+    return ". ".join(part for part in (told, rad.skal) if part) or "Uppgift saknas"
+
+
+def _end(rad: Revisorsrad) -> str:
+    if rad.slut:
+        return stor(slut_text(rad.slut))
+    if rad.slut_efter_statusdag:
+        return f"{stor(slut_text(rad.slut_efter_statusdag))} (efter statusdagen)"
+    return SAKNAS
+
+
+def _decided(rad: Revisorsrad) -> str:
+    return f"{rad.beslutsdatum}, avbrott {rad.avbrott}" if rad.avbrott else str(rad.beslutsdatum)
+
+
+def _table(rader: Sequence[Revisorsrad], *, both_laws: bool) -> Tabell:
+    ended = any(r.slut or r.slut_efter_statusdag for r in rader)
+    columns = (
+        Kolumn("Nr", 0.5),
+        *((Kolumn("Lag", 0.6),) if both_laws else ()),
+        Kolumn("Beslutsdatum", 1.3),
+        Kolumn("Insats", 2.2),
+        Kolumn("Skäl till dröjsmålet", 2.8),
+        *((Kolumn("Slut", 1.8),) if ended else ()),
+    )
+
+    def cells(rad: Revisorsrad) -> tuple[str, ...]:
+        return (
+            str(rad.lopnummer),
+            *((rad.lag.value,) if both_laws else ()),
+            _decided(rad),
+            stor(rad.insats),
+            reason_text(rad),
+            *((_end(rad),) if ended else ()),
+        )
+
+    return Tabell(columns, tuple(cells(r) for r in rader))
+
+
+def build_revisorsrapport(underlag: Underlag, mallar: Mallar) -> Papper[Revisorsinnehall]:
+    """Build the report to the revisorer. A quarter without decisions makes a whole report too.
+
+    Raises:
+        Mallfel: the template cannot be used.
+    """
+    innehall, kvartal, lag = build_content(underlag), underlag.ram.kvartal, underlag.lag
+    report = ground(cite_report(lag, kvartal))
+    marks = {
+        Grupp.NY: report,
+        Grupp.KVARSTAENDE: report,
+        Grupp.VERKSTALLD: ground(cite_execution(lag, kvartal)),
+        Grupp.AVSLUTAD: Stycke("Tillägg: visas för att listan ska gå jämnt upp med förra kvartalets.", "grund"),
+    }
+
+    def slot(grupp: Grupp) -> tuple[Block, ...]:
+        rader = innehall.group(grupp)
+        return (_table(rader, both_laws=lag is None), marks[grupp]) if rader else ()
+
+    platser: Platser = {plats: slot(grupp) for grupp, plats in _PLATSER.items()}
+    own = tuple(r for r in underlag.bild.rader if not _elsewhere(underlag, r))
+    varden = build_varden(replace(underlag, bild=Kvartalsbild(own))) | {
+        "andra_kommuner": innehall.andra_kommuner,
+        "boende_okant": innehall.boende_okant,
+        "lagrum_revisorer": cite_cases(lag, kvartal),
+        "lagrum_vistelse": cite_residence(lag, kvartal),
+    }
+    dokument = build_dokument("Rapport till revisorerna", MALL, underlag, mallar, (varden, platser))
+    return Papper(dokument, innehall)

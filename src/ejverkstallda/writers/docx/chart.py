@@ -1,0 +1,180 @@
+"""A figure as a picture: bars side by side or lines, in the typeface of the PDF.
+
+Its numbers stand in a table beside it and its words in the alt text. Series differ in filling and in the shape of
+their points, not in colour alone.
+"""
+
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont
+
+from ejverkstallda.report.modell import Figur, Serie
+from ejverkstallda.report.talord import siffror
+from ejverkstallda.writers import pdf
+from ejverkstallda.writers.docx.literal import one_line
+
+WIDTH, HEIGHT = 1680, 760
+"""Pixels; at the width of the page 254 to the inch."""
+_LEFT, _RIGHT, _TOP, _BOTTOM = 110, 30, 110, 90
+_INK, _DEEP, _QUIET, _LINE = "#1A1C21", "#173352", "#4D5763", "#CCD4DB"
+_FILLS: Final = (_DEEP, "#C9D6E2", "#7A5A12", "#FFFFFF")
+"""Fillings of the series in order; all are drawn with a dark outline."""
+_TEXT: Final = 26
+_GRID_LINES: Final = 4
+_MOST_BAR: Final = 90
+_POINT: Final = 9
+_TYPEFACE: Final = Path(pdf.__file__).parent / "typsnitt" / "OpenSans-Regular.ttf"
+
+Place = tuple[float, float]
+
+
+@cache
+def _font(size: int = _TEXT) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(_TYPEFACE), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def number(value: float) -> str:
+    """Write a value as it stands in a chart: whole numbers in groups, else one decimal after a comma."""
+    if value == int(value):
+        return siffror(int(value))
+    return f"{value:.1f}".replace(".", ",")
+
+
+def scale_top(highest: float) -> float:
+    """Return the top of the scale: the least of 1, 2, 2.5, 4, 5 times a power of ten, in four equal steps."""
+    if highest <= _GRID_LINES:
+        return float(_GRID_LINES)
+    step = highest / _GRID_LINES
+    power = 10.0 ** math.floor(math.log10(step))
+    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= step * (1 - 1e-9))
+    return float(_GRID_LINES * (math.ceil(step) if step < _GRID_LINES else step))
+
+
+@dataclass(frozen=True, slots=True)
+class _Canvas:
+    """What is drawn on, and how values and labels become places."""
+
+    pen: ImageDraw.ImageDraw
+    top: float
+    labels: int
+
+    def y(self, value: float) -> float:
+        return HEIGHT - _BOTTOM - max(value, 0.0) / self.top * (HEIGHT - _TOP - _BOTTOM)
+
+    @property
+    def slot(self) -> float:
+        return (WIDTH - _LEFT - _RIGHT) / max(self.labels, 1)
+
+    def x(self, label: int) -> float:
+        return _LEFT + self.slot * (label + 0.5)
+
+    def text(self, at: Place, text: str, anchor: str, colour: str = _INK) -> None:
+        self.pen.text(at, text, fill=colour, font=_font(), anchor=anchor)
+
+
+def draw_png(figur: Figur) -> bytes:
+    """Draw a figure. The same figure gives the same bytes."""
+    image = Image.new("RGB", (WIDTH, HEIGHT), "white")
+    values = [v for serie in figur.serier for v in serie.varden if v is not None]
+    canvas = _Canvas(ImageDraw.Draw(image), scale_top(max(values, default=0.0)), len(figur.etiketter))
+    _draw_key(canvas, figur)
+    _draw_scale(canvas)
+    _draw_labels(canvas, figur.etiketter)
+    for order, serie in enumerate(figur.serier):
+        if figur.slag == "staplar":
+            _draw_bars(canvas, serie, order, len(figur.serier))
+        else:
+            _draw_line(canvas, serie, order)
+    out = io.BytesIO()
+    image.quantize(64).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _draw_key(canvas: _Canvas, figur: Figur) -> None:
+    """Draw what the values count, and with several series which is which."""
+    canvas.text((_LEFT, 22), one_line(figur.enhet), "lt", _QUIET)
+    if len(figur.serier) == 1:
+        return
+    x = float(_LEFT)
+    for order, serie in enumerate(figur.serier):
+        name = one_line(serie.namn)
+        if figur.slag == "staplar":
+            canvas.pen.rectangle((x, 62, x + 26, 88), fill=_fill(order), outline=_DEEP, width=2)
+        else:
+            _draw_point(canvas, (x + 13, 75), order)
+        canvas.text((x + 38, 75), name, "lm")
+        x += 38 + _font().getlength(name) + 50
+
+
+def _draw_scale(canvas: _Canvas) -> None:
+    for step in range(_GRID_LINES + 1):
+        value = canvas.top * step / _GRID_LINES
+        y = canvas.y(value)
+        canvas.pen.line((_LEFT, y, WIDTH - _RIGHT, y), fill=_LINE if step else _QUIET, width=2)
+        canvas.text((_LEFT - 14, y), number(value), "rm", _QUIET)
+
+
+def _draw_labels(canvas: _Canvas, labels: Sequence[str]) -> None:
+    """Write the labels, and where they would run into each other only every second, third and so on."""
+    texts = [one_line(label) for label in labels]
+    widest = max((_font().getlength(text) for text in texts), default=0.0) + 20
+    every = max(1, math.ceil(widest / canvas.slot))
+    for at in range(0, len(texts), every):
+        canvas.text((canvas.x(at), HEIGHT - _BOTTOM + 18), texts[at], "mt")
+
+
+def _fill(order: int) -> str:
+    return _FILLS[order % len(_FILLS)]
+
+
+def _draw_bars(canvas: _Canvas, serie: Serie, order: int, series: int) -> None:
+    width = min(canvas.slot * 0.72 / series, _MOST_BAR)
+    for at, value in enumerate(serie.varden):
+        if value is None:
+            continue
+        left = canvas.x(at) + (order - series / 2) * width
+        top = canvas.y(value)
+        canvas.pen.rectangle((left, top, left + width - 4, canvas.y(0)), fill=_fill(order), outline=_DEEP, width=2)
+        if _font().getlength(number(value)) <= canvas.slot / series:
+            canvas.text((left + width / 2 - 2, top - 8), number(value), "mb")
+
+
+def _draw_line(canvas: _Canvas, serie: Serie, order: int) -> None:
+    before: Place | None = None
+    for at, value in enumerate(serie.varden):
+        if value is None:
+            before = None
+            continue
+        place = (canvas.x(at), canvas.y(value))
+        if before is not None:
+            canvas.pen.line((*before, *place), fill=_DEEP if order == 0 else _QUIET, width=4)
+        before = place
+    for at, value in enumerate(serie.varden):
+        if value is not None:
+            place = (canvas.x(at), canvas.y(value))
+            _draw_point(canvas, place, order)
+            if _font().getlength(number(value)) + 10 <= canvas.slot:
+                canvas.text((place[0], place[1] - 18), number(value), "mb")
+
+
+def _draw_point(canvas: _Canvas, at: Place, order: int) -> None:
+    """Draw a point in the shape of its series: disc, square, triangle, rhomb."""
+    x, y = at
+    r = _POINT
+    box = (x - r, y - r, x + r, y + r)
+    corners = {
+        1: [(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)],
+        2: [(x, y - r - 2), (x + r + 2, y + r), (x - r - 2, y + r)],
+        3: [(x, y - r - 3), (x + r + 3, y), (x, y + r + 3), (x - r - 3, y)],
+    }
+    shape = order % 4
+    if shape == 0:
+        canvas.pen.ellipse(box, fill=_fill(0), outline=_DEEP, width=2)
+    else:
+        canvas.pen.polygon(corners[shape], fill=_fill(order), outline=_DEEP, width=2)

@@ -1,0 +1,194 @@
+"""Word's paragraphs, runs and tables as XML elements.
+
+Made directly: through python-docx's own tables each cell costs a walk over its row, and a long report has many.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
+
+from ejverkstallda.writers.docx.literal import one_line, readable
+
+Element = Any
+"""An element of python-docx's tree; lxml, which it stands on, has no types."""
+
+_WORD: Final = {"w": nsmap["w"]}
+_name = cache(qn)
+_DATE: Final = re.compile(r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})")
+BODY_WIDTH: Final = 9524
+"""Width between the margins in twentieths of a point, the unit of all widths here; grund/styles.xml says the same."""
+
+
+def element(tag: str, attributes: Mapping[str, str] | None = None, children: Iterable[Element] = ()) -> Element:
+    """Make an element from its name and attributes as Word's schema writes them (`w:p`, `w:val`)."""
+    named = {_name(key): text for key, text in attributes.items()} if attributes else None
+    made = oxml_parser.makeelement(_name(tag), named, _WORD)
+    made.extend(children)
+    return made
+
+
+def value(tag: str, text: str) -> Element:
+    """Make an element whose whole content is its `w:val`."""
+    return element(tag, {"w:val": text})
+
+
+def run(text: str, style: str = "", *, bold: bool = False, whole_dates: bool = False) -> Element:
+    """Make a run of literal text. `style` is a character style's id, `bold` is set on the run itself.
+
+    `whole_dates`: a date is not parted at the end of a line. Only for narrow cells: Word's search does not find
+    a date whose hyphens are of that kind.
+    """
+    made = element("w:r")
+    settings = [*([value("w:rStyle", style)] if style else []), *([element("w:b")] if bold else [])]
+    if settings:
+        made.append(element("w:rPr", children=settings))
+    for number, line in enumerate(readable(text).split("\n")):
+        if number:
+            made.append(element("w:br"))
+        made.extend(_dated(line) if whole_dates else [_text(line)] if line else [])
+    return made
+
+
+def _dated(line: str) -> Iterator[Element]:
+    """Give a line's text, with hyphens in dates that hold it together."""
+    for part in _DATE.split(line):
+        if _DATE.fullmatch(part):
+            year, month, day = part.split("-")
+            yield from (_text(year), element("w:noBreakHyphen"), _text(month), element("w:noBreakHyphen"), _text(day))
+        elif part:
+            yield _text(part)
+
+
+def _text(line: str) -> Element:
+    made = element("w:t", {"xml:space": "preserve"})
+    made.text = line
+    return made
+
+
+def tab() -> Element:
+    """Make a run that goes to the next tab stop."""
+    return element("w:r", children=[element("w:tab")])
+
+
+def field(instruction: str, shown: str, style: str = "") -> Element:
+    """Make a field that Word works out itself; `shown` stands there until it has."""
+    return element("w:fldSimple", {"w:instr": instruction}, [run(shown, style)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placing:
+    """What of a paragraph's place is its own and not its style's."""
+
+    keep_next: bool = False
+    new_page: bool = False
+    before: int | None = None
+
+    def elements(self) -> list[Element]:
+        """Give the elements in the order of the schema."""
+        made = []
+        if self.keep_next:
+            made.append(element("w:keepNext"))
+        if self.new_page:
+            made.append(element("w:pageBreakBefore"))
+        if self.before is not None:
+            made.append(element("w:spacing", {"w:before": str(self.before)}))
+        return made
+
+
+ORDINARY: Final = Placing()
+
+
+def paragraph(style: str, runs: Iterable[Element] = (), placing: Placing = ORDINARY) -> Element:
+    """Make a paragraph in a style."""
+    chosen = value("w:pStyle", style)
+    return element("w:p", children=[element("w:pPr", children=[chosen, *placing.elements()]), *runs])
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its paragraphs, and how many columns it takes."""
+
+    content: tuple[Element, ...]
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row. A head is repeated on each page; a row that is not `whole` may go on over a page.
+
+    `open_sides` are those of `top` and `bottom` where there is no line to the next row.
+    """
+
+    cells: tuple[Cell, ...]
+    head: bool = False
+    whole: bool = True
+    open_sides: tuple[str, ...] = ()
+    left_out: int = 0
+    """Columns at the end of the row that have no cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's style, name and column widths, and which of its rows and columns are heads or sums."""
+
+    style: str
+    widths: Sequence[int]
+    name: str = ""
+    first_row: bool = True
+    first_column: bool = False
+    last_row: bool = False
+
+
+def table(grid: Grid, rows: Iterable[Row]) -> Element:
+    """Make a table of settled widths."""
+    look = {
+        "w:val": f"{0x20 * grid.first_row + 0x40 * grid.last_row + 0x80 * grid.first_column + 0x600:04X}",
+        "w:firstRow": str(int(grid.first_row)),
+        "w:lastRow": str(int(grid.last_row)),
+        "w:firstColumn": str(int(grid.first_column)),
+        "w:lastColumn": "0",
+        "w:noHBand": "1",
+        "w:noVBand": "1",
+    }
+    settings = [
+        value("w:tblStyle", grid.style),
+        element("w:tblW", {"w:w": str(sum(grid.widths)), "w:type": "dxa"}),
+        element("w:tblLayout", {"w:type": "fixed"}),
+        element("w:tblLook", look),
+    ]
+    if name := one_line(grid.name):
+        settings.append(value("w:tblCaption", name))
+    columns = [element("w:gridCol", {"w:w": str(width)}) for width in grid.widths]
+    made = element("w:tbl", children=[element("w:tblPr", children=settings), element("w:tblGrid", children=columns)])
+    made.extend(_row(row, grid.widths) for row in rows)
+    return made
+
+
+def _row(row: Row, widths: Sequence[int]) -> Element:
+    settings = []
+    if row.left_out:
+        settings.append(value("w:gridAfter", str(row.left_out)))
+    if row.whole:
+        settings.append(element("w:cantSplit"))
+    if row.head:
+        settings.append(element("w:tblHeader"))
+    made = element("w:tr", children=[element("w:trPr", children=settings)] if settings else ())
+    at = 0
+    for cell in row.cells:
+        made.append(_cell(cell, sum(widths[at : at + cell.columns]), row.open_sides))
+        at += cell.columns
+    return made
+
+
+def _cell(cell: Cell, width: int, open_sides: Sequence[str]) -> Element:
+    settings = [element("w:tcW", {"w:w": str(width), "w:type": "dxa"})]
+    if cell.columns > 1:
+        settings.append(value("w:gridSpan", str(cell.columns)))
+    if open_sides:
+        settings.append(element("w:tcBorders", children=[value(f"w:{side}", "nil") for side in open_sides]))
+    return element("w:tc", children=[element("w:tcPr", children=settings), *cell.content])

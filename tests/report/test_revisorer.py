@@ -1,0 +1,150 @@
+"""The revisorer's report: date, insats and reason; executed with their date; nobody of another municipality."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from ale_2019q1 import ale_underlag
+from pappersbygge import MALLAR, RAD, all_text, paragraphs, preliminary, underlag
+from statistikord import field_names, marks_under, rows_under, tables_under
+from test_statistik_i_tal import rows, with_fakta
+
+from ejverkstallda.domain.beslut import Ansvar, Lag, SkalKod, Vantanslag
+from ejverkstallda.domain.rapportering import Grupp
+from ejverkstallda.domain.vantan import Slut, Slutslag
+from ejverkstallda.report.modell import Dokument, Notering
+from ejverkstallda.report.radfakta import Radfakta
+from ejverkstallda.report.revisorer import build_content, build_revisorsrapport
+from ejverkstallda.report.revisorsmodell import Revisorsinnehall
+from ejverkstallda.report.underlag import Underlag
+
+NYA = "Nya ej verkställda beslut"
+KVAR = "Tidigare rapporterade beslut: fortsatt ej verkställda"
+VERKSTALLDA = "Tidigare rapporterade beslut: verkställda"
+AVSLUTADE = "Tidigare rapporterade beslut: avslutade utan verkställighet"
+VUXNA = "Bostad med särskild service för vuxna"
+
+
+def made(u: Underlag) -> Dokument:
+    return build_revisorsrapport(u, MALLAR).dokument
+
+
+def test_the_model_has_no_field_for_identity_number_or_comments() -> None:
+    names = field_names(Revisorsinnehall)
+    assert {"beslutsdatum", "insats", "skal"} <= names
+    assert not {"beslutsnummer", "nummer", "kallsystem", "kon", "enhet", "noteringar", "fall_id", "grunder"} & names
+
+
+def test_ale_by_hand() -> None:
+    dokument = made(ale_underlag())
+    unknown = "Uppgift saknas"
+    assert rows_under(dokument, NYA) == (
+        ("1", "2018-11-09", VUXNA, unknown),
+        ("2", "2018-11-21", VUXNA, unknown),
+    )
+    assert [r[:3] for r in rows_under(dokument, KVAR)] == [
+        ("3", "2018-01-13", VUXNA),
+        ("4", "2018-06-28", "Kontaktperson"),
+        ("5", "2018-08-15", "Kontaktperson"),
+        ("6", "2018-08-16", VUXNA),
+        ("7", "2018-02-01, avbrott 2018-10-08", "Kontaktperson"),
+    ]
+    assert [(r[0], r[1], r[4]) for r in rows_under(dokument, VERKSTALLDA)] == [
+        ("8", "2018-03-26", "Verkställt 2019-03-15"),
+        ("9", "2018-04-10", "Verkställt 2019-03-01"),
+    ]
+    assert [r[4] for r in rows_under(dokument, AVSLUTADE)] == [
+        "Avslutat utan verkställighet 2019-01-31: ersatt av ett nytt beslut",
+        "Avslutat utan verkställighet 2018-12-11: ersatt av ett nytt beslut",
+    ]
+    assert [marks_under(dokument, h) for h in (NYA, KVAR, VERKSTALLDA)] == [
+        ["Grund: 28 f § LSS."],
+        ["Grund: 28 f § LSS."],
+        ["Grund: 28 g § LSS."],
+    ]
+    assert marks_under(dokument, AVSLUTADE)[0].startswith("Tillägg:")
+    text = all_text(dokument)
+    assert not [r.beslutsnummer for r in ale_underlag().bild.rader if r.beslutsnummer in text]
+    assert "Erbjudande om bostad" not in text
+    assert "revisorerna följer av 28 f–g §§ LSS." in text
+
+
+@pytest.mark.parametrize(
+    ("fakta", "text"),
+    [
+        (Radfakta(), "Uppgift saknas"),
+        (Radfakta(SkalKod.REKRYTERING), "Rekrytering pågår"),
+        (Radfakta(SkalKod.REKRYTERING, Ansvar.KOMMUNEN, "Två sökande."), "Rekrytering pågår (kommunen). Två sökande."),
+        (Radfakta(None, Ansvar.ENSKILD), "Skäl (den enskilde)"),
+        (Radfakta(skal="Bara text."), "Bara text."),
+        (Radfakta(SkalKod.ANNAT, skal="Vill bo på Fyren.", skyddad=True), "Annat"),
+    ],
+)
+def test_the_reason_in_words(fakta: Radfakta, text: str) -> None:
+    u = with_fakta(underlag(*rows({})), fakta)
+    assert rows_under(made(u), NYA)[0][3] == text
+
+
+def test_those_who_live_in_another_municipality_are_only_counted() -> None:
+    other = {"beslutsdatum": date(2025, 8, 9), "insats": "hemlig insats", "insats_kod": None}
+    u = with_fakta(underlag(*rows({}, other, {})), Radfakta(), Radfakta(annan_kommun=True), Radfakta())
+    innehall = build_content(u)
+    assert (len(innehall.rader), innehall.andra_kommuner, innehall.boende_okant) == (2, 1, 0)
+    text = all_text(made(u))
+    assert "hemlig" not in text.casefold()
+    assert "2025-08-09" not in text
+    assert (
+        "Ett beslut gäller någon som är bosatt i en annan kommun och står inte här. Det redovisas till IVO och "
+        "fullmäktige enligt 34 kap. 4 § SoL (2025:400)."
+    ) in text
+
+
+def test_only_others_is_a_zero_report_that_counts_them() -> None:
+    u = with_fakta(underlag(*rows({}, {})), *[Radfakta(annan_kommun=True)] * 2)
+    text = paragraphs(made(u))
+    assert "Två beslut gäller personer som är bosatta i en annan kommun" in text
+    assert "I kvartal 4 2025 finns inga nya beslut att redovisa." in text
+
+
+def test_a_row_frozen_before_facts_were_is_kept_and_said() -> None:
+    u = with_fakta(underlag(*rows({}, {})), None, Radfakta())
+    assert build_content(u).boende_okant == 1
+    assert "För ett beslut saknas uppgift om skäl och om den enskilde är bosatt i en annan kommun" in paragraphs(
+        made(u)
+    )
+
+
+def test_ends_stand_in_a_column_of_their_own() -> None:
+    ended = {"slut": Slut(Slutslag.VERKSTALLD, date(2025, 12, 2))}
+    after = {"slut_efter_statusdag": Slut(Slutslag.VERKSTALLD, date(2026, 1, 8))}
+    (table,) = tables_under(made(underlag(*rows(ended, after, {}))), NYA)
+    assert [r[-1] for r in table.rader] == [
+        "Verkställt 2025-12-02",
+        "Verkställt 2026-01-08 (efter statusdagen)",
+        "–",
+    ]
+
+
+def test_both_laws_tell_the_law_of_each_row() -> None:
+    u = underlag(*rows({}, {"lag": Lag.LSS}), lag=None)
+    (table,) = tables_under(made(u), NYA)
+    assert [r[1] for r in table.rader] == ["SoL", "LSS"]
+    assert table.kolumner[1].rubrik == "Lag"
+
+
+def test_the_kind_of_vantan_follows_from_the_avbrott() -> None:
+    cut = {"vantan": Vantanslag.AVBROTT, "start": date(2025, 9, 1), "grupp": Grupp.KVARSTAENDE}
+    first, second = build_content(underlag(*rows({}, cut))).rader
+    assert (first.vantan, second.vantan) == (Vantanslag.BESLUT, Vantanslag.AVBROTT)
+    assert (second.lopnummer, second.avbrott) == (2, date(2025, 9, 1))
+
+
+def test_a_zero_report_is_whole_and_a_preliminary_one_says_so() -> None:
+    text = paragraphs(made(underlag()))
+    assert "Inga tidigare rapporterade beslut har verkställts." in text
+    assert "PRELIMINÄR. Statusdagen 2025-12-31" in paragraphs(made(preliminary(RAD, pa_vag=1)))
+
+
+def test_comments_stay_out() -> None:
+    u = replace(underlag(RAD), noteringar={1: (Notering(date(2025, 12, 1), "En fri kommentar."),)})
+    assert "fri kommentar" not in all_text(made(u))

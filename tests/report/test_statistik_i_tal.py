@@ -1,0 +1,338 @@
+"""The statistics of the nämnd's report: the model quarter's printed sums divided by hand, and small registers."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from ale_2019q1 import ale_underlag
+from pappersbygge import MALLAR, RAD, all_text, paragraphs, underlag
+from statistikord import case_lists, figures_under, headings, marks_under, rows_under, tables_under
+
+from ejverkstallda.domain.beslut import Ansvar, Avslutsorsak, Kon, Lag, SkalKod, Vantanslag
+from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.kvartalsbild import Summor
+from ejverkstallda.domain.rapportering import Grupp, Rad
+from ejverkstallda.domain.vantan import Slut, Slutslag
+from ejverkstallda.report.modell import Dokument
+from ejverkstallda.report.radfakta import Erbjudanden, Radfakta
+from ejverkstallda.report.rapportval import Arendenummer, Rapportdelar, Rapportval
+from ejverkstallda.report.statistik import build_content, build_statistikrapport
+from ejverkstallda.report.underlag import Underlag
+
+INSATS = "Beslut: slag av insats"
+TIDER = "Beslut: hur länge de har väntat"
+SKAL = "Skäl till dröjsmålet och hos vem skälet ligger"
+JAMFORELSE = "Jämförelse med tidigare kvartal"
+BILAGA = "Bilaga: varför varje beslut är med"
+LSS = "Grund: 28 h § LSS."
+TILLAGG = "Tillägg: kommunens val, inget krav i lagen."
+
+
+def made(u: Underlag) -> Dokument:
+    return build_statistikrapport(u, MALLAR).dokument
+
+
+def chosen(u: Underlag, **val: Any) -> Underlag:
+    return replace(u, kommun=replace(u.kommun, rapport=Rapportval(**val)))
+
+
+def with_fakta(u: Underlag, *fakta: Radfakta | None) -> Underlag:
+    return replace(u, fakta={i: f for i, f in enumerate(fakta, 1) if f})
+
+
+def rows(*changes: Mapping[str, Any]) -> list[Rad]:
+    return [RAD._replace(fall_id=i, beslutsnummer=f"10{i:02}", **c) for i, c in enumerate(changes, 1)]
+
+
+def test_ale_by_insats_decisions_and_avbrott_apart() -> None:
+    dokument = made(ale_underlag())
+    assert rows_under(dokument, INSATS) == (
+        ("Bostad med särskild service för barn eller ungdomar", "0", "0", "1", "0", "1"),
+        ("Bostad med särskild service för vuxna", "2", "2", "0", "2", "6"),
+        ("Kontaktperson", "0", "0", "1", "2", "3"),
+        ("Summa", "2", "2", "2", "4", "10"),
+    )
+    assert rows_under(dokument, "Avbrott: slag av insats") == (("Kontaktperson", "0", "0", "0", "1", "1"),)
+    assert marks_under(dokument, INSATS) == [LSS]
+
+
+def test_ale_times_by_hand() -> None:
+    """130, 142, 227, 228, 276 and 442 days wait; 169, 325, 354 and 601 days have ended."""
+    dokument = made(ale_underlag())
+    measures, bands = tables_under(dokument, TIDER)
+    assert measures.rader == (("Väntar", "6", "227,5", "442"), ("Har tagit slut", "4", "339,5", "601"))
+    assert bands.rader == (
+        ("Mer än 3 till och med 6 månader", "2", "1", "3"),
+        ("Mer än 6 till och med 12 månader", "3", "2", "5"),
+        ("Mer än 12 till och med 18 månader", "1", "0", "1"),
+        ("Mer än 18 månader", "0", "1", "1"),
+        ("Summa", "6", "4", "10"),
+    )
+    assert bands.summarad
+    (figure,) = figures_under(dokument, TIDER)
+    assert [(s.namn, s.varden) for s in figure.serier] == [
+        ("Väntar", (2, 3, 1, 0)),
+        ("Har tagit slut", (1, 2, 0, 1)),
+    ]
+    assert figure.etiketter == ("3–6", "6–12", "12–18", "över 18")
+    assert "Mer än 18 månader: 0 väntar, 1 har tagit slut." in figure.alt
+
+
+def test_ale_avbrott_has_a_table_and_no_chart_of_one() -> None:
+    dokument = made(ale_underlag())
+    measures, bands = tables_under(dokument, "Avbrott: hur länge de har väntat")
+    assert measures.rader == (("Väntar", "1", "174", "174"), ("Har tagit slut", "0", "–", "–"))
+    assert [r[1] for r in bands.rader] == ["1", "0", "0", "0", "1"]
+    assert figures_under(dokument, "Avbrott: hur länge de har väntat") == []
+
+
+def test_ale_by_sex_and_area() -> None:
+    dokument = made(ale_underlag())
+    assert rows_under(dokument, "Kvinnor och män") == (
+        ("Nya ej verkställda", "1", "1", "0", "2"),
+        ("Verkställda", "0", "0", "2", "2"),
+        ("Avslutade utan verkställighet", "0", "0", "2", "2"),
+        ("Fortsatt ej verkställda", "0", "0", "5", "5"),
+        ("Rapporterade i kvartalet", "1", "1", "9", "11"),
+    )
+    assert rows_under(dokument, "Verksamhetsområde") == (("Funktionshinder", "2", "2", "2", "5", "11"),)
+    assert marks_under(dokument, "Kvinnor och män") == [TILLAGG]
+
+
+def test_reasons_by_whose_they_are_and_what_is_not_known() -> None:
+    u = with_fakta(
+        underlag(*rows({}, {}, {}, {}, {})),
+        Radfakta(SkalKod.SAKNAR_PLATS, Ansvar.KOMMUNEN),
+        Radfakta(SkalKod.SAKNAR_PLATS, Ansvar.ENSKILD),
+        Radfakta(SkalKod.ANNAT, None),
+        Radfakta(None, Ansvar.ANNAN),
+        None,
+    )
+    assert rows_under(made(u), SKAL) == (
+        ("Ledig plats eller bostad saknas", "1", "1", "0", "0", "2"),
+        ("Annat", "0", "0", "0", "1", "1"),
+        ("Uppgift saknas", "0", "0", "1", "1", "2"),
+        ("Summa", "1", "1", "1", "2", "5"),
+    )
+
+
+def test_offers_are_counted_and_a_row_frozen_without_them_is_told() -> None:
+    u = with_fakta(
+        underlag(*rows({}, {}, {})),
+        Radfakta(erbjudanden=Erbjudanden(3, 1, 1)),
+        Radfakta(erbjudanden=Erbjudanden(1, 0, 1)),
+        None,
+    )
+    dokument = made(u)
+    assert [r[1] for r in rows_under(dokument, "Erbjudanden")] == ["4", "1", "2", "1"]
+    assert marks_under(dokument, "Erbjudanden", "not") == [
+        "För 1 av besluten saknas uppgift: kvartalet stängdes utan den."
+    ]
+
+
+def test_a_wait_that_ended_in_time_after_all_has_a_band_of_its_own() -> None:
+    ended = {"slut": Slut(Slutslag.VERKSTALLD, date(2025, 10, 1)), "dagar": 61, "grupp": Grupp.VERKSTALLD}
+    _, bands = tables_under(made(underlag(*rows(ended, {}))), TIDER)
+    assert bands.rader[0] == ("Högst 3 månader", "0", "1", "1")
+
+
+def test_what_ended_after_the_status_day_is_said_in_the_row_and_still_waits() -> None:
+    after = {"slut_efter_statusdag": Slut(Slutslag.VERKSTALLD, date(2026, 1, 7))}
+    dokument = made(underlag(*rows(after)))
+    assert case_lists(dokument)[0].block[0].celler[-1] == "Verkställt 2026-01-07 (efter statusdagen)"
+    assert tables_under(dokument, TIDER)[0].rader[0] == ("Väntar", "1", "152", "152")
+
+
+def test_rows_without_an_area_come_last() -> None:
+    dokument = made(underlag(*rows({}, {"verksamhetsomrade": "Äldreomsorg"})))
+    assert [r[0] for r in rows_under(dokument, "Verksamhetsområde")] == ["Äldreomsorg", "Uppgift saknas", "Summa"]
+
+
+def test_both_laws_together_name_the_law_of_each_insats() -> None:
+    lss = {"lag": Lag.LSS, "insats": "kontaktperson", "insats_kod": "kontaktperson_lss"}
+    sol = {"insats": "kontaktperson", "insats_kod": "kontaktperson_sol"}
+    dokument = made(underlag(*rows(lss, sol), lag=None))
+    assert [r[0] for r in rows_under(dokument, INSATS)] == ["Kontaktperson, LSS", "Kontaktperson, SoL", "Summa"]
+    assert marks_under(dokument, INSATS) == ["Grund: 28 h § LSS och 34 kap. 3 § SoL (2025:400)."]
+
+
+@pytest.mark.parametrize(("kvartal", "lagrum"), [("2025Q2", "16 kap. 6 h § SoL (2001:453)"), ("2025Q4", "34 kap. 3 §")])
+def test_the_ground_is_the_law_of_the_last_day_and_what_could_not_be_confirmed_is_said(
+    kvartal: str, lagrum: str
+) -> None:
+    dokument = made(underlag(RAD, kvartal=kvartal))
+    assert marks_under(dokument, "Sammanställning")[0].startswith(f"Grund: {lagrum}")
+    reserved = marks_under(dokument, "Sammanställning", "not")
+    assert [r.split(":")[0] for r in reserved] == (["Förbehåll för 34 kap. 3 § SoL (2025"] if "34" in lagrum else [])
+
+
+HISTORIK = {
+    Kvartal(2024, 4): Summor(1, 2, 3, 4, 5),
+    Kvartal(2025, 2): Summor(6, 7, 8, 9, 10),
+    Kvartal(2026, 1): Summor(9, 9, 9, 9, 9),
+}
+
+
+def test_compared_with_closed_quarters_only_and_never_with_a_later_one() -> None:
+    u = replace(underlag(RAD), historik=HISTORIK)
+    compared, stock = tables_under(made(u), JAMFORELSE)
+    assert [k.rubrik for k in compared.kolumner] == ["Grupp", "2025Q4", "2025Q3", "2024Q4"]
+    missing = "inte stängt i registret"
+    assert [r[1:] for r in compared.rader] == [
+        ("1", missing, "1"),
+        ("0", missing, "2"),
+        ("0", missing, "3"),
+        ("0", missing, "4"),
+        ("1", missing, "10"),
+        ("1", missing, "5"),
+    ]
+    assert stock.rader == (
+        ("2024Q4", "5"),
+        ("2025Q1", missing),
+        ("2025Q2", "10"),
+        ("2025Q3", missing),
+        ("2025Q4", "1"),
+    )
+    (figure,) = figures_under(made(u), JAMFORELSE)
+    assert list(figure.serier[0].varden) == [5, None, 10, None, 1]
+    assert "2025Q1: inte stängt i registret" in figure.alt
+
+
+def test_the_stock_is_shown_over_three_years_at_most() -> None:
+    old = {Kvartal(ar, n): Summor(0, 0, 0, 0, ar) for ar in range(2018, 2026) for n in (1, 2, 3, 4)}
+    _, stock = tables_under(made(replace(underlag(RAD), historik=old)), JAMFORELSE)
+    assert [r[0] for r in stock.rader] == [f"{ar}Q{n}" for ar in (2023, 2024, 2025) for n in (1, 2, 3, 4)]
+
+
+def test_without_a_closed_quarter_there_is_no_chart_of_the_stock() -> None:
+    dokument = made(underlag(RAD))
+    assert figures_under(dokument, JAMFORELSE) == []
+    assert marks_under(dokument, JAMFORELSE, "not") == ["Inget tidigare kvartal är stängt i registret."]
+
+
+def test_a_zero_report_is_whole_and_still_compares() -> None:
+    dokument = made(replace(underlag(), historik=HISTORIK))
+    assert "Inga beslut och inga avbrott rapporteras i kvartalet." in paragraphs(dokument)
+    assert JAMFORELSE in headings(dokument)
+    assert not {INSATS, TIDER, SKAL, "Kvinnor och män", "Erbjudanden", BILAGA} & set(headings(dokument))
+
+
+def test_what_the_law_demands_stays_when_everything_else_is_off() -> None:
+    off = Rapportdelar(*([False] * 8))
+    dokument = made(chosen(ale_underlag(), delar=off))
+    assert {INSATS, TIDER, "Avbrott: slag av insats", "Sammanställning"} <= set(headings(dokument))
+    gone = {SKAL, "Kvinnor och män", "Verksamhetsområde", "Erbjudanden", JAMFORELSE, BILAGA}
+    assert not gone & set(headings(dokument))
+    assert figures_under(dokument, TIDER) == []
+    assert TILLAGG not in paragraphs(dokument)
+    assert "kvinna" not in all_text(dokument)
+    innehall = build_content(chosen(ale_underlag(), delar=off))
+    stat = innehall.statistik
+    parts = (stat.kon, stat.skal, stat.erbjudanden, stat.jamforelse, stat.verksamhetsomraden)
+    assert [part for part in parts if part is not None] == []
+    assert all(r.grunder == () for r in innehall.rader)
+
+
+def test_without_charts_the_numbers_stay() -> None:
+    u = replace(underlag(*rows({}, {})), historik=HISTORIK)
+    dokument = made(chosen(u, delar=Rapportdelar(diagram=False)))
+    assert len(tables_under(dokument, JAMFORELSE)) == 2
+    assert figures_under(dokument, JAMFORELSE) == []
+
+
+def test_a_running_number_hides_the_cases_own() -> None:
+    dokument = made(chosen(ale_underlag(), arendenummer=Arendenummer.LOPNUMMER))
+    text = all_text(dokument)
+    assert not [r.beslutsnummer for r in ale_underlag().bild.rader if r.beslutsnummer in text]
+    numbers = [b.celler[0] for lista in case_lists(dokument) for b in lista.block]
+    assert numbers == [str(n) for n in range(1, 12)]
+    assert [r[0] for r in rows_under(dokument, BILAGA)] == numbers
+    assert case_lists(dokument)[0].kolumner[0].rubrik == "Nr"
+
+
+def test_the_unit_is_a_column_only_where_chosen_and_never_a_protected_persons() -> None:
+    facts = (Radfakta(enhet="Norr"), Radfakta(enhet="Söder", skyddad=True), None)
+    u = with_fakta(underlag(*rows({}, {}, {})), *facts)
+    assert "Norr" not in all_text(made(u))
+    dokument = made(chosen(u, delar=Rapportdelar(enhet=True)))
+    (listed,) = [x for x in case_lists(dokument) if x.block]
+    at = [k.rubrik for k in listed.kolumner].index("Enhet")
+    assert [b.celler[at] for b in listed.block] == ["Norr", "–", "–"]
+    assert "Söder" not in all_text(dokument)
+
+
+def test_under_a_threshold_the_tables_hide_sex_and_take_kinds_together() -> None:
+    many = [{"kon": Kon.MAN if i % 2 else Kon.KVINNA} for i in range(8)]
+    few = [{"kon": Kon.MAN, "insats": "boendestöd", "insats_kod": "boendestod", "grupp": Grupp.KVARSTAENDE}]
+    u = chosen(underlag(*rows(*many, *few)), sma_tal=3, sma_tal_i_statistikrapporten=True)
+    dokument = made(u)
+    assert rows_under(dokument, INSATS) == (("Alla insatser", "9"),)
+    assert marks_under(dokument, INSATS, "not") == [
+        (
+            "Alla insatser: slag med färre än 3 är hopräknade, så att ingen enskild pekas ut. Där ingår boendestöd och "
+            "hemtjänst. Summan är oförändrad."
+        )
+    ]
+    # 1 man waits on: with only the sum to tell him by, the new ones are hidden with him.
+    assert [r[1:] for r in rows_under(dokument, "Kvinnor och män")] == [
+        ("visas inte", "visas inte", "8"),
+        ("0", "0", "0"),
+        ("0", "0", "0"),
+        ("visas inte", "visas inte", "1"),
+        ("4", "5", "9"),
+    ]
+    assert "gäller kvinnor" not in paragraphs(dokument)
+    assert "Verksamhetsområde" not in headings(dokument)
+    plain = made(chosen(underlag(*rows(*many, *few)), sma_tal=3))
+    assert ("Boendestöd", "0", "0", "0", "1", "1") in rows_under(plain, INSATS)
+
+
+def test_new_ones_enough_of_both_are_divided_by_insats_too() -> None:
+    many = [{"kon": Kon.MAN if i % 2 else Kon.KVINNA} for i in range(8)]
+    u = chosen(underlag(*rows(*many)), sma_tal=3, sma_tal_i_statistikrapporten=True)
+    new = build_content(u).nya
+    assert new is not None
+    assert [(r.kvinnor, r.man) for r in (*new.rader, new.summa)] == [(4, 4), (4, 4)]
+    assert "fyra beslut gäller män" in paragraphs(made(u))
+
+
+def test_reasons_under_a_threshold_are_two_tables() -> None:
+    facts = [Radfakta(SkalKod.SAKNAR_PLATS, Ansvar.KOMMUNEN)] * 4 + [Radfakta(SkalKod.ONSKEMAL, Ansvar.ENSKILD)]
+    u = with_fakta(chosen(underlag(*rows(*[{}] * 5)), sma_tal=3, sma_tal_i_statistikrapporten=True), *facts)
+    assert [t.rader for t in tables_under(made(u), SKAL)] == [(("Alla skäl", "5"),), (("Alla", "5"),)]
+
+
+def test_grounds_tell_rule_source_and_support() -> None:
+    dokument = made(ale_underlag())
+    found = {r[0]: r[1:] for r in rows_under(dokument, BILAGA)}
+    assert found["1306312"] == (
+        "R4: beslutet var inte verkställt på gränsdagen 2019-02-09 (lag)",
+        "R6: inte rapporterad i något tidigare kvartal (tolkning)",
+        "R7: redovisas första gången (tolkning)",
+    )
+    assert found["1293974"][2] == "R7: verkställd (lag och tolkning)"
+    assert found["1302579"][0] == "R4: insatsen hade inte återupptagits på gränsdagen 2019-01-08 (lag)"
+    assert found["1299042"][2] == "R7: avslutad utan verkställighet (tolkning)"
+    text = all_text(dokument)
+    assert "R4. Rapporteringspliktig efter gränsdagen: 28 f § LSS (lag); 1 § lagen (1930:173) (lag)." in text
+    assert "28 g § LSS (lag)" in text
+
+
+def test_rows_kept_only_because_they_were_reported_say_so() -> None:
+    wrong = {
+        "grupp": Grupp.AVSLUTAD,
+        "slut": Slut(Slutslag.AVSLUTAD, date(2025, 12, 31), Avslutsorsak.FELREGISTRERAD),
+        "forst_rapporterad": Kvartal(2025, 3),
+    }
+    in_time = {
+        "grupp": Grupp.VERKSTALLD,
+        "slut": Slut(Slutslag.VERKSTALLD, date(2025, 11, 1)),
+        "forst_rapporterad": Kvartal(2025, 3),
+        "vantan": Vantanslag.BESLUT,
+    }
+    first, second = rows_under(made(underlag(*rows(wrong, in_time))), BILAGA)
+    assert first[1] == "R14: rapporterad tidigare, omfattas inte längre (tolkning)"
+    assert second[1] == "R14: tog slut i tid (2025-11-01) men har rapporterats (tolkning)"
+    assert second[2] == "R14: först rapporterad 2025Q3, slutet inte rapporterat (myndighet och tolkning)"
