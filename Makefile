@@ -64,6 +64,7 @@ format: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python bench/kor.py $(if $(STOR),--stor)
 	$(BIN)/python bench/papper.py
+	$(BIN)/python bench/paket.py
 	$(BIN)/python bench/inlasning.py --beslut 10000 --beslut 100000 $(if $(STOR),--beslut 1000000)
 
 clean:
