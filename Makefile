@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.klar
 
-.PHONY: demo test lint types layers tests docs mutation fritext fuzz format bench clean
+.PHONY: demo test lint types layers tests docs mutation fritext fuzz format bilder bench clean
 
 demo: $(VENV)/.program
 	rm -rf demo
@@ -60,10 +60,15 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/python docs/generera.py
 
+# A page of each document as a picture, for README.
+bilder: $(STAMP)
+	$(BIN)/python docs/bilder.py
+
 # make bench STOR=1 measures at 1 000 000 decisions too; that register takes some ten minutes to make.
 bench: $(STAMP)
 	$(BIN)/python bench/kor.py $(if $(STOR),--stor)
 	$(BIN)/python bench/papper.py
+	$(BIN)/python bench/paket.py
 	$(BIN)/python bench/inlasning.py --beslut 10000 --beslut 100000 $(if $(STOR),--beslut 1000000)
 
 clean:

@@ -1,5 +1,7 @@
 """R8: reported is a stored fact, from closed quarters and imported history, and follows a väntan's identity."""
 
+from dataclasses import replace
+
 import pytest
 from bygg import beslut, day, falls, group, handelse
 
@@ -178,3 +180,10 @@ def test_an_end_that_was_reported_of_a_vantan_that_goes_on_is_found() -> None:
     forlopp = derive_forlopp(DECIDED, events)
     _, brister = attach_history(DECIDED, events, forlopp, [])
     assert [b.kod for b in brister] == ["slut_redovisat_men_oppen"]
+    assert brister[0].text.startswith("Ett slut har redovisats men finns inte bland händelserna.")
+
+
+def test_the_latest_closed_quarter_says_which_cell_has_reported_it() -> None:
+    moved = [replace(frozen(4, Q4, Q3), cell=("Ny", Lag.LSS)), frozen(4, Q3, Q3)]
+    assert falls(DECIDED, COURSE, moved)[2].rapporterat.cell == ("Ny", Lag.LSS)
+    assert falls(DECIDED, COURSE, moved[::-1])[2].rapporterat.cell == ("Ny", Lag.LSS)

@@ -49,7 +49,9 @@ def test_what_is_special_is_told_and_nothing_when_nothing_is() -> None:
     postponed = handelse("senarelagd_lov", "2025-09-01", till=date(2025, 12, 1))
     events = [postponed, handelse("kommentar", "2025-09-02")]
     of = beslut("2025-08-01", Lag.LSS, lagrum="9 § 1", bosattningskommun="1440")
-    assert [s.utfall for s in beside_duty(of, events, NEW)] == ["regionens_uppgift", "annan_kommun"]
+    region, abroad = beside_duty(of, events, NEW)
+    assert (region.utfall, abroad.utfall) == ("regionens_uppgift", "annan_kommun")
+    assert abroad.kallor == (kallor.LSS_28I,)
     of = beslut("2025-08-01", Lag.SOL, lagrum="11 kap. 1 §", bosattningskommun="1440")
     steps = beside_duty(of, events, NEW)
     assert [s.utfall for s in steps] == ["annan_kommun", "senarelagd"]

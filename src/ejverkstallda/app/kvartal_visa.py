@@ -171,11 +171,14 @@ def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartals
     if closed:
         first = grund.stangningar[0]
         ram = replace(ram, statusdag=first.statusdag, rapporteringsdag=first.rapporteringsdag)
+    if opened.frysta:
+        rader = sort_rows([*bild.rader, *(f.rad for f in opened.frysta)])
+        bild = Kvartalsbild(rader, bild.pa_vag, bild.brister)
     return Kvartalsvar(
         ram=ram,
         lag=urval.lag,
         namnd=grund.namnd,
-        bild=Kvartalsbild(sort_rows([*bild.rader, *(f.rad for f in opened.frysta)]), bild.pa_vag, bild.brister),
+        bild=bild,
         stangd=closed,
         beslut_ids=beslut_ids,
         celler=celler,

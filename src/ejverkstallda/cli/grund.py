@@ -90,6 +90,8 @@ class Kommando(_SvenskHjalp, TyperCommand):
         self.hide_types()
 
 
+_SOPAS_EFTER: Final = 20_000
+"""Objects more than before, after which the collector looks: a command is short, and what it makes mostly stays."""
 _ORDNING: Final = ("init", "installning", "importera", "beslut")
 """Commands that come first in the help; Typer would put groups last."""
 
@@ -157,6 +159,7 @@ def run(
     sammanhang = build_sammanhang(globala.databas, globala.idag, command_name(ctx))
     if not gc.isenabled():  # see `start.main`
         gc.freeze()  # what is loaded by now stays to the end: the collector need not look at it again
+        gc.set_threshold(_SOPAS_EFTER)
         gc.enable()
     result = use_case(sammanhang)
     if globala.som_json:

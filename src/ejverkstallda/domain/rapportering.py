@@ -372,7 +372,7 @@ def _ended_after(vantan: Vantan, ram: Ram) -> Slut | None:
     if vantan.slut is None or ram.preliminar:
         return None
     known = min(ram.rapporteringsdag, ram.idag)
-    return vantan.slut if ram.statusdag < vantan.slut.datum <= known else None
+    return vantan.slut if vantan.slut.datum <= known else None
 
 
 def in_stock(fall: Fall, day: date) -> bool:

@@ -208,7 +208,7 @@ class _Lopp:
 
 def _apply_day(lopp: _Lopp, day: Sequence[tuple[Handelse, int]]) -> None:
     """Apply one day's events by kind; one without effect waits in case another makes it possible."""
-    waiting = sorted(day, key=_day_order) if len(day) > 1 else list(day)
+    waiting = sorted(day, key=_day_order)
     while waiting:
         possible = next((e for e in waiting if lopp.obstacle(e[0]) is None), None)
         if possible is None:

@@ -92,7 +92,8 @@ def draw_png(figur: Figur) -> bytes:
         else:
             _draw_line(canvas, serie, order)
     out = io.BytesIO()
-    image.quantize(64).save(out, "PNG", optimize=True)
+    # The quick way to few colours: flat surfaces and grey edges of letters need no better.
+    image.quantize(64, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()
 
 

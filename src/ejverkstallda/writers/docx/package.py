@@ -1,6 +1,7 @@
 """The file around the document: the parts that we set ourselves, what the file says of itself, the same bytes."""
 
 import io
+from copy import deepcopy
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -30,13 +31,18 @@ def _part(name: str) -> bytes:
     return (_GRUND / name).read_bytes()
 
 
+@cache
+def _parsed(name: str) -> Element:
+    return parse_xml(_part(name))
+
+
 def new_document(dokument: Dokument) -> Document:
     """Make an empty document with our styles, settings and bullets, that says what it is."""
     made = docx.Document()
     language = one_line(dokument.sprak)
-    _replace(made.styles.element, _part("styles.xml"))
-    _replace(made.settings.element, _part("settings.xml"))
-    _replace(made.part.numbering_part.element, _part("numbering.xml"))
+    _replace(made.styles.element, "styles.xml")
+    _replace(made.settings.element, "settings.xml")
+    _replace(made.part.numbering_part.element, "numbering.xml")
     _set_language(made, language)
     for source in (made.part.package, made.part):
         for key in [k for k, rel in source.rels.items() if rel.reltype.endswith(_NOT_OURS)]:
@@ -48,11 +54,11 @@ def new_document(dokument: Dokument) -> Document:
     return made
 
 
-def _replace(old: Element, source: bytes) -> None:
+def _replace(old: Element, name: str) -> None:
     """Let an element of the template hold what our own file holds."""
     for child in list(old):
         old.remove(child)
-    old.extend(list(parse_xml(source)))
+    old.extend(deepcopy(list(_parsed(name))))
 
 
 def _set_language(made: Document, language: str) -> None:

@@ -1,0 +1,69 @@
+"""`ejv rapport alla` for the model quarter against a script that imports the same libraries and writes two empty files.
+
+The libraries are those that the program itself has loaded when it is done, each module of them.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from matning import ejv, machine, median_processes
+
+_VARV: Final = 11
+_BIBLIOTEK: Final = """\
+import json, sys
+from ejverkstallda.cli.start import main
+out, sys.argv = sys.argv[1], ["ejv", *sys.argv[2:]]
+try:
+    main()
+except SystemExit:
+    pass
+loaded = [n for n, m in sys.modules.items() if "site-packages" in str(getattr(m, "__file__", None))]
+open(out, "w").write(json.dumps(sorted(n for n in loaded if not n.startswith(("ejverkstallda", "_")))))
+"""
+TOMT: Final = """\
+import gc
+gc.disable()
+import importlib, json, sys
+for name in json.load(open(sys.argv[1])):
+    importlib.import_module(name)
+import docx
+from reportlab.pdfgen.canvas import Canvas
+canvas = Canvas(sys.argv[2] + "/tom.pdf")
+canvas.showPage()
+canvas.save()
+docx.Document().save(sys.argv[2] + "/tom.docx")
+"""
+
+
+def main() -> None:
+    """Measure and print a table."""
+    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        subprocess.run(ejv("demo", "--ut", str(folder / "demo")), check=True, stdout=subprocess.DEVNULL)
+        ours = ["--databas", str(folder / "demo" / "register.db"), "--idag", "2019-05-13"]
+        ours += ["rapport", "alla", "2019Q1", "--lag", "LSS", "--skriv-over", "--ut", str(folder / "ut")]
+        for script, text in (("bibliotek.py", _BIBLIOTEK), ("tomt.py", TOMT)):
+            (folder / script).write_text(text, encoding="utf-8")
+        modules = str(folder / "moduler.json")
+        made = [sys.executable, str(folder / "bibliotek.py"), modules, *ours]
+        subprocess.run(made, check=True, stdout=subprocess.DEVNULL)
+        shutil.rmtree(folder / "ut")
+        done = median_processes(
+            {"tomt": [sys.executable, str(folder / "tomt.py"), modules, str(folder)], "alla": ejv(*ours)}, _VARV
+        )
+        count = len(json.loads(Path(modules).read_text(encoding="utf-8")))
+    print(f"{machine()}\n\n## rapport alla för modellkvartalet (processortid, median av {_VARV})\n")
+    print("| vad | sekunder | kvot | mål högst |\n|---|---|---|---|")
+    print(f"| samma {count} moduler, en tom sida och ett tomt Word-dokument | {done['tomt']:.2f} | 1.00 | |")
+    print(f"| ejv rapport alla, 20 filer | {done['alla']:.2f} | {done['alla'] / done['tomt']:.2f} | 1.5 |")
+
+
+if __name__ == "__main__":
+    main()
