@@ -10,6 +10,7 @@ from ejverkstallda.app.pappersslag import PAPPERSSLAG
 from ejverkstallda.cli.grund import Kommando, group, run
 from ejverkstallda.cli.kvartal_kmd import build_urval
 from ejverkstallda.cli.rapport_ivo_kmd import ivo
+from ejverkstallda.cli.rapport_yttrande_kmd import yttrande
 from ejverkstallda.cli.val import Kvartalsarg, Lagval, Namndval
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def add_to(app: typer.Typer) -> None:
         _paper(None)
     )
     reports.command("ivo", cls=Kommando)(ivo)
+    reports.command("yttrande", cls=Kommando)(yttrande)
     app.add_typer(reports, name="rapport", rich_help_panel=_PANEL)
     app.command("demo", cls=Kommando, rich_help_panel=_PANEL)(demo)
 
