@@ -66,7 +66,7 @@ def test_line_by_line() -> None:
         ("2019-01-01", "2019-02-01", 1_000, 998, 3, 10_000),
     ],
 )
-def test_the_sum_is_held_within_the_range(  # noqa: PLR0913, PLR0917 — a table
+def test_the_sum_is_held_within_the_range(
     start: str, idag: str, cost: int, under: int, summa: int, belopp: int
 ) -> None:
     made = counted(start, idag, cost, under)
