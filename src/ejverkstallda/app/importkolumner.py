@@ -107,7 +107,7 @@ HANDELSER: Final[tuple[Importkolumn, ...]] = (
     Importkolumn("ansvar", "Vid skal: hos vem skälet ligger.", "kommunen", koder=_codes(Ansvar), bredd=11),
     Importkolumn("fran", "Vid insats_under_tiden: första dagen.", "2026-06-01", Form.DATUM),
     Importkolumn("till", "Vid insats_under_tiden eller senarelagd_lov: sista dagen.", "2026-09-30", Form.DATUM),
-    Importkolumn("kostnad", "Vid insats_under_tiden: hela kronor.", "8000", Form.TAL, bredd=10),
+    Importkolumn("kostnad", "Vid insats_under_tiden: vad insatsen har kostat sammanlagt, hela kronor.", "8000", Form.TAL, bredd=10),
     Importkolumn("planerat_datum", "Vid planerad: dagen insatsen väntas börja.", "2027-01-15", Form.DATUM),
     Importkolumn("diarienummer", "Vid ivo_arende eller skickad_ivo: ärendets nummer.", "3.1-00001/2026", bredd=18),
     Importkolumn("slag", "Vid skickad_ivo: vad som skickades.", "ny", koder=_codes(IvoSlag), bredd=12),

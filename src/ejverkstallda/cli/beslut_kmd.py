@@ -187,7 +187,7 @@ def correct(
     planerat_datum: Annotated[str | None, typer.Option(metavar="DATUM", help="Planerad dag.")] = None,
     omfattning: Annotated[str | None, typer.Option(metavar="helt|delvis", help="Avbrottets omfattning.")] = None,
     kostnad: Annotated[
-        str | None, typer.Option(metavar="KR", help="Vad en insats under tiden har kostat, hela kronor.")
+        str | None, typer.Option(metavar="KR", help="Vad en insats under tiden har kostat sammanlagt, hela kronor.")
     ] = None,
     beslutsdatum: Annotated[str | None, typer.Option(metavar="DATUM", help="Beslutsdatum.")] = None,
     lag: Annotated[str | None, typer.Option(metavar="LAG", help="SoL eller LSS.")] = None,

@@ -49,7 +49,7 @@ Skal = Annotated[str | None, typer.Option("--skal", metavar="TEXT", help="Varfö
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the tree."""
-    reports = group(help="Gör papperen till nämnden, fullmäktige och revisorerna, och listan till IVO:s formulär.")
+    reports = group(help="Gör papperen till nämnden, fullmäktige och revisorerna, och underlagen till IVO.")
     for slag in PAPPERSSLAG.values():
         reports.command(slag.kod, cls=Kommando, help=slag.hjalp)(_paper(slag.kod))
     reports.command("alla", cls=Kommando, help="Alla papper i alla format som passar, med innehållsförteckning.")(
