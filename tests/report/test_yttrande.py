@@ -128,7 +128,13 @@ def test_the_arithmetic_line_by_line() -> None:
     assert "A3 · myndighetens vägledning: IVO: frågor och svar: hur beloppet" in text
     assert "programmets tolkning: tiden räknas" in text
     assert "hur IVO räknar en påbörjad månad är inte känt" in text
-    assert not any(isinstance(b, Lista) for b in under(made, "Särskild avgift"))
+    (held,) = (b for b in under(made, "Särskild avgift") if isinstance(b, Lista))
+    (text,) = held.punkter
+    assert text == (
+        "Insatsen antecknad 2019-03-05 har ingen sista dag. Kostnaden är fråndragen så som den är antecknad; "
+        "kontrollera att den gäller hela tiden till 2019-06-20."
+    )
+    assert not any(isinstance(b, Lista) for b in under(paper(KORTTID), "Särskild avgift"))
 
 
 @pytest.mark.parametrize(

@@ -225,7 +225,8 @@ TOLKNING_AVGIFT_TID = _egen(
 )
 TOLKNING_AVGIFT_KOSTNAD = _egen(
     "T-avgift-kostnad",
-    "en insats under tiden räknas med hela den kostnad som är antecknad, och varje led avrundas till hela kronor",
+    "kostnaden för en insats under tiden räknas så som den är antecknad, som ett sammanlagt belopp, och varje led "
+    "avrundas till hela kronor",
 )
 TOLKNING_PERIODER = _egen(
     "T-perioder", "rapporteringsdagarna är desamma som IVO angav för 2019 så länge inget annat är känt"

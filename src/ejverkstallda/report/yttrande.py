@@ -168,7 +168,7 @@ def _fee(
     if counted.varde is not None:
         reserves += [_DEL] if report.ej_verkstalld_del else []
         reserves += [_SENARELAGD] if postponed else []
-        reserves += [_beyond(i) for i in report.andra_insatser if _reaches_beyond(i, counted.varde)]
+        reserves += [text for i in report.andra_insatser if (text := _about_cost(i, counted.varde))]
     passed = " Den dagen har passerat." if last.varde is not None and last.varde < underlag.idag else ""
     told = (_told(range_step), _told(last.steg, passed), _told(counted.steg))
     return Avgiftsdel(span.varde, last.varde, counted.varde, told, tuple(reserves)), faults
@@ -178,14 +178,17 @@ def _told(step: Steg, more: str = "") -> Stod:
     return Stod(f"{sentence(step)}{more}", support(step))
 
 
-def _reaches_beyond(insats: AnnanInsats, counted: Avgiftsrakning) -> bool:
-    """Tell whether an insats began before the time that is counted, or goes on after it."""
-    return (insats.fran is not None and insats.fran < counted.fran) or (
-        insats.till is not None and insats.till > counted.till
-    )
-
-
-def _beyond(insats: AnnanInsats) -> str:
+def _about_cost(insats: AnnanInsats, counted: Avgiftsrakning) -> str:
+    """Say what makes the noted cost of an insats meanwhile doubtful: it reaches beyond the time, or has no last day."""
     fran = f"från {insats.fran}" if insats.fran else f"antecknad {insats.antecknad}"
     till = f" till {insats.till}" if insats.till else ""
-    return f"Insatsen {fran}{till} sträcker sig utanför den räknade tiden. Hela dess kostnad är ändå fråndragen."
+    if (insats.fran is not None and insats.fran < counted.fran) or (
+        insats.till is not None and insats.till > counted.till
+    ):
+        return f"Insatsen {fran}{till} sträcker sig utanför den räknade tiden. Hela dess kostnad är ändå fråndragen."
+    if insats.till is None:
+        return (
+            f"Insatsen {fran} har ingen sista dag. Kostnaden är fråndragen så som den är antecknad; kontrollera att "
+            f"den gäller hela tiden till {counted.till}."
+        )
+    return ""

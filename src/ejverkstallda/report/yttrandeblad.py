@@ -48,6 +48,7 @@ _BIFOGA: Final = (
     "IVO ber också om kopior av utredningen, beslutet och journalanteckningarna. De finns i personakten, inte i "
     "registret."
 )
+_SAMMANLAGT: Final = "Kostnaden är vad insatsen har kostat sammanlagt, så som det är antecknat, och inte per månad."
 _RAPPORTERAS_INTE: Final = {
     Plikt.DOM: "Rapporteras inte: rätten till insatsen följer av en dom",
     Plikt.UTANFOR_LAGRUM: "Rapporteras inte: lagrummet hör inte till dem som rapporteringsskyldigheten gäller",
@@ -173,7 +174,7 @@ def _meanwhile(insatser: tuple[AnnanInsats, ...]) -> tuple[Block, ...]:
     if whole:
         rows.append(("Summa", "", "", kronor(sum(known))))
     columns = (Kolumn("Från", 1.3), Kolumn("Till", 1.0), Kolumn("Insats", 3.0), Kolumn("Kronor", 1.1, "hoger"))
-    return (title, Tabell(columns, tuple(rows), summarad=whole))
+    return (title, Tabell(columns, tuple(rows), summarad=whole), Stycke(_SAMMANLAGT, "not"))
 
 
 def _plans(yttrande: Yttrande) -> tuple[Block, ...]:
