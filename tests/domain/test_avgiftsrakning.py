@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ejverkstallda.domain.avgiftsrakning import A3, Avgiftsrakning, count_fee
 from ejverkstallda.domain.beslut import Handelse, Lag
+from ejverkstallda.domain.brister import Allvar
 from ejverkstallda.domain.kallor import Kallslag
 from ejverkstallda.domain.parametrar import Spann
 
@@ -148,6 +149,7 @@ def test_a_cost_that_is_missing_or_negative_gives_no_sum(
     answer, faults = count_fee(of, course(of).vantan[0], [meanwhile(c) for c in under], day("2019-06-01"))
     assert (answer.varde, answer.steg.utfall) == (None, "kostnad_okand")
     assert [b.kod for b in faults] == codes
+    assert {b.allvar for b in faults} == {Allvar.VARNING}
     assert all("ejv ratta NR" in b.text and "räknas inte" in b.text for b in faults)
     assert all((b.plats or "").startswith(of.plats) for b in faults)
 

@@ -21,7 +21,7 @@ def yttrande(
     nr: Nummer,
     ut: Annotated[Path | None, typer.Option("--ut", metavar="KATALOG", help="Mapp att skriva filerna i.")] = None,
     format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="pdf (annars), docx, json eller flera: pdf,docx.")
+        str, typer.Option("--format", metavar="FORMAT", help="pdf, docx, json eller flera: pdf,docx.")
     ] = "pdf",
     vantan_start: Annotated[
         str | None,
