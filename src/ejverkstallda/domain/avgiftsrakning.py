@@ -118,10 +118,11 @@ def _count(beslut: Beslut, kostnad: int, vantan: Vantan, under_tiden: int, idag:
     whole = kostnad * tid.manader
     part = _kronor(kostnad * tid.dagar, tid.av)
     left = whole + part - under_tiden
-    paslag = _kronor(left * AVGIFT_PASLAG.varde.procent, 100) if left > 0 else 0
+    saved = left > 0
+    paslag = _kronor(left * AVGIFT_PASLAG.varde.procent, 100) if saved else 0
     summa = left + paslag
     span = fee_range(beslut).varde
-    belopp = min(max(summa, span.lagst), span.hogst) if left > 0 else None
+    belopp = min(max(summa, span.lagst), span.hogst) if saved else None
     return Avgiftsrakning(kostnad, vantan.start, till, tid, whole, part, under_tiden, left, paslag, summa, span, belopp)
 
 
