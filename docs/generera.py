@@ -13,7 +13,7 @@ import ejverkstallda
 from ejverkstallda.domain import kallor
 from ejverkstallda.domain.brister import Felkod
 from ejverkstallda.domain.motivering import Regel
-from ejverkstallda.domain.parametrar import Parameter, Spann
+from ejverkstallda.domain.parametrar import Parameter, Paslag, Spann
 
 DOCS = Path(__file__).parent
 SRC = Path(ejverkstallda.__file__).parent
@@ -122,6 +122,7 @@ PROVAS_MED = {
     "avgift-till-2025": "A1",
     "avgift-fran-2026": "A1",
     "avgift-tva-ar": "A2",
+    "avgift-paslag": "A3",
 }
 """The rule whose cases try each parameter."""
 
@@ -129,6 +130,8 @@ PROVAS_MED = {
 def _value(value: object) -> str:
     if isinstance(value, Spann):
         return f"{value.lagst}–{value.hogst} kr"
+    if isinstance(value, Paslag):
+        return f"{value.procent} procent"
     if isinstance(value, dict):
         return ", ".join(
             f"kvartal {q}: {d.dag}/{d.manad}{' året efter' if d.ar_efter else ''}" for q, d in value.items()

@@ -41,6 +41,7 @@ PROVAS: Final = {
     "kvartalsbild": "test_kvartalsbild.py",
     "lagval": "test_lagval.py",
     "avgift": "test_avgift.py",
+    "avgiftsrakning": "test_avgiftsrakning.py",
     "identitet": "test_identitet.py",
     "handelsefynd": "test_handelsefynd.py",
 }

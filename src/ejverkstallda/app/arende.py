@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from ejverkstallda.app.kvartalsvar import slut_json
+from ejverkstallda.app.narmaste import one_slip_away
 from ejverkstallda.app.resultat import refuse
 from ejverkstallda.domain.beslut import Beslut, Handelse
 from ejverkstallda.domain.brister import Brist
@@ -15,11 +16,15 @@ from ejverkstallda.domain.rapportering import Fall
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.readers.falt import mask
 from ejverkstallda.report.granskning import contains_identity
+from ejverkstallda.report.talord import uppraknat
 from ejverkstallda.store.beslutslager import Beslutspost, find_by_earlier_number, find_by_number
 from ejverkstallda.store.handelselager import Handelsepost, events_of
 from ejverkstallda.store.logg import Andring, changes_of
 from ejverkstallda.store.oversattning import BESLUT_FALT, handelse_values, iso
 from ejverkstallda.store.vantanlager import falls_of
+
+_FORSLAG: Final = 5
+"""The most numbers that are suggested in place of one that does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +102,20 @@ def find_post(connection: Connection, nummer: str, kallsystem: str | None = None
     shown = "med det numret" if contains_identity(nummer) else nummer
     if not found:
         later = [p.beslut.beslutsnummer for p in find_by_earlier_number(connection, [nummer]).get(nummer, [])]
-        hint = f"Det heter nu {', '.join(later)}." if later else "Kontrollera numret med ejv beslut lista."
+        hint = f"Det heter nu {', '.join(later)}." if later else _near(connection, nummer)
         raise refuse("beslut_saknas", f"Beslut {shown} finns inte i registret. {hint}")
     if len(found) > 1:
         systems = ", ".join(mask(p.beslut.kallsystem) or "(tomt)" for p in found)
         raise refuse("beslut_flera", f"Flera beslut har numret {shown}: {systems}. Ange vilket med --kallsystem.")
     return found[0]
+
+
+def _near(connection: Connection, nummer: str) -> str:
+    """Say what to do about a number that no decision has: which numbers are one slip away from it, if any is."""
+    near = () if contains_identity(nummer) else sorted(find_by_number(connection, one_slip_away(nummer)))
+    shown = [n for n in near if n != nummer][:_FORSLAG]
+    hint = f"Menade du {uppraknat(shown, 'eller')}? " if shown else ""
+    return f"{hint}Kontrollera numret med ejv beslut lista."
 
 
 def load_arende(connection: Connection, post: Beslutspost, idag: date, brister: tuple[Brist, ...] = ()) -> Arende:

@@ -42,16 +42,19 @@ class Ivobestallning:
     skriv_over: bool = False
 
 
-def parse_ivo_formats(text: str) -> tuple[str, ...]:
-    """Return the formats that a user wrote, in our order.
+def parse_secret_formats(text: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the formats that a user wrote for a paper that holds identities, in the order of those it can be had in.
 
     Raises:
         AppError: one of them does not exist, or none is given (wrong usage).
     """
     wanted = {part for part in re.split(r"[,;\s]+", text.strip().casefold()) if part}
-    if not wanted or not wanted <= set(FORMAT):
-        raise misuse("format_okant", f"Formatet ”{text}” finns inte. Välj pdf, json eller båda: pdf,json.")
-    return tuple(f for f in FORMAT if f in wanted)
+    if not wanted or not wanted <= set(known):
+        raise misuse(
+            "format_okant",
+            f"Formatet ”{text}” finns inte. Välj {uppraknat(known, 'eller')}, eller flera: {','.join(known)}.",
+        )
+    return tuple(f for f in known if f in wanted)
 
 
 @dataclass(frozen=True, slots=True)

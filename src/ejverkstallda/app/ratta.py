@@ -126,6 +126,7 @@ _EGNA_FALT: Final = {
     "ansvar": {Handelseslag.SKAL},
     "planerat_datum": {Handelseslag.PLANERAD},
     "omfattning": {Handelseslag.AVBROTT},
+    "kostnad": {Handelseslag.INSATS_UNDER_TIDEN},
 }
 """Values that only some kinds of event have."""
 

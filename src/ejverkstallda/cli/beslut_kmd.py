@@ -186,6 +186,9 @@ def correct(
     ansvar: Annotated[str | None, typer.Option(metavar="VEM", help="Vems skälet är.")] = None,
     planerat_datum: Annotated[str | None, typer.Option(metavar="DATUM", help="Planerad dag.")] = None,
     omfattning: Annotated[str | None, typer.Option(metavar="helt|delvis", help="Avbrottets omfattning.")] = None,
+    kostnad: Annotated[
+        str | None, typer.Option(metavar="KR", help="Vad en insats under tiden har kostat sammanlagt, hela kronor.")
+    ] = None,
     beslutsdatum: Annotated[str | None, typer.Option(metavar="DATUM", help="Beslutsdatum.")] = None,
     lag: Annotated[str | None, typer.Option(metavar="LAG", help="SoL eller LSS.")] = None,
     insats: Insats = None,
@@ -239,6 +242,7 @@ def correct(
         "ansvar": ansvar,
         "planerat_datum": planerat_datum,
         "omfattning": omfattning,
+        "kostnad": kostnad,
     }
 
     def use_case(s: "Sammanhang") -> "Resultat[Any]":

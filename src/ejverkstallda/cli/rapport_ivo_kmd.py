@@ -52,7 +52,7 @@ def ivo(
 def _make(
     s: "Sammanhang", urval: "Urval", choice: tuple[Path | None, str, str | None], *, alla: bool, skriv_over: bool
 ) -> "Resultat[Ivosvar]":
-    from ejverkstallda.app.ivo_plan import Ivobestallning, parse_ivo_formats
+    from ejverkstallda.app.ivo_plan import FORMAT, Ivobestallning, parse_secret_formats
     from ejverkstallda.app.rapport_ivo import make_individrapporter
     from ejverkstallda.app.resultat import misuse
 
@@ -62,7 +62,9 @@ def _make(
             "ut_saknas",
             "Ange mappen som filerna ska skrivas i med --ut KATALOG, eller visa bara listan med --som lista.",
         )
-    return make_individrapporter(s, Ivobestallning(urval, ut, parse_ivo_formats(format_), beslut, alla, skriv_over))
+    return make_individrapporter(
+        s, Ivobestallning(urval, ut, parse_secret_formats(format_, FORMAT), beslut, alla, skriv_over)
+    )
 
 
 def _refuse_all_but_the_list(som: str, ut: Path | None, beslut: str | None) -> None:

@@ -10,6 +10,7 @@ from ejverkstallda.app.pappersslag import PAPPERSSLAG
 from ejverkstallda.cli.grund import Kommando, group, run
 from ejverkstallda.cli.kvartal_kmd import build_urval
 from ejverkstallda.cli.rapport_ivo_kmd import ivo
+from ejverkstallda.cli.rapport_yttrande_kmd import yttrande
 from ejverkstallda.cli.val import Kvartalsarg, Lagval, Namndval
 
 if TYPE_CHECKING:
@@ -48,13 +49,14 @@ Skal = Annotated[str | None, typer.Option("--skal", metavar="TEXT", help="Varfö
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to the tree."""
-    reports = group(help="Gör papperen till nämnden, fullmäktige och revisorerna, och listan till IVO:s formulär.")
+    reports = group(help="Gör papperen till nämnden, fullmäktige och revisorerna, och underlagen till IVO.")
     for slag in PAPPERSSLAG.values():
         reports.command(slag.kod, cls=Kommando, help=slag.hjalp)(_paper(slag.kod))
     reports.command("alla", cls=Kommando, help="Alla papper i alla format som passar, med innehållsförteckning.")(
         _paper(None)
     )
     reports.command("ivo", cls=Kommando)(ivo)
+    reports.command("yttrande", cls=Kommando)(yttrande)
     app.add_typer(reports, name="rapport", rich_help_panel=_PANEL)
     app.command("demo", cls=Kommando, rich_help_panel=_PANEL)(demo)
 

@@ -17,6 +17,28 @@ def add_months(day: date, months: int) -> date:
     return day + relativedelta(months=months)
 
 
+@dataclass(frozen=True, slots=True)
+class Manadstid:
+    """A time in whole months (`manader`) and the days after them, out of the `av` days of the month that has begun."""
+
+    manader: int
+    dagar: int
+    av: int
+
+
+def months_between(start: date, end: date) -> Manadstid:
+    """Return the time from `start` to `end` in months, each reached as `add_months` reaches it.
+
+    An end before the start is no time at all.
+    """
+    last = max(start, end)
+    months = (last.year - start.year) * 12 + last.month - start.month
+    if add_months(start, months) > last:
+        months -= 1
+    reached = add_months(start, months)
+    return Manadstid(months, (last - reached).days, (add_months(start, months + 1) - reached).days)
+
+
 def days_between(start: date, end: date) -> int:
     """Return the number of whole days from `start` to `end`, never below 0."""
     return max(0, (end - start).days)

@@ -188,6 +188,8 @@ IVO_INDIVIDRAPPORT = _ivo(
     "vad en individrapport innehåller och i vilken ordning",
     "formulärets egna fält, koder och längdgränser har inte kunnat läsas",
 )
+IVO_YTTRANDE = _ivo("IVO-yttrande", "frågor och svar: vad ett yttrande ska innehålla")
+IVO_AVGIFT = _ivo("IVO-avgift", "frågor och svar: hur beloppet för den särskilda avgiften räknas fram")
 IVO_ERSATTNINGSNUMMER = _ivo("IVO-ersattningsnummer", "frågor och svar: när personnummer saknas")
 
 TOLKNING_HELGDAG = _egen("T-helgdag", "gränsdagen flyttas inte för helg: tre månader är ett villkor, inte en åtgärd")
@@ -215,6 +217,16 @@ TOLKNING_AKT = _egen(
 )
 TOLKNING_AVGIFT_SOL = _egen(
     "T-avgift-sol", "avgiftens spann för beslut enligt SoL följer beslutsdatum på samma sätt som för LSS"
+)
+TOLKNING_AVGIFT_TID = _egen(
+    "T-avgift-tid",
+    "tiden räknas från väntans första dag till dess slut, eller till dagen då det räknas, i hela månader och därefter "
+    "dagar som del av den påbörjade månaden; hur IVO räknar en påbörjad månad är inte känt",
+)
+TOLKNING_AVGIFT_KOSTNAD = _egen(
+    "T-avgift-kostnad",
+    "kostnaden för en insats under tiden räknas så som den är antecknad, som ett sammanlagt belopp, och varje led "
+    "avrundas till hela kronor",
 )
 TOLKNING_PERIODER = _egen(
     "T-perioder", "rapporteringsdagarna är desamma som IVO angav för 2019 så länge inget annat är känt"

@@ -90,6 +90,17 @@ AVGIFT_INOM_MANADER: Final = Parameter(
 )
 """Months from the decision or interruption within which an application for särskild avgift must be served."""
 
+
+@dataclass(frozen=True, slots=True)
+class Paslag:
+    """A surcharge in per cent of what it is added to."""
+
+    procent: int
+
+
+AVGIFT_PASLAG: Final = Parameter("avgift-paslag", Paslag(25), (kallor.IVO_AVGIFT,))
+"""The repressive part that IVO adds when it works out the amount of a särskild avgift. Since when is not known."""
+
 _INGA: Final[Mapping[Kvartal, date]] = {}
 
 

@@ -90,6 +90,14 @@ def _range(fakta: Fakta) -> str:
     )
 
 
+def _counted(outcome: str) -> _Ord:
+    def words(fakta: Fakta) -> str:
+        summa, lagst, hogst = (siffror(int(str(fakta[name]))) for name in ("summa", "lagst", "hogst"))
+        return f"Räknat på IVO:s sätt blir summan {summa} kronor, {outcome.format(lagst=lagst, hogst=hogst)}"
+
+    return words
+
+
 def _waiting(fakta: Fakta) -> str:
     return f"Läget avser slutet av {fakta['lasdag']}."
 
@@ -227,6 +235,16 @@ _ORD: Final[dict[tuple[str, str], _Ord]] = {
     ),
     ("A2", "okand"): lambda _: (
         "För en dom räknas två år från laga kraft. Den dagen finns inte i registret, så sista dagen är inte känd."
+    ),
+    ("A3", "inom_spannet"): _counted("och den ligger inom spannet."),
+    ("A3", "under_spannet"): _counted("och den ligger under spannet, vars lägsta belopp är {lagst} kronor."),
+    ("A3", "over_spannet"): _counted("och den ligger över spannet, vars högsta belopp är {hogst} kronor."),
+    ("A3", "inget_belopp"): lambda _: (
+        "Det som insatserna under tiden har kostat är lika mycket som insatsen skulle ha kostat, eller mer. Räknat på "
+        "IVO:s sätt återstår inget belopp."
+    ),
+    ("A3", "kostnad_okand"): lambda _: (
+        "IVO:s sätt att räkna kan inte visas: en kostnad saknas i registret eller är negativ."
     ),
 }
 """(rule, outcome) → its sentence, made from the step's facts."""

@@ -37,8 +37,10 @@ NUMMER_ORD: Final = {
     Nummerslag.SAMORDNINGSNUMMER: "Samordningsnummer",
     Nummerslag.ERSATTNINGSNUMMER: "Ersättningsnummer (i stället för personnummer)",
 }
+_KON_I_FORMULARET: Final = " (enligt registret; formuläret läser det ur numret)"
 SKYDDAD: Final = "SKYDDADE PERSONUPPGIFTER. Skriv det tydligt i formulärets informationsruta."
 _ERSATTNING: Final = "Numret är ett ersättningsnummer. Använd samma nummer under hela tiden som beslutet rapporteras."
+_URSPRUNG_ORD: Final = {Ursprung.FORHANDSBESKED: "Förhandsbesked", Ursprung.DOM: "Dom"}
 _KON_ORD: Final = {Kon.KVINNA: "Kvinna", Kon.MAN: "Man"}
 _SKICKAT_ORD: Final = {
     IvoSlag.NY: "ny rapport",
@@ -101,17 +103,19 @@ def build_sheet(number: int, report: Individrapport, sender: Sequence[Falt]) -> 
         blocks.append(Stycke(f"Den här rapporten är markerad som skickad {report.skickad}."))
     blocks += [
         Faltlista((*sender, ("Typ av rapport", stor(_kind(report)))), "Rapportuppgifter"),
-        Faltlista(_person(report), "Uppgifter om individen"),
+        Faltlista(person_fields(report, _KON_I_FORMULARET), "Uppgifter om individen"),
     ]
     if report.slag.oppen:
         blocks += [
-            Faltlista(_decision(report), "Uppgifter om beslutet"),
+            Faltlista((*decision_fields(report), *_end(report)), "Uppgifter om beslutet"),
             Faltlista(
-                (*_the_wait(report), *_ivo(report)), "Varför beslutet inte är verkställt, och vad som har gjorts"
+                (*_the_wait(report), *ivo_fields(report)), "Varför beslutet inte är verkställt, och vad som har gjorts"
             ),
         ]
     else:
-        blocks.append(Faltlista((*_decision(report), *_ivo(report)), "Uppgifter om beslutet"))
+        blocks.append(
+            Faltlista((*decision_fields(report), *_end(report), *ivo_fields(report)), "Uppgifter om beslutet")
+        )
     remarks = (*report.anmarkningar, *((_ERSATTNING,) if _is_substitute(report) else ()))
     if remarks:
         blocks += [Rubrik("Att uppmärksamma", 3), Lista(remarks)]
@@ -128,7 +132,11 @@ def _kind(report: Individrapport) -> str:
     return f"{RAPPORTSLAG_ORD[report.slag]}{of}{duty}"
 
 
-def _person(report: Individrapport) -> tuple[Falt, ...]:
+def person_fields(report: Individrapport, om_kon: str = "") -> tuple[Falt, ...]:
+    """Say whose the decision is: number, sex, and that the identity is protected where it is.
+
+    `om_kon` is added to a sex that the register knows and no number tells.
+    """
     number = (
         (NUMMER_ORD[report.identitet.slag], report.identitet.nummer)
         if report.identitet
@@ -136,16 +144,17 @@ def _person(report: Individrapport) -> tuple[Falt, ...]:
     )
     kon = _KON_ORD[report.kon] if report.kon else UPPGIFT_SAKNAS
     if report.kon and report.identitet is None:
-        kon += " (enligt registret; formuläret läser det ur numret)"
+        kon += om_kon
     protected = (("Skyddade personuppgifter", "Ja"),) if report.skyddad else ()
     return (number, ("Kön", kon), *protected)
 
 
-def _decision(report: Individrapport) -> tuple[Falt, ...]:
+def decision_fields(report: Individrapport) -> tuple[Falt, ...]:
+    """Say what the decision is, and the days of it and of its wait but for the end."""
     system = f" ({report.kallsystem})" if report.kallsystem else ""
     fields: list[Falt] = [("Beslutsnummer", f"{report.beslutsnummer}{system}")]
-    if report.ursprung is Ursprung.FORHANDSBESKED:
-        fields.append(("Slag av beslut", "Förhandsbesked"))
+    if report.ursprung in _URSPRUNG_ORD:
+        fields.append(("Slag av beslut", _URSPRUNG_ORD[report.ursprung]))
     fields += [
         ("Lag", report.lag.value),
         ("Lagrum", report.lagrum or UPPGIFT_SAKNAS),
@@ -158,7 +167,7 @@ def _decision(report: Individrapport) -> tuple[Falt, ...]:
         fields.append(("Avbrottsdatum", _day(report.avbrottsdatum)))
     if report.om_avbrottet and report.slag.oppen:
         fields.append(("Om avbrottet", report.om_avbrottet))
-    return (*fields, ("Gränsdag (tre månader)", _day(report.gransdag)), *_end(report))
+    return (*fields, ("Gränsdag (tre månader)", _day(report.gransdag)))
 
 
 def _end(report: Individrapport) -> tuple[Falt, ...]:
@@ -190,7 +199,8 @@ def _the_wait(report: Individrapport) -> tuple[Falt, ...]:
     return tuple((label, text or SAKNAS) for label, text in fields)
 
 
-def _ivo(report: Individrapport) -> tuple[Falt, ...]:
+def ivo_fields(report: Individrapport) -> tuple[Falt, ...]:
+    """Name IVO's own cases about the wait, and what has been sent to IVO; what there is none of is left out."""
     fields = (
         ("IVO:s ärendenummer", _lines(map(_ivo_case, report.ivo_arenden))),
         ("Tidigare skickat", _lines(map(_sent, report.tidigare_skickat))),
@@ -210,23 +220,33 @@ def _noted(note: Notering) -> str:
     return f"{note.datum}: {note.text or UPPGIFT_SAKNAS.casefold()}"
 
 
-def _sentences(*parts: str) -> str:
+def as_sentences(*parts: str) -> str:
     """Join what is said as sentences; a text keeps its own full stop."""
     return " ".join(p if p[-1] in ".!?…" else f"{p}." for p in (part.strip() for part in parts) if p)
 
 
-def _reason(skal: Skal) -> str:
+def reason_text(skal: Skal) -> str:
+    """Write a reason: its kind, what is said of it, and whose it is; empty where nothing of that is known."""
     word = stor(SKAL_ORD[skal.kod]) if skal.kod else ""
     whose = f"Skälet ligger hos {ANSVAR_ORD[skal.ansvar]}" if skal.ansvar else ""
-    return f"{skal.datum}: {_sentences(word, skal.text, whose) or UPPGIFT_SAKNAS.casefold()}"
+    return as_sentences(word, skal.text, whose)
 
 
-def _offer(offer: Erbjudande) -> str:
+def _reason(skal: Skal) -> str:
+    return f"{skal.datum}: {reason_text(skal) or UPPGIFT_SAKNAS.casefold()}"
+
+
+def offer_text(offer: Erbjudande) -> str:
+    """Write an offer and its answer."""
     if offer.svar is None:
         answer = f"Svar: {UPPGIFT_SAKNAS.casefold()}"
     else:
         answer = f"Svar {offer.svarsdatum}: {'ja' if offer.svar else 'nej'}"
-    return f"{offer.datum}: {_sentences(offer.text, answer, offer.svarstext)}"
+    return as_sentences(offer.text, answer, offer.svarstext)
+
+
+def _offer(offer: Erbjudande) -> str:
+    return f"{offer.datum}: {offer_text(offer)}"
 
 
 def _meanwhile(insats: AnnanInsats) -> str:

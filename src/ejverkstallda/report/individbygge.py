@@ -149,7 +149,9 @@ def _with_the_wait(report: Individrapport, held: Sequence[tuple[Handelse, int]],
         skal=_each(own, Handelseslag.SKAL, lambda e: Skal(e.datum, e.skal_kod, e.ansvar, e.text or "")),
         erbjudanden=_offers(held),
         andra_insatser=_each(
-            own, Handelseslag.INSATS_UNDER_TIDEN, lambda e: AnnanInsats(e.datum, e.fran, e.till, e.text or "")
+            own,
+            Handelseslag.INSATS_UNDER_TIDEN,
+            lambda e: AnnanInsats(e.datum, e.fran, e.till, e.text or "", e.kostnad),
         ),
         atgarder=_each(own, Handelseslag.ATGARD, _note),
         uppfoljningar=_each(own, Handelseslag.UPPFOLJNING, _note),

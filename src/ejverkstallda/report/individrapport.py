@@ -64,12 +64,13 @@ class Erbjudande:
 
 @dataclass(frozen=True, slots=True)
 class AnnanInsats:
-    """Another insats meanwhile: the day it was noted, its first and last day where known, and what it is."""
+    """Another insats meanwhile: the day it was noted, its first and last day where known, what it is, its cost."""
 
     antecknad: date
     fran: date | None = None
     till: date | None = None
     text: str = ""
+    kostnad: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,139 @@
+"""A3: IVO's way of counting a särskild avgift, as arithmetic: what the municipality saved, and a part on top.
+
+Neither a forecast nor advice: whether there is to be a fee, and how large, is for a court, and IVO also weighs in what
+the municipality has done. Amounts are whole kronor, each line rounded half up, so that a reader can follow the sum.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ejverkstallda.domain import kallor
+from ejverkstallda.domain.avgift import fee_range
+from ejverkstallda.domain.beslut import Beslut, Handelse
+from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.domain.dagar import Manadstid, months_between
+from ejverkstallda.domain.motivering import Faktum, Regel, Steg, Svar
+from ejverkstallda.domain.parametrar import AVGIFT_PASLAG, Spann
+from ejverkstallda.domain.vantan import Vantan
+
+A3: Final = Regel(
+    "A3",
+    "IVO:s sätt att räkna den särskilda avgiften",
+    (*AVGIFT_PASLAG.kallor, kallor.TOLKNING_AVGIFT_TID, kallor.TOLKNING_AVGIFT_KOSTNAD),
+)
+KOSTNAD_SAKNAS: Final = Felkod(
+    "kostnad_saknas",
+    Allvar.VARNING,
+    "Kommunens beräknade kostnad för insatsen är inte registrerad; den särskilda avgiften räknas inte.",
+    "Registrera den med ejv ratta NR --kostnad-manad KR.",
+)
+KOSTNAD_NEGATIV: Final = Felkod(
+    "kostnad_negativ",
+    Allvar.VARNING,
+    "Kommunens beräknade kostnad för insatsen är negativ; den särskilda avgiften räknas inte.",
+    "Rätta den med ejv ratta NR --kostnad-manad KR.",
+)
+INSATSKOSTNAD_SAKNAS: Final = Felkod(
+    "insatskostnad_saknas",
+    Allvar.VARNING,
+    "En insats under tiden saknar kostnad; den särskilda avgiften räknas inte.",
+    "Registrera den med ejv ratta NR --handelse ID --kostnad KR (0 om den inte har kostat något).",
+)
+INSATSKOSTNAD_NEGATIV: Final = Felkod(
+    "insatskostnad_negativ",
+    Allvar.VARNING,
+    "En insats under tiden har en negativ kostnad; den särskilda avgiften räknas inte.",
+    "Rätta den med ejv ratta NR --handelse ID --kostnad KR.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Avgiftsrakning:
+    """The arithmetic line by line, in kronor.
+
+    `hela_manader` and `del_av_manad` are the cost of the insats for the time from `fran` to `till`, `under_tiden` that
+    of the insatser meanwhile, `skillnad` what is left, `paslag` the part on top and `summa` the two together.
+    `belopp` is the sum held within the range; None where nothing is left to count from.
+    """
+
+    kostnad_manad: int
+    fran: date
+    till: date
+    tid: Manadstid
+    hela_manader: int
+    del_av_manad: int
+    under_tiden: int
+    skillnad: int
+    paslag: int
+    summa: int
+    spann: Spann
+    belopp: int | None
+
+
+def count_fee(
+    beslut: Beslut, vantan: Vantan, insatser: Sequence[Handelse], idag: date
+) -> tuple[Svar[Avgiftsrakning | None], tuple[Brist, ...]]:
+    """A3: count as IVO does, to the end of the väntan or to `idag`; `insatser` are those given meanwhile.
+
+    A cost that is missing or negative gives a fault each and no sum.
+    """
+    faults = (*_cost_faults(beslut), *(b for event in insatser for b in _event_faults(beslut, event)))
+    if faults or beslut.kostnad_manad is None:
+        return Svar(None, Steg(A3, "kostnad_okand", (Faktum("start", vantan.start),))), faults
+    counted = _count(beslut, beslut.kostnad_manad, vantan, sum(event.kostnad or 0 for event in insatser), idag)
+    fakta = (
+        Faktum("kostnad_manad", counted.kostnad_manad),
+        Faktum("fran", counted.fran),
+        Faktum("till", counted.till),
+        Faktum("under_tiden", counted.under_tiden),
+        Faktum("summa", counted.summa),
+        Faktum("lagst", counted.spann.lagst),
+        Faktum("hogst", counted.spann.hogst),
+    )
+    return Svar(counted, Steg(A3, _outcome(counted), fakta)), ()
+
+
+def _cost_faults(beslut: Beslut) -> list[Brist]:
+    if beslut.kostnad_manad is None:
+        return [KOSTNAD_SAKNAS.brist(KOSTNAD_SAKNAS.betydelse, beslut.plats)]
+    if beslut.kostnad_manad < 0:
+        return [KOSTNAD_NEGATIV.brist(KOSTNAD_NEGATIV.betydelse, beslut.plats)]
+    return []
+
+
+def _event_faults(beslut: Beslut, event: Handelse) -> list[Brist]:
+    place = f"{beslut.plats}, händelse {event.id} ({event.datum})"
+    if event.kostnad is None:
+        return [INSATSKOSTNAD_SAKNAS.brist(INSATSKOSTNAD_SAKNAS.betydelse, place)]
+    if event.kostnad < 0:
+        return [INSATSKOSTNAD_NEGATIV.brist(INSATSKOSTNAD_NEGATIV.betydelse, place)]
+    return []
+
+
+def _count(beslut: Beslut, kostnad: int, vantan: Vantan, under_tiden: int, idag: date) -> Avgiftsrakning:
+    till = max(vantan.start, vantan.slut.datum if vantan.slut else idag)
+    tid = months_between(vantan.start, till)
+    whole = kostnad * tid.manader
+    part = _kronor(kostnad * tid.dagar, tid.av)
+    left = whole + part - under_tiden
+    saved = left > 0
+    paslag = _kronor(left * AVGIFT_PASLAG.varde.procent, 100) if saved else 0
+    summa = left + paslag
+    span = fee_range(beslut).varde
+    belopp = min(max(summa, span.lagst), span.hogst) if saved else None
+    return Avgiftsrakning(kostnad, vantan.start, till, tid, whole, part, under_tiden, left, paslag, summa, span, belopp)
+
+
+def _kronor(belopp: int, delar: int) -> int:
+    """Divide an amount into equal parts and round half up; none of the amounts here is below 0."""
+    return (2 * belopp + delar) // (2 * delar)
+
+
+def _outcome(counted: Avgiftsrakning) -> str:
+    if counted.belopp is None:
+        return "inget_belopp"
+    if counted.summa < counted.spann.lagst:
+        return "under_spannet"
+    return "over_spannet" if counted.summa > counted.spann.hogst else "inom_spannet"
