@@ -44,6 +44,9 @@ PROVAS: Final = {
     "avgiftsrakning": "test_avgiftsrakning.py",
     "identitet": "test_identitet.py",
     "handelsefynd": "test_handelsefynd.py",
+    "nyckeltal": "test_nyckeltal.py",
+    "vantetid": "test_vantetid.py",
+    "prognos": "test_prognos.py",
 }
 """The modules that hold rules, each with the test file that knows it best."""
 PROVAS_INTE: Final = {
