@@ -79,6 +79,12 @@ def check_register(ctx: Sammanhang) -> Resultat[Enkeltsvar]:
     return Resultat(Enkeltsvar({"kontroller": list(_KONTROLLER), "brister": len(found)}), tuple(found))
 
 
+def quick_findings(connection: Connection, ctx: Sammanhang) -> tuple[Brist, ...]:
+    """Return what the checks find that do not go through each decision: the file, its protection, loose ends."""
+    quick = (_database, _triggers, _orphans)
+    return tuple(brist for check in quick for brist in check(connection, ctx))
+
+
 def _database(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
     for row in connection.execute(text("PRAGMA quick_check")):
         if row[0] != "ok":

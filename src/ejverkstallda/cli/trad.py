@@ -13,6 +13,7 @@ from ejverkstallda.cli import (
     exportera_kmd,
     forklara_kmd,
     import_kmd,
+    kopia_kmd,
     kvartal_kmd,
     liv_kmd,
     rapport_kmd,
@@ -51,6 +52,7 @@ def _root(
 
 for part in (
     register_kmd,
+    kopia_kmd,
     import_kmd,
     exportera_kmd,
     beslut_kmd,
