@@ -11,7 +11,7 @@ from korning import Ejv, Rad, beslut, handelse, pdf_text
 
 GAMMALT = Path(__file__).parents[1] / "store" / "register_0001.sqlite"
 OMSORG, FAMILJ = "Omsorgsnämnden", "Familjenämnden"
-SKAL = "Plats saknas"
+SKAL = "Ledig plats eller bostad saknas"
 SMA_TAL = '[kommun]\nnamn = "Provkommun"\n[rapport]\nsma_tal = 4\n[rapport.fullmaktige]\nkon = true\n'
 
 

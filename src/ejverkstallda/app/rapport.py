@@ -17,6 +17,7 @@ from ejverkstallda.app.pappersindex import build_index
 from ejverkstallda.app.resultat import AppError, Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.report.modell import Dokument
 from ejverkstallda.store.godkannandelager import approved_prints
 from ejverkstallda.store.kvartalslager import add_file
 from ejverkstallda.store.logg import Loggrad, write_log
@@ -110,7 +111,7 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
             write_all_atomically(files)
     else:
         write_all_atomically(files)
-    told = (f for b in built for f in (*b.brister, *(letters_missing(b) if "pdf" in order.format else ())))
+    told = [f for b in built for f in (*b.brister, *told_of_letters(b, order))]
     data = Rapportsvar(tuple(papers), tuple(index), kept, tuple(n.fynd.id for n in accepted), ctx.vem)
     return Resultat(data, tuple(dict.fromkeys(told)))
 
@@ -147,15 +148,20 @@ def _holds_other(path: Path, content: bytes) -> bool:
         return path.exists()
 
 
-def letters_missing(built: Byggt) -> list[Brist]:
-    """Name the signs of a paper that the typeface of the PDF lacks."""
+def told_of_letters(built: Byggt, order: Bestallning) -> list[Brist]:
+    """Name the signs that a paper's PDF cannot show, where one is wanted."""
+    return letter_findings(built.papper.dokument, built.filnamn) if "pdf" in order.format else []
+
+
+def letter_findings(dokument: Dokument, filnamn: str) -> list[Brist]:
+    """Name the signs of a document that the typeface of its PDF lacks."""
     from ejverkstallda.writers.pdf import missing_letters  # noqa: PLC0415 — slow to load, and not every call wants it
 
     return [
         TECKEN_SAKNAS.brist(
-            f"Typsnittet saknar tecknet U+{ord(letter):04X}; en ersättning står i dess ställe.", f"{built.filnamn}.pdf"
+            f"Typsnittet saknar tecknet U+{ord(letter):04X}; en ersättning står i dess ställe.", f"{filnamn}.pdf"
         )
-        for letter in sorted(missing_letters(built.papper.dokument))
+        for letter in sorted(missing_letters(dokument))
     ]
 
 

@@ -15,7 +15,7 @@ from ejverkstallda.app.kvartal_visa import quarter_namnder
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.namnder import Namnder
 from ejverkstallda.app.pappersgranskning import judge_papers
-from ejverkstallda.app.rapport import Bestallning, Rapportsvar, draw_papers, letters_missing, refuse_other
+from ejverkstallda.app.rapport import Bestallning, Rapportsvar, draw_papers, refuse_other, told_of_letters
 from ejverkstallda.app.resultat import AppError, Resultat, Utgang, misuse, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Lag
@@ -99,7 +99,7 @@ def make_joint_report(ctx: Sammanhang, databaser: Sequence[str], order: Bestalln
     write_all_atomically(files)
     told = [b for part in parts for b in part.brister if b.kod != UPPGIFTER_SAKNAS.kod]
     told += [EJ_STANGT.brist(f"{kvartal} är inte stängt.", _named(p)) for p in parts if not p.svar.stangd]
-    told += [f for b in built for f in (*b.brister, *(letters_missing(b) if "pdf" in order.format else ()))]
+    told += [f for b in built for f in (*b.brister, *told_of_letters(b, order))]
     return Resultat(Rapportsvar(tuple(papers), av=ctx.vem), tuple(dict.fromkeys(told)))
 
 

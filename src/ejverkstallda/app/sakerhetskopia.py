@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -118,7 +118,7 @@ def restore(ctx: Sammanhang, fil: Path) -> Resultat[Kopiasvar]:
     """
     register = register_path(ctx.databas)
     with _refused():
-        inspect_copy(fil)
+        was = inspect_copy(fil)
     _refuse_same(fil, register)
     if register.is_dir():
         raise refuse("databas_ar_mapp", f"{register} är en mapp, inte ett register. Ange filen med --databas.")
@@ -130,7 +130,7 @@ def restore(ctx: Sammanhang, fil: Path) -> Resultat[Kopiasvar]:
             copy_backup(fil, new)
         with open_register(str(new), write=True) as connection:
             write_log(connection, ctx.log_entry, [Loggrad(None, ATERSTALLD, None, f"{fil.absolute()} {summa}")])
-        bild = _checked(ctx, new)
+        bild = replace(_checked(ctx, new), senast=was.senast, av=was.av)
         if not there or not restore_inside(new, register, kept):
             set_aside(register, kept)
             place_file(new, register)

@@ -1,4 +1,4 @@
-"""`ejv sakerhetskopia`, `ejv aterstall`."""
+"""`ejv sakerhetskopia`, `ejv aterstall`, `ejv overlamning`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +10,7 @@ from ejverkstallda.cli.grund import Kommando, confirm, has_terminal, run
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ejverkstallda.app.overlamning import Overlamningssvar
     from ejverkstallda.app.resultat import Resultat
     from ejverkstallda.app.sakerhetskopia import Kopiasvar
     from ejverkstallda.app.sammanhang import Sammanhang
@@ -22,6 +23,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands to the tree."""
     app.command("sakerhetskopia", cls=Kommando, rich_help_panel=_PANEL)(backup)
     app.command("aterstall", cls=Kommando, rich_help_panel=_PANEL)(restore)
+    app.command("overlamning", cls=Kommando, rich_help_panel=_PANEL)(handover)
 
 
 def backup(
@@ -59,6 +61,39 @@ def restore(
         return restore_register(s, fil)
 
     run(ctx, use_case, _render_restored, writes=True)
+
+
+def handover(
+    ctx: typer.Context,
+    ut: Annotated[Path | None, typer.Option("--ut", metavar="KATALOG", help="Mapp att skriva filen i.")] = None,
+    skriv_over: Annotated[bool, typer.Option("--skriv-over", help="Ersätt filen om den redan finns.")] = False,
+) -> None:
+    """Gör ett papper till nästa systemförvaltare: ärenden, kvartal, inställningar, kopior och rutin."""
+
+    def use_case(s: "Sammanhang") -> "Resultat[Overlamningssvar]":
+        from ejverkstallda.app.overlamning import make_handover
+        from ejverkstallda.app.resultat import misuse
+
+        if ut is None:
+            raise misuse("ut_saknas", "Ange mappen som filen ska skrivas i med --ut KATALOG.")
+        return make_handover(s, ut, skriv_over=skriv_over)
+
+    run(ctx, use_case, _render_handover)
+
+
+def _render_handover(console: "Console", result: "Resultat[Overlamningssvar]") -> None:
+    from rich.table import Table
+
+    from ejverkstallda.cli.kuvert import literal
+
+    held = result.data.innehall
+    console.print(f"Överlämningen är skriven: {literal(str(result.data.fil))}", soft_wrap=True)
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_row("Öppna ärenden", str(len(held.arenden)))
+    table.add_row("Inte skickat till IVO", str(len(held.ej_skickade)))
+    table.add_row("Nästa kvartal", held.nasta_kvartal)
+    console.print(table)
+    console.print("Internt papper: beslutsnummer och namn på handläggare, inga personnummer.", style="dim")
 
 
 def _held(bild: "Kopiabild") -> str:

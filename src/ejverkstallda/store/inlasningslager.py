@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from ejverkstallda.store.logg import Vem
 from ejverkstallda.store.oversattning import INLASNING
@@ -38,3 +38,10 @@ def latest_reading(connection: Connection, till: datetime | None = None) -> tupl
     if row is None:
         return None
     return Vem(row.av, "importera", row.tid, row.idag), Inlasning(row.fil, row.sha256, row.profil, row.rader)
+
+
+def profiles_used(connection: Connection) -> dict[str, tuple[date, int]]:
+    """Return the profiles that files have been read in by: the latest day (UTC), and how many files."""
+    query = select(INLASNING.c.profil, func.max(INLASNING.c.tid).label("tid"), func.count().label("antal"))
+    rows = connection.execute(query.group_by(INLASNING.c.profil))
+    return {row.profil: (row.tid.date(), row.antal) for row in rows}

@@ -52,6 +52,12 @@ def changes_of(connection: Connection, beslut_id: int) -> tuple[Andring, ...]:
     )
 
 
+def latest_of(connection: Connection, vad: str, antal: int) -> list[tuple[datetime, str, str]]:
+    """Return the latest log rows of a kind, the newest first: when (UTC), by whom, and the new value."""
+    query = select(LOGG.c.tid, LOGG.c.av, LOGG.c.nytt).where(LOGG.c.vad == vad).order_by(LOGG.c.id.desc()).limit(antal)
+    return [(row.tid, row.av, row.nytt or "") for row in connection.execute(query)]
+
+
 def write_log(connection: Connection, vem: Vem, rader: Iterable[Loggrad]) -> None:
     """Add rows to the log."""
     values = [
