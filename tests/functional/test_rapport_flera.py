@@ -1,4 +1,4 @@
-"""`ejv rapport fullmaktige K --databas A --databas B`: the sum of several nämnder, or a sentence and nothing written."""
+"""`ejv rapport fullmaktige K --databas A --databas B`: the sum of several nämnder, or a sentence and nothing."""
 
 import json
 import shutil

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from ejverkstallda.app.importprofiler import MAPP, profile_folders
 from ejverkstallda.app.kommunfil import KOMMUNFIL, MALLMAPP
 from ejverkstallda.app.resurser import resource_folder
-from ejverkstallda.app.sakerhetskopia import KOPIERAD
+from ejverkstallda.app.sakerhetskopia import ATERSTALLD, KOPIERAD
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.report.overlamningsmodell import Anvandprofil, Kopia, Mallfil, Plats
 from ejverkstallda.store.databas import register_path
@@ -19,6 +19,7 @@ from ejverkstallda.store.logg import latest_of
 
 _KOPIOR: Final = 10
 """How many of the latest backups are told of."""
+_VAD: Final = {KOPIERAD: "tagen", ATERSTALLD: "återställd"}
 _DOKUMENT: Final = "dokument"
 
 
@@ -74,9 +75,9 @@ def templates(folder: Path) -> tuple[Mallfil, ...]:
 
 
 def backups_taken(connection: Connection) -> tuple[Kopia, ...]:
-    """Return the latest backups that the log tells of, the newest first."""
+    """Return the latest backups that the log tells of, taken or restored, the newest first."""
     found = []
-    for tid, av, text in latest_of(connection, KOPIERAD, _KOPIOR):
+    for day, av, vad, text in latest_of(connection, _VAD, _KOPIOR):
         path = text.rpartition(" ")[0]
-        found.append(Kopia(tid.date(), av, path, Path(path).exists()))
+        found.append(Kopia(_VAD[vad], day, av, path, Path(path).exists()))
     return tuple(found)

@@ -17,6 +17,7 @@ _KLART: Final = {True: "ja", False: "nej", None: "–"}
 _TOMT: Final = "–"
 _SENASTE: Final = 2
 """Quarters whose missing steps are told one by one; of earlier ones only what matters still."""
+_FATTAS: Final = f"Det som fattas i de {ord_(_SENASTE)} senaste kvartalen, och till IVO även tidigare"
 
 
 def build_overlamning(innehall: Overlamning) -> Dokument:
@@ -123,9 +124,7 @@ def _quarter_table(lagen: Sequence[Kvartalslage]) -> Tabell:
 def _missing_table(missing: Iterable[tuple[str, Steglage]]) -> Tabell:
     rows = tuple((kvartal, steg.namn, steg.text) for kvartal, steg in missing)
     columns = (Kolumn("Kvartal", 1.0), Kolumn("Steg", 1.3), Kolumn("Vad som fattas", 6.0))
-    return Tabell(
-        columns, rows, rubrik=f"Det som fattas i de {ord_(_SENASTE)} senaste kvartalen, och till IVO även tidigare"
-    )
+    return Tabell(columns, rows, rubrik=_FATTAS)
 
 
 def _not_sent(o: Overlamning) -> Iterator[Block]:

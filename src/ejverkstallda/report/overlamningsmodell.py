@@ -97,8 +97,9 @@ class Mallfil:
 
 @dataclass(frozen=True, slots=True)
 class Kopia:
-    """A backup that was taken: the day, by whom, where, and whether the file is still there."""
+    """A backup that was taken or restored (`vad`): the day, by whom, where, and whether the file is still there."""
 
+    vad: str
     datum: date
     av: str
     fil: str

@@ -16,8 +16,8 @@ def backup_blocks(o: Overlamning) -> Iterator[Block]:
     """Say which backups there are, how to take one, and how to restore it."""
     yield Rubrik("Säkerhetskopiera och återställa")
     if o.kopior:
-        rows = tuple((str(k.datum), k.av, k.fil, "ja" if k.finns else "nej") for k in o.kopior)
-        columns = (Kolumn("Dag", 1.2), Kolumn("Av", 1.2), Kolumn("Fil", 4.0), Kolumn("Finns", 0.8))
+        rows = tuple((str(k.datum), k.vad, k.av, k.fil, "ja" if k.finns else "nej") for k in o.kopior)
+        columns = (Kolumn("Dag", 1.2), Kolumn("Vad", 1.1), Kolumn("Av", 1.2), Kolumn("Fil", 4.0), Kolumn("Finns", 0.8))
         yield Tabell(columns, rows, rubrik="De senaste kopiorna")
     else:
         yield Stycke("Ingen säkerhetskopia är tagen med ejv sakerhetskopia. Börja med att ta en.")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from ejverkstallda.store.logg import Vem
 from ejverkstallda.store.oversattning import INLASNING
@@ -41,7 +41,9 @@ def latest_reading(connection: Connection, till: datetime | None = None) -> tupl
 
 
 def profiles_used(connection: Connection) -> dict[str, tuple[date, int]]:
-    """Return the profiles that files have been read in by: the latest day (UTC), and how many files."""
-    query = select(INLASNING.c.profil, func.max(INLASNING.c.tid).label("tid"), func.count().label("antal"))
-    rows = connection.execute(query.group_by(INLASNING.c.profil))
-    return {row.profil: (row.tid.date(), row.antal) for row in rows}
+    """Return the profiles that files have been read in by: the latest day, and how many files."""
+    query = select(INLASNING.c.profil, INLASNING.c.tid, INLASNING.c.idag).order_by(INLASNING.c.id)
+    found: dict[str, tuple[date, int]] = {}
+    for row in connection.execute(query):
+        found[row.profil] = (row.idag or row.tid.date(), found.get(row.profil, (None, 0))[1] + 1)
+    return found
