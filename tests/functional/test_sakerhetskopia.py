@@ -283,3 +283,10 @@ def test_killed_in_the_middle_a_restore_leaves_a_whole_register(ready: Ejv) -> N
         process.wait()
         assert len(numbers(ready.databas)) in {2, full}
         assert ready.koder("kontrollera") in ([], ["person_utan_beslut"])
+
+
+def test_a_file_name_brings_no_identity_number_into_the_log(ready: Ejv) -> None:
+    ready.data("sakerhetskopia", "19121212-1212.db")
+    told = str(ready.logg()[-1][2])
+    assert "1212-1212" not in told
+    assert "[uppgift borttagen]" in told

@@ -236,3 +236,13 @@ def test_a_preliminary_part_makes_the_whole_preliminary(idag: date) -> None:
     ram = Gemensamram(Kvartal(2025, 4), Lag.SOL, default_kommun("Ale kommun"), date(2026, 2, 10))
     papper = build_gemensam(ram, [build_fullmaktigerapport(made, MALLAR)], MALLAR)
     assert papper.dokument.sidhuvud.dokumenttyp.startswith("PRELIMINÄR ")
+
+
+def test_different_days_are_told() -> None:
+    a, b = (replace(underlag(RAD), namnd=Namnd(n)) for n in ("Ena nämnden", "Andra nämnden"))
+    b = replace(b, ram=replace(b.ram, statusdag=date(2026, 1, 31)))
+    ram = Gemensamram(Kvartal(2025, 4), Lag.SOL, default_kommun("Ale kommun"), date(2026, 2, 10))
+    told = "olika dagar: Ena nämnden 2025-12-31 och Andra nämnden 2026-01-31."
+    papper = build_gemensam(ram, [build_fullmaktigerapport(x, MALLAR) for x in (a, b)], MALLAR)
+    assert told in all_text(papper.dokument)
+    assert "olika dagar" not in all_text(make(("Ena nämnden", (), 0), ("Andra nämnden", (), 0))[0])

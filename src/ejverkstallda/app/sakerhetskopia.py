@@ -13,6 +13,8 @@ from ejverkstallda.app.kontrollera import quick_findings
 from ejverkstallda.app.resultat import AppError, Resultat, misuse, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.report.forklaring_ord import masked
+from ejverkstallda.report.granskning import contains_identity
 from ejverkstallda.store.databas import open_register, register_path
 from ejverkstallda.store.fel import RegisterError
 from ejverkstallda.store.logg import Loggrad, write_log
@@ -85,7 +87,7 @@ def back_up(ctx: Sammanhang, fil: Path, *, skriv_over: bool) -> Resultat[Kopiasv
         bild = _checked(ctx, new)
         summa, size = file_sha256(new), new.stat().st_size
         with ctx.writing() as connection:
-            write_log(connection, ctx.log_entry, [Loggrad(None, KOPIERAD, None, f"{fil.absolute()} {summa}")])
+            write_log(connection, ctx.log_entry, [Loggrad(None, KOPIERAD, None, _logged(fil, summa))])
             place_file(new, fil)
     return Resultat(Kopiasvar(fil, summa, size, bild, register), tuple(_left_beside(register.parent)))
 
@@ -98,10 +100,10 @@ def look_at_backup(ctx: Sammanhang, fil: Path) -> tuple[Kopiabild, Kopiabild | N
     """
     register = register_path(ctx.databas)
     with _refused():
-        bild = inspect_copy(fil)
+        bild = inspect_copy(fil, whole=True)
     _refuse_same(fil, register)
     try:
-        return bild, inspect_copy(register)
+        return bild, inspect_copy(register, whole=False)
     except RegisterError:
         return bild, None
 
@@ -118,7 +120,7 @@ def restore(ctx: Sammanhang, fil: Path) -> Resultat[Kopiasvar]:
     """
     register = register_path(ctx.databas)
     with _refused():
-        was = inspect_copy(fil)
+        was = inspect_copy(fil, whole=False)
     _refuse_same(fil, register)
     if register.is_dir():
         raise refuse("databas_ar_mapp", f"{register} är en mapp, inte ett register. Ange filen med --databas.")
@@ -129,7 +131,7 @@ def restore(ctx: Sammanhang, fil: Path) -> Resultat[Kopiasvar]:
         with _refused():
             copy_backup(fil, new)
         with open_register(str(new), write=True) as connection:
-            write_log(connection, ctx.log_entry, [Loggrad(None, ATERSTALLD, None, f"{fil.absolute()} {summa}")])
+            write_log(connection, ctx.log_entry, [Loggrad(None, ATERSTALLD, None, _logged(fil, summa))])
         bild = replace(_checked(ctx, new), senast=was.senast, av=was.av)
         if not there or not restore_inside(new, register, kept):
             set_aside(register, kept)
@@ -145,7 +147,7 @@ def _checked(ctx: Sammanhang, new: Path) -> Kopiabild:
         AppError: it is not whole.
     """
     with _refused():
-        bild = inspect_copy(new)
+        bild = inspect_copy(new, whole=True)
     with open_register(str(new), write=False) as connection:
         found = [b for b in quick_findings(connection, ctx) if b.allvar is not Allvar.UPPLYSNING]
     if found:
@@ -160,6 +162,12 @@ def _refused() -> Iterator[None]:
         yield
     except RegisterError as error:
         raise AppError([Brist(error.kod, Allvar.FEL, error.text)]) from None
+
+
+def _logged(fil: Path, summa: str) -> str:
+    """Write a backup as the log has it: where, and its SHA-256. No name of a file brings an identity number in."""
+    path = str(fil.absolute())
+    return f"{masked(path) if contains_identity(path) else path} {summa}"
 
 
 def _refuse_same(fil: Path, register: Path) -> None:

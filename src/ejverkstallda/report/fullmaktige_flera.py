@@ -22,6 +22,7 @@ from ejverkstallda.report.varden import Kvartalstext, kvartal_text
 
 MALL: Final = "dokument/fullmaktige_flera.md"
 _DJUPAST: Final = 3
+_OLIKA: Final = 2
 _EN_MEDIAN: Final = Stycke(
     "En median går inte att lägga ihop. Där flera nämnder har ärenden står den i varje nämnds del.", "not"
 )
@@ -81,6 +82,7 @@ def build_gemensam(
         "lagrum_statistik": lagrum,
         "namnder": uppraknat([d.huvud.namnd for d in held]),
         "ej_stangda": uppraknat(draft),
+        "skilda_dagar": _different_days(held),
         "beslut": summa.beslut.summor.rapporterade,
         "avbrott": summa.avbrott.summor.rapporterade,
         "visas": shown_slots(extras),
@@ -91,6 +93,13 @@ def build_gemensam(
     head = Sidhuvud(f"{mark}Statistik till fullmäktige", diarienummer=ram.diarienummer, datum=ram.dokumentdatum)
     dokument = Dokument(titel, head, kommun_foot(ram.kommun), blocks)
     return Papper(dokument, Gemensamtinnehall(ram.kvartal, ram.lag, held, summa))
+
+
+def _different_days(delar: Sequence[Fullmaktigeinnehall]) -> str:
+    """Tell the day that each nämnd's figures are seen at the end of, where they are not the same; else nothing."""
+    if len({d.huvud.lasdag for d in delar}) < _OLIKA:
+        return ""
+    return uppraknat([f"{d.huvud.namnd} {d.huvud.lasdag}" for d in delar])
 
 
 def _kinds(stat: Slagstatistik, slag: Vantanslag, whole: Statistik, lagrum: str) -> Platser:

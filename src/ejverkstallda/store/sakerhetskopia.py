@@ -72,8 +72,8 @@ def _read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_VANTA_S)
 
 
-def inspect_copy(path: Path) -> Kopiabild:
-    """Look through a copy of a register, opened so that nothing in it can change.
+def inspect_copy(path: Path, *, whole: bool) -> Kopiabild:
+    """Look through a copy of a register, opened so that nothing in it can change; `whole`: every page of it as well.
 
     Raises:
         RegisterError: it is missing, no register, of a newer version, cut off or damaged.
@@ -94,7 +94,7 @@ def inspect_copy(path: Path) -> Kopiabild:
                 f"{path} är gjord av en nyare version av programmet (schema {version}). "
                 "Installera den senaste versionen av ejverkstallda. Inget har ändrats.",
             )
-        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        if whole and connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise sqlite3.DatabaseError
         decisions = connection.execute("SELECT count(*) FROM beslut").fetchone()[0]
         last = connection.execute("SELECT tid, av FROM logg ORDER BY id DESC LIMIT 1").fetchone()
@@ -129,7 +129,8 @@ def copy_backup(kopia: Path, target: Path) -> None:
         closing(sqlite3.connect(target)) as new,
     ):
         old.backup(new)
-    if inspect_copy(target).aldre:
+    if inspect_copy(target, whole=False).aldre:
+        inspect_copy(target, whole=True)  # what is damaged is not to be migrated
         migrate(open_engine(target))
 
 
