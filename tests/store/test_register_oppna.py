@@ -93,7 +93,7 @@ def test_a_register_made_by_a_newer_version(lager: Lager) -> None:
 
 def test_an_older_register_is_migrated_when_it_is_opened(lager: Lager, monkeypatch: pytest.MonkeyPatch) -> None:
     foreign(lager.path, "UPDATE alembic_version SET version_num = '0000'")
-    monkeypatch.setattr(databas, "_KANDA_VERSIONER", ("0000", databas.HUVUDVERSION))
+    monkeypatch.setattr(databas, "KANDA_VERSIONER", ("0000", databas.HUVUDVERSION))
     moved: list[object] = []
     monkeypatch.setattr(databas, "migrate", moved.append)
     with lager.read() as connection:

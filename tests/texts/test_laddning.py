@@ -26,7 +26,7 @@ def test_the_shipped_templates_are_found() -> None:
     assert set(texter.sources) == {
         f"dokument/{namn}.md"
         for namn in (
-            *("statistikrapport", "fullmaktige", "revisorer"),
+            *("statistikrapport", "fullmaktige", "fullmaktige_flera", "revisorer"),
             *("tjansteutlatande", "tjansteutlatande_fullstandig", "tjansteskrivelse"),
         )
     }

@@ -52,6 +52,18 @@ class Bevakningsskal(StrEnum):
     SLUT_EJ_SKICKAT = "slut_ej_skickat"
 
 
+BEVAKNING_ORD: Final = {
+    Bevakningsskal.PASSERAD: "gränsdagen har passerat",
+    Bevakningsskal.GRANSDAG_NARA: "gränsdag närmar sig",
+    Bevakningsskal.SAKNAR_KOMMENTAR: "kommentar saknas i kvartalet",
+    Bevakningsskal.ERBJUDANDE_UTAN_SVAR: "erbjudande utan svar",
+    Bevakningsskal.UTAN_ATGARD: "ingen åtgärd på länge",
+    Bevakningsskal.TIDSBEGRANSAD: "beslutet löper ut",
+    Bevakningsskal.SLUT_EJ_SKICKAT: "slutet är inte skickat till IVO",
+}
+"""Why, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """A case that needs someone: why, the day it concerns, and the days left to it (negative = passed)."""

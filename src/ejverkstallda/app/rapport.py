@@ -17,6 +17,7 @@ from ejverkstallda.app.pappersindex import build_index
 from ejverkstallda.app.resultat import AppError, Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.report.modell import Dokument
 from ejverkstallda.store.godkannandelager import approved_prints
 from ejverkstallda.store.kvartalslager import add_file
 from ejverkstallda.store.logg import Loggrad, write_log
@@ -97,11 +98,11 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
     with ctx.reading() as connection:
         built = [b for kind in kinds for b in build_documents(connection, ctx, kind, order.urval, sources, order.val)]
         accepted = judge_papers(built, approved_prints(connection), order.godkann)
-    papers = _draw(built, order)
+    papers = draw_papers(built, order)
     index = build_index(order.urval, papers, order.ut) if order.slag is None else {}
     files = {p.fil: p.innehall for p in papers} | index
     if not order.skriv_over:
-        _refuse_other(files)
+        refuse_other(files)
     kept = any(p.stangt for p in papers)
     if kept or accepted:
         with ctx.writing() as connection:
@@ -110,19 +111,24 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
             write_all_atomically(files)
     else:
         write_all_atomically(files)
-    told = (f for b in built for f in (*b.brister, *(_letters(b) if "pdf" in order.format else ())))
+    told = [f for b in built for f in (*b.brister, *told_of_letters(b, order))]
     data = Rapportsvar(tuple(papers), tuple(index), kept, tuple(n.fynd.id for n in accepted), ctx.vem)
     return Resultat(data, tuple(dict.fromkeys(told)))
 
 
-def _draw(built: Iterable[Byggt], order: Bestallning) -> list[Pappersfil]:
+def draw_papers(built: Iterable[Byggt], order: Bestallning) -> list[Pappersfil]:
+    """Draw papers in the formats asked for that fit them.
+
+    Raises:
+        AppError: two of them would be the same file.
+    """
     papers = [draw_paper(b, form, order.ut) for b in built for form in order.format if form in fitting(b.slag)]
     if len({p.fil for p in papers}) < len(papers):
         raise refuse(SAMMA_FIL.kod, f"{SAMMA_FIL.betydelse} {SAMMA_FIL.atgard}")
     return papers
 
 
-def _refuse_other(files: Mapping[Path, bytes]) -> None:
+def refuse_other(files: Mapping[Path, bytes]) -> None:
     """Refuse to replace what stands there; a file with the very same bytes is no hindrance.
 
     Raises:
@@ -142,14 +148,20 @@ def _holds_other(path: Path, content: bytes) -> bool:
         return path.exists()
 
 
-def _letters(built: Byggt) -> list[Brist]:
+def told_of_letters(built: Byggt, order: Bestallning) -> list[Brist]:
+    """Name the signs that a paper's PDF cannot show, where one is wanted."""
+    return letter_findings(built.papper.dokument, built.filnamn) if "pdf" in order.format else []
+
+
+def letter_findings(dokument: Dokument, filnamn: str) -> list[Brist]:
+    """Name the signs of a document that the typeface of its PDF lacks."""
     from ejverkstallda.writers.pdf import missing_letters  # noqa: PLC0415 — slow to load, and not every call wants it
 
     return [
         TECKEN_SAKNAS.brist(
-            f"Typsnittet saknar tecknet U+{ord(letter):04X}; en ersättning står i dess ställe.", f"{built.filnamn}.pdf"
+            f"Typsnittet saknar tecknet U+{ord(letter):04X}; en ersättning står i dess ställe.", f"{filnamn}.pdf"
         )
-        for letter in sorted(missing_letters(built.papper.dokument))
+        for letter in sorted(missing_letters(dokument))
     ]
 
 

@@ -32,7 +32,7 @@ def to_ascii(text: str) -> str:
 class Globala:
     """The global options as given."""
 
-    databas: str | None
+    databaser: tuple[str, ...]
     idag: str | None
     som_json: bool
 
@@ -147,16 +147,28 @@ def run(
     render: "Callable[[Console, Resultat[Any]], None]",
     *,
     writes: bool = False,
+    several: bool = False,
 ) -> None:
     """Run a use case and show its answer: as the JSON envelope, or rendered; then exit with its code.
 
-    `writes`: the answer names who it was saved by.
+    `writes`: the answer names who it was saved by. `several`: the command takes more than one register.
+
+    Raises:
+        AppError: more than one register for a command that takes one (wrong usage).
     """
     from ejverkstallda.app.sammanhang import build_sammanhang
     from ejverkstallda.cli import kuvert
 
     globala: Globala = ctx.obj
-    sammanhang = build_sammanhang(globala.databas, globala.idag, command_name(ctx))
+    if len(globala.databaser) > 1 and not several:
+        from ejverkstallda.app.resultat import misuse
+
+        raise misuse(
+            "flera_register",
+            "Kommandot gäller ett register i taget. Ange --databas en gång (flera: rapport fullmaktige).",
+        )
+    databas = globala.databaser[0] if globala.databaser else None
+    sammanhang = build_sammanhang(databas, globala.idag, command_name(ctx))
     if not gc.isenabled():  # see `start.main`
         gc.freeze()  # what is loaded by now stays to the end: the collector need not look at it again
         gc.set_threshold(_SOPAS_EFTER)

@@ -113,9 +113,13 @@ def _paper(slag: str | None) -> Callable[..., None]:
                 skriv_over=skriv_over,
                 godkann=Godkannandeval(tuple(godkann or ()), skal),
             )
+            if len(ctx.obj.databaser) > 1:
+                from ejverkstallda.app.rapport_flera import make_joint_report
+
+                return make_joint_report(s, ctx.obj.databaser, order)
             return make_reports(s, order)
 
-        run(ctx, use_case, render_papers)
+        run(ctx, use_case, render_papers, several=slag == "fullmaktige")
 
     return make
 

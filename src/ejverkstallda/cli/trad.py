@@ -13,6 +13,7 @@ from ejverkstallda.cli import (
     exportera_kmd,
     forklara_kmd,
     import_kmd,
+    kopia_kmd,
     kvartal_kmd,
     liv_kmd,
     rapport_kmd,
@@ -34,7 +35,7 @@ def _version(value: bool) -> None:  # noqa: FBT001 — Typer's callback form
 def _root(
     ctx: typer.Context,
     databas: Annotated[
-        str | None, typer.Option(metavar="FIL", help="Registrets fil (annars EJV_DATABAS, annars din datamapp).")
+        list[str] | None, typer.Option(metavar="FIL", help="Registrets fil (annars EJV_DATABAS, annars din datamapp).")
     ] = None,
     idag: Annotated[
         str | None,
@@ -46,11 +47,12 @@ def _root(
     ] = False,
 ) -> None:
     """Håll reda på ej verkställda beslut enligt SoL och LSS."""
-    ctx.obj = Globala(databas, idag, json)
+    ctx.obj = Globala(tuple(databas or ()), idag, json)
 
 
 for part in (
     register_kmd,
+    kopia_kmd,
     import_kmd,
     exportera_kmd,
     beslut_kmd,

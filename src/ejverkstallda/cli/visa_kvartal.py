@@ -6,7 +6,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ejverkstallda.app.bevaka import Bevakning, Bevakningsskal
+from ejverkstallda.app.bevaka import BEVAKNING_ORD, Bevakning, Bevakningsskal
 from ejverkstallda.app.ivo_lista import Ivolista, Ivorad
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.resultat import Resultat
@@ -16,16 +16,6 @@ from ejverkstallda.cli.ord import GRUPP_ORD, IVO_ORD, day_words, end_words
 from ejverkstallda.domain.beslut import IvoSlag, Vantanslag
 from ejverkstallda.domain.brister import Allvar
 from ejverkstallda.domain.rapportering import Grupp, Rad
-
-_BEVAKNING_ORD = {
-    Bevakningsskal.PASSERAD: "gränsdagen har passerat",
-    Bevakningsskal.GRANSDAG_NARA: "gränsdag närmar sig",
-    Bevakningsskal.SAKNAR_KOMMENTAR: "kommentar saknas i kvartalet",
-    Bevakningsskal.ERBJUDANDE_UTAN_SVAR: "erbjudande utan svar",
-    Bevakningsskal.UTAN_ATGARD: "ingen åtgärd på länge",
-    Bevakningsskal.TIDSBEGRANSAD: "beslutet löper ut",
-    Bevakningsskal.SLUT_EJ_SKICKAT: "slutet är inte skickat till IVO",
-}
 
 
 def render_quarter(console: Console, result: Resultat[Kvartalsvar]) -> None:
@@ -161,7 +151,7 @@ def render_watch(console: Console, result: Resultat[Bevakning]) -> None:
         style = "bold red" if post.skal is Bevakningsskal.PASSERAD else ""
         table.add_row(
             literal(beslut.beslutsnummer),
-            Text(_BEVAKNING_ORD[post.skal], style=style),
+            Text(BEVAKNING_ORD[post.skal], style=style),
             str(post.datum),
             str(post.dagar_kvar),
             Avstavad(literal(beslut.insats)),

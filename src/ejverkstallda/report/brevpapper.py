@@ -66,7 +66,12 @@ def kommun_foot(kommun: Kommun) -> tuple[Faltgrupp, ...]:
     return tuple(Faltgrupp(rubrik, lines) for rubrik, lines in kept if lines or rubrik == kommun.namn)
 
 
-def _split_title(namn: str, blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
+def split_title(namn: str, blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
+    """Part a rendered template `namn` into the document's title and what follows it.
+
+    Raises:
+        Mallfel: it does not open with its only title.
+    """
     titles = [b for b in blocks if isinstance(b, Rubrik) and b.niva == 1]
     if len(titles) != 1 or blocks[0] is not titles[0]:
         text = f"Mallen har {len(titles)} titlar." if len(titles) != 1 else "Titeln står inte först i mallen."
@@ -89,5 +94,5 @@ def build_dokument(
     Raises:
         Mallfel: the template cannot be used, or does not open with the document's only title.
     """
-    titel, blocks = _split_title(mall, mallar.render(mall, *innehall, tillagg))
+    titel, blocks = split_title(mall, mallar.render(mall, *innehall, tillagg))
     return Dokument(titel, build_sidhuvud(dokumenttyp, underlag), build_sidfot(underlag), blocks)

@@ -19,7 +19,8 @@ from ejverkstallda.store.fel import RegisterError, RegisterExistsError
 
 HUVUDVERSION: Final = "0005"
 """The newest migration; a register that names another is older (migrated) or newer (refused)."""
-_KANDA_VERSIONER: Final = ("0001", "0002", "0003", "0004", "0005")
+KANDA_VERSIONER: Final = ("0001", "0002", "0003", "0004", "0005")
+"""The versions that can be brought to the newest."""
 _VANTETID_MS: Final = 5000
 _KASTA: Final = "ejv_kasta"
 _SQLITE_PREFIX: Final = "sqlite:///"
@@ -42,7 +43,8 @@ def register_path(databas: str) -> Path:
     return Path(databas).expanduser()
 
 
-def _engine(path: Path) -> Engine:
+def open_engine(path: Path) -> Engine:
+    """Return an engine for the register's file, with the settings that every connection has."""
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path)),
         hide_parameters=True,
@@ -120,11 +122,28 @@ def translated_errors(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def open_register(databas: str, *, write: bool) -> Iterator[Connection]:
-    """Open the register and run one transaction: committed when the block ends well, else rolled back.
+def explain_sqlite(path: Path) -> Iterator[None]:
+    """Turn what SQLite itself says of the file, asked without SQLAlchemy, into a sentence for its user.
 
     Raises:
-        RegisterError: no register there, or none that this program can use.
+        RegisterError: as `translated_errors`.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        if (told := _explain(error, path)) is not None:
+            raise told from None
+        raise
+
+
+@contextmanager
+def open_register(databas: str, *, write: bool, upgrade: bool = True) -> Iterator[Connection]:
+    """Open the register and run one transaction: committed when the block ends well, else rolled back.
+
+    An older register is brought to the newest schema, unless `upgrade` says that it is to be left as it is.
+
+    Raises:
+        RegisterError: no register there, or none that this program can use; an older one that is to be left.
     """
     path = register_path(databas)
     if not path.exists():
@@ -134,9 +153,9 @@ def open_register(databas: str, *, write: bool) -> Iterator[Connection]:
         )
     if path.is_dir():
         raise RegisterError("databas_ar_mapp", f"{path} är en mapp, inte ett register. Ange filen med --databas.")
-    engine = _engine(path)
+    engine = open_engine(path)
     with translated_errors(path), engine.connect() as connection:
-        _check_version(connection, path, engine)
+        _check_version(connection, path, engine, upgrade=upgrade)
         _begin(connection, write=write)
         yield connection  # an exception closes the connection, which rolls back
         keep = write and not connection.info.pop(_KASTA, False)
@@ -148,7 +167,7 @@ def discard(connection: Connection) -> None:
     connection.info[_KASTA] = True
 
 
-def _check_version(connection: Connection, path: Path, engine: Engine) -> None:
+def _check_version(connection: Connection, path: Path, engine: Engine, *, upgrade: bool) -> None:
     try:
         version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     except sa.exc.OperationalError as error:
@@ -163,13 +182,20 @@ def _check_version(connection: Connection, path: Path, engine: Engine) -> None:
             "databas_ej_register",
             f"Filen {path} är en databas men inget register från ejverkstallda. Ange rätt fil med --databas.",
         )
-    if version not in _KANDA_VERSIONER:
+    if version not in KANDA_VERSIONER:
         raise RegisterError(
             "databas_nyare",
             f"Registret {path} är gjort av en nyare version av programmet (schema {version}). "
             "Installera den senaste versionen av ejverkstallda.",
         )
     connection.rollback()
+    if not upgrade:
+        raise RegisterError(
+            "databas_aldre",
+            f"Registret {path} är gjort av en äldre version av programmet (schema {version}) och läses inte så här. "
+            "Låt den som förvaltar det öppna det en gång, till exempel med ejv kontrollera, så lyfts det till den här "
+            "versionen; en kopia sparas först.",
+        )
     _copy_before(connection, path, version)
     migrate(engine)
 
@@ -230,7 +256,7 @@ def create_register(databas: str) -> Path:
         ) from None
     try:
         with translated_errors(path):
-            migrate(_engine(path))
+            migrate(open_engine(path))
     except BaseException:
         path.unlink(missing_ok=True)
         raise

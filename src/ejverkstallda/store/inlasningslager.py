@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select
 
@@ -38,3 +38,12 @@ def latest_reading(connection: Connection, till: datetime | None = None) -> tupl
     if row is None:
         return None
     return Vem(row.av, "importera", row.tid, row.idag), Inlasning(row.fil, row.sha256, row.profil, row.rader)
+
+
+def profiles_used(connection: Connection) -> dict[str, tuple[date, int]]:
+    """Return the profiles that files have been read in by: the latest day, and how many files."""
+    query = select(INLASNING.c.profil, INLASNING.c.tid, INLASNING.c.idag).order_by(INLASNING.c.id)
+    found: dict[str, tuple[date, int]] = {}
+    for row in connection.execute(query):
+        found[row.profil] = (row.idag or row.tid.date(), found.get(row.profil, (None, 0))[1] + 1)
+    return found

@@ -1,6 +1,6 @@
 """The change log: who, when, what, old and new. Written in the same transaction as the change itself."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -50,6 +50,12 @@ def changes_of(connection: Connection, beslut_id: int) -> tuple[Andring, ...]:
         Andring(row.tid, row.av, row.vad.removeprefix("beslut."), row.gammalt, row.nytt)
         for row in connection.execute(query)
     )
+
+
+def latest_of(connection: Connection, vad: Collection[str], antal: int) -> list[tuple[date, str, str, str]]:
+    """Return the latest log rows of some kinds, the newest first: the day, by whom, the kind, and the new value."""
+    query = select(LOGG).where(LOGG.c.vad.in_(vad)).order_by(LOGG.c.id.desc()).limit(antal)
+    return [(row.idag or row.tid.date(), row.av, row.vad, row.nytt or "") for row in connection.execute(query)]
 
 
 def write_log(connection: Connection, vem: Vem, rader: Iterable[Loggrad]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
@@ -46,14 +46,21 @@ def add_marks(connection: Connection, marks: Sequence[Markering]) -> None:
         connection.execute(insert(MARKERING), rows)
 
 
+def all_marks(connection: Connection) -> list[Markering]:
+    """Return every mark, by quarter and in the order they were made."""
+    query = select(MARKERING).order_by(MARKERING.c.kvartal, MARKERING.c.id)
+    return [_mark(row) for row in connection.execute(query).mappings()]
+
+
 def marks_of(connection: Connection, kvartal: Kvartal) -> dict[tuple[Cell, Rutinsteg], Markering]:
     """Return a quarter's marks by cell and step, the latest of each."""
     query = select(MARKERING).where(MARKERING.c.kvartal == str(kvartal)).order_by(MARKERING.c.id)
-    found: dict[tuple[Cell, Rutinsteg], Markering] = {}
-    for row in connection.execute(query).mappings():
-        cell = Cell(kvartal, row["namnd"], Lag(row["lag"]))
-        mark = Markering(
-            cell, Rutinsteg(row["steg"]), row["datum"], row["tid"], row["av"], row["paragraf"], row["diarienummer"]
-        )
-        found[cell, mark.steg] = mark
-    return found
+    marks = (_mark(row) for row in connection.execute(query).mappings())
+    return {(mark.cell, mark.steg): mark for mark in marks}
+
+
+def _mark(row: RowMapping) -> Markering:
+    cell = Cell(Kvartal.parse(row["kvartal"]), row["namnd"], Lag(row["lag"]))
+    return Markering(
+        cell, Rutinsteg(row["steg"]), row["datum"], row["tid"], row["av"], row["paragraf"], row["diarienummer"]
+    )

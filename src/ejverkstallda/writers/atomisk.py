@@ -9,7 +9,7 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import BinaryIO
@@ -118,6 +118,43 @@ def write_all_atomically(files: Mapping[Path, Innehall], *, private: bool = Fals
         work.undo()
         raise
     work.tidy()
+
+
+@contextlib.contextmanager
+def prepared_file(path: Path) -> Iterator[Path]:
+    """Yield a new file beside `path`, empty and private, for what cannot be handed over as bytes; gone at the end.
+
+    `place_file` gives it its name. Folders that are missing are made.
+
+    Raises:
+        SkrivfelError: it cannot be made.
+    """
+    target = _target(path)
+    with _Explained(path):
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _beside(target)
+        _write_through(temporary, b"", private=True)
+    try:
+        yield temporary
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def place_file(temporary: Path, path: Path) -> None:
+    """Force a prepared file to the disk and give it the name `path`, in place of what stands there.
+
+    Raises:
+        SkrivfelError: it cannot; what stood there is untouched.
+    """
+    target = _target(path)
+    with _Explained(path, replacing=True):
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    _sync_folder(target.parent)
 
 
 class _Writing:

@@ -1,0 +1,129 @@
+"""What a handover holds: plain values, gathered by the app. No field is made for an identity."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Oppetarende:
+    """An open väntan: its decision's number, since when, its gränsdag (last day in time), who has it, what waits.
+
+    `cell` is nämnd and law in words. `rapporteras`: it is inside the duty to report.
+    """
+
+    nummer: str
+    cell: str
+    insats: str
+    sedan: date
+    gransdag: date
+    avbrott: bool
+    rapporteras: bool
+    handlaggare: str
+    enhet: str
+    att_gora: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steglage:
+    """A step of a quarter's routine: done or not (None = nothing to tick), and what is said of it.
+
+    `viktigt`: that it was not done matters however long ago it was.
+    """
+
+    namn: str
+    klart: bool | None
+    text: str
+    viktigt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kvartalslage:
+    """A quarter of one nämnd and law (`cell`, in words), step by step."""
+
+    kvartal: str
+    cell: str
+    steg: tuple[Steglage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ejskickad:
+    """Something that IVO has not been told: which decision, what, and for which quarter (empty: an end on its own)."""
+
+    nummer: str
+    lag: str
+    namnd: str
+    vad: str
+    kvartal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Besked:
+    """Who was told, or what was done, on which day, marked by whom; `notering` is the paragraph and diary number."""
+
+    kvartal: str
+    cell: str
+    vem: str
+    datum: date
+    av: str
+    notering: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plats:
+    """Where something lies, and whether it is there."""
+
+    vad: str
+    plats: str
+    finns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Anvandprofil:
+    """An import profile: the municipality's own or the program's, when it was last used and how many times."""
+
+    namn: str
+    egen: bool
+    senast: date | None = None
+    antal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mallfil:
+    """A template, or kommun.toml: the municipality's own or the program's."""
+
+    namn: str
+    egen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kopia:
+    """A backup that was taken or restored (`vad`): the day, by whom, where, and whether the file is still there."""
+
+    vad: str
+    datum: date
+    av: str
+    fil: str
+    finns: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overlamning:
+    """The whole handover, as of `dag`. `nasta_kvartal` is the next to report, with its two days."""
+
+    kommun: str
+    dag: date
+    program: str
+    databas: str
+    beslut: int
+    nasta_kvartal: str
+    statusdag: date
+    rapporteringsdag: date
+    arenden: tuple[Oppetarende, ...] = ()
+    kvartal: tuple[Kvartalslage, ...] = ()
+    ej_skickade: tuple[Ejskickad, ...] = ()
+    besked: tuple[Besked, ...] = ()
+    platser: tuple[Plats, ...] = ()
+    installningar: tuple[tuple[str, str], ...] = ()
+    profiler: tuple[Anvandprofil, ...] = ()
+    mallar: tuple[Mallfil, ...] = ()
+    kopior: tuple[Kopia, ...] = ()
