@@ -189,14 +189,14 @@ def _build(ctx: Sammanhang, slag: str, svar: Kvartalsvar, rows: _Rader, texts: _
     if texts.namnder.flera:
         parts.append(namnd.filnamn if namnd else "utan-namnd")
     filnamn = "_".join(p for p in parts if p)
-    papper = _with_logo(built if isinstance(built, Papper) else Papper(built, None), sources, kommun)
-    readable = _readable(papper)
-    _refuse_identity(readable, filnamn)
+    papper = with_logo(built if isinstance(built, Papper) else Papper(built, None), sources, kommun)
+    readable = readable_texts(papper)
+    refuse_identity(readable, filnamn)
     fynd = screen_paper(readable, own_details(kommun), {r.beslutsnummer for r in svar.bild.rader})
     return Byggt(slag, filnamn, papper, svar, tuple(brister), fynd)
 
 
-def _readable(papper: Papper[Any]) -> list[tuple[str, str]]:
+def readable_texts(papper: Papper[Any]) -> list[tuple[str, str]]:
     """Return every text that somebody gets to read, with its place: the document's, and what only JSON shows."""
     shown = list(text_places(papper.dokument))
     known = {text for _, text in shown}
@@ -207,7 +207,8 @@ def _readable(papper: Papper[Any]) -> list[tuple[str, str]]:
     return shown
 
 
-def _with_logo(papper: Papper[Any], sources: TextSources, kommun: Kommun) -> Papper[Any]:
+def with_logo(papper: Papper[Any], sources: TextSources, kommun: Kommun) -> Papper[Any]:
+    """Put the municipality's logo in a paper's head; without one the paper is as it was."""
     if sources.logotyp is None:
         return papper
     logo = Logotyp(sources.logotyp, f"Logotyp: {kommun.namn}")
@@ -260,7 +261,7 @@ def paper_namnd(kommun: Kommun, namnder: Namnder, namnd: str | None) -> Namnd | 
     return kommun.namnder[0] if len(kommun.namnder) == 1 and not namnder.flera else None
 
 
-def _refuse_identity(texts: Iterable[tuple[str, str]], filnamn: str) -> None:
+def refuse_identity(texts: Iterable[tuple[str, str]], filnamn: str) -> None:
     """Stop a paper whose texts (place and text) hold an identity number; every place is named, never the number.
 
     Raises:

@@ -17,6 +17,7 @@ from ejverkstallda.app.pappersindex import build_index
 from ejverkstallda.app.resultat import AppError, Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.report.modell import Dokument
 from ejverkstallda.store.godkannandelager import approved_prints
 from ejverkstallda.store.kvartalslager import add_file
 from ejverkstallda.store.logg import Loggrad, write_log
@@ -101,7 +102,7 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
     index = build_index(order.urval, papers, order.ut) if order.slag is None else {}
     files = {p.fil: p.innehall for p in papers} | index
     if not order.skriv_over:
-        _refuse_other(files)
+        refuse_other(files)
     kept = any(p.stangt for p in papers)
     if kept or accepted:
         with ctx.writing() as connection:
@@ -110,7 +111,11 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
             write_all_atomically(files)
     else:
         write_all_atomically(files)
-    told = (f for b in built for f in (*b.brister, *(_letters(b) if "pdf" in order.format else ())))
+    told = (
+        f
+        for b in built
+        for f in (*b.brister, *(missing_in_type(b.papper.dokument, b.filnamn) if "pdf" in order.format else ()))
+    )
     data = Rapportsvar(tuple(papers), tuple(index), kept, tuple(n.fynd.id for n in accepted), ctx.vem)
     return Resultat(data, tuple(dict.fromkeys(told)))
 
@@ -122,7 +127,7 @@ def _draw(built: Iterable[Byggt], order: Bestallning) -> list[Pappersfil]:
     return papers
 
 
-def _refuse_other(files: Mapping[Path, bytes]) -> None:
+def refuse_other(files: Mapping[Path, bytes]) -> None:
     """Refuse to replace what stands there; a file with the very same bytes is no hindrance.
 
     Raises:
@@ -142,14 +147,15 @@ def _holds_other(path: Path, content: bytes) -> bool:
         return path.exists()
 
 
-def _letters(built: Byggt) -> list[Brist]:
+def missing_in_type(dokument: Dokument, filnamn: str) -> list[Brist]:
+    """Say which letters of a document the typeface of the PDF lacks."""
     from ejverkstallda.writers.pdf import missing_letters  # noqa: PLC0415 — slow to load, and not every call wants it
 
     return [
         TECKEN_SAKNAS.brist(
-            f"Typsnittet saknar tecknet U+{ord(letter):04X}; en ersättning står i dess ställe.", f"{built.filnamn}.pdf"
+            f"Typsnittet saknar tecknet U+{ord(letter):04X}; en ersättning står i dess ställe.", f"{filnamn}.pdf"
         )
-        for letter in sorted(missing_letters(built.papper.dokument))
+        for letter in sorted(missing_letters(dokument))
     ]
 
 

@@ -76,6 +76,12 @@ class Kurva:
         return next((s.dagar for s in self.steg if s.andel <= HALFTEN), None)
 
     @property
+    def median_bounds(self) -> tuple[int | None, int | None]:
+        """The days that 95 of 100 such intervals hold the median between; None while a bound is above a half."""
+        lowest = next((s.dagar for s in self.steg if s.lagst <= HALFTEN), None)
+        return lowest, next((s.dagar for s in self.steg if s.hogst <= HALFTEN), None)
+
+    @property
     def mean(self) -> float:
         """Mean days: the area under the curve as far as it was followed. `open_ended` says whether it goes on."""
         area, last, share = 0.0, 0, 1.0
