@@ -1,6 +1,5 @@
 """Yearly figures, worked by hand month by month."""
 
-
 import pytest
 from bygg import day
 

@@ -76,7 +76,7 @@ class Kurva:
         return next((s.dagar for s in self.steg if s.andel <= HALFTEN), None)
 
     @property
-    def median_bounds(self) -> tuple[int | None, int | None]:
+    def median_interval(self) -> tuple[int | None, int | None]:
         """The days that 95 of 100 such intervals hold the median between; None while a bound is above a half."""
         lowest = next((s.dagar for s in self.steg if s.lagst <= HALFTEN), None)
         return lowest, next((s.dagar for s in self.steg if s.hogst <= HALFTEN), None)
