@@ -104,3 +104,6 @@ def test_another_implementation_says_the_same(vantat: list[Vantat]) -> None:
             if 0 < steg.andel < 1:
                 assert steg.lagst == pytest.approx(float(held.low.evaluate(steg.dagar)), abs=1e-6)
                 assert steg.hogst == pytest.approx(float(held.high.evaluate(steg.dagar)), abs=1e-6)
+        for found, bound in zip(curve.median_interval, (held.low, held.high), strict=True):
+            halved = [s.dagar for s in curve.steg if s.andel == 0 or float(bound.evaluate(s.dagar)) <= 0.5]
+            assert found == (halved[0] if halved else None)
