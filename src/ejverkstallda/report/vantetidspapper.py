@@ -110,7 +110,7 @@ def _measure(v: Vantan) -> Vantetidsmatt:
     if k is None:
         return Vantetidsmatt(v.avser, v.antal, v.natt)
     low, high = k.median_interval
-    over = tuple(k.share(days) for days in GRANSER)
+    over = tuple(None if (share := k.share(days)) is None else round(share, 4) for days in GRANSER)
     return Vantetidsmatt(v.avser, v.antal, v.natt, k.median, low, high, round(k.mean, 1), k.open_ended, over, k)
 
 
