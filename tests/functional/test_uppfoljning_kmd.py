@@ -24,7 +24,7 @@ HANDELSER = [
     handelse("B-4", "2019-02-01", "verkstalld"),
     handelse("B-6", "2018-08-15", "avslutad", orsak="aterkallad"),
 ]
-TOTALT = {
+TOTALT: dict[str, dict[str, float]] = {
     "nya_ej_verkstallda": {"2018": 2, "2019": 2},  # B-1 and B-6, with gränsdag in November and August; B-2 and B-3
     "snitt_ej_verkstallda": {"2018": 0.2, "2019": 0.8},  # 2 of 12; 2 for B-1, 7 for B-2, 1 for B-3: 10 of 12
     "ej_verkstallda_april": {"2018": 0, "2019": 0},
