@@ -192,6 +192,6 @@ def _draw_point(canvas: _Canvas, at: Place, order: int) -> None:
     }
     shape = order % 4
     if shape == 0:
-        canvas.pen.ellipse(box, fill=_fill(0), outline=_DEEP, width=2)
+        canvas.pen.ellipse(box, fill=_fill(order), outline=_DEEP, width=2)
     else:
         canvas.pen.polygon(corners[shape], fill=_fill(order), outline=_DEEP, width=2)
