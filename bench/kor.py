@@ -10,6 +10,7 @@ from typing import Final
 
 import kvartal
 import processer
+import uppfoljning
 from matning import machine
 from register import OPPNA, make_register
 
@@ -33,6 +34,7 @@ def main() -> None:
                 make_register(registers[size], size)
         print(f"{machine()}. Varje register har {OPPNA} öppna fall.")
         kvartal.measure(registers)
+        uppfoljning.measure(registers)
         processer.measure(max(registers), registers[max(registers)], Path(temporary))
 
 

@@ -26,20 +26,22 @@ class Process:
     kod: int
 
 
-def median_calls(calls: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Return the median processor time of each call in milliseconds; they take turns, after some that do not count.
+def median_calls(
+    calls: Mapping[str, Callable[[], object]], rounds: int, warming: int = _UPPVARMNING
+) -> dict[str, float]:
+    """Return the median processor time of each call in milliseconds; they take turns, the first `warming` not counted.
 
     Not the time by the clock: on a machine that others use too, a call longer than a time slice is always
     interrupted and a shorter one never, which says nothing of either.
     """
     times: dict[str, list[float]] = {name: [] for name in calls}
     order = list(calls.items())
-    for i in range(_UPPVARMNING + rounds):
+    for i in range(warming + rounds):
         order.append(order.pop(0))  # another first each round: the collector's turn must not always fall on the same
         for name, call in order:
             start = time.process_time()
             call()
-            if i >= _UPPVARMNING:
+            if i >= warming:
                 times[name].append((time.process_time() - start) * 1000)
     return {name: statistics.median(found) for name, found in times.items()}
 

@@ -28,6 +28,7 @@ def measure(size: int, register: Path, folder: Path) -> None:
     commands = {
         "minsta skriptet": [sys.executable, str(script), str(register)],
         "bevaka": ejv(*shared, "bevaka"),
+        "bevaka --prognos": ejv(*shared, "bevaka", "--prognos"),
         "beslut visa": ejv(*shared, "beslut", "visa", number),
         "forklara": ejv(*shared, "forklara", number, "--kvartal", str(KVARTAL)),
         "kvartal visa": ejv(*shared, "kvartal", "visa", str(KVARTAL)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ejverkstallda.cli.visa_papper import size_words
+from ejverkstallda.cli.ord import size_words
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,11 @@ def test_the_share_of_those_who_have_waited_already() -> None:
     assert curve.share_within(60, 90) == 1  # nobody has waited so long: nothing is known
 
 
+def test_one_who_is_lost_between_two_steps_is_at_risk_until_then() -> None:
+    curve = build_curve([Vantat(10, natt=True), Vantat(20, natt=False), Vantat(30, natt=True), Vantat(40, natt=False)])
+    assert [curve.at_risk(day) for day in (10, 11, 20, 21, 30, 31, 40, 41)] == [4, 3, 3, 2, 2, 1, 1, 0]
+
+
 def test_without_cases_and_without_starts() -> None:
     assert build_curve([]) == Kurva(0, 0, 0, ())
     assert build_curve([]).mean == 0
@@ -104,3 +109,6 @@ def test_another_implementation_says_the_same(vantat: list[Vantat]) -> None:
             if 0 < steg.andel < 1:
                 assert steg.lagst == pytest.approx(float(held.low.evaluate(steg.dagar)), abs=1e-6)
                 assert steg.hogst == pytest.approx(float(held.high.evaluate(steg.dagar)), abs=1e-6)
+        for found, bound in zip(curve.median_interval, (held.low, held.high), strict=True):
+            halved = [s.dagar for s in curve.steg if s.andel == 0 or float(bound.evaluate(s.dagar)) <= 0.5]
+            assert found == (halved[0] if halved else None)

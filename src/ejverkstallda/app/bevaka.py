@@ -16,6 +16,7 @@ from ejverkstallda.app.resultat import Resultat, Utgang, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.beslut import Handelse, Handelseslag, IvoSlag
 from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.prognos import Prognos
 from ejverkstallda.domain.rapportering import Fall, counts_as_reported, is_reportable, untold
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.store.beslutslager import cells_in_use, distinct_values
@@ -81,9 +82,12 @@ class Bevakning:
     poster: tuple[Post, ...]
     idag: date
     dagar: int
+    prognos: tuple[Prognos, ...] | None = None
+    """The coming quarters, where they were asked for; empty where there is nothing to learn from."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's object."""
+        asked = {} if self.prognos is None else {"prognos": [_forecast_json(p) for p in self.prognos]}
         return {
             "poster": [
                 {
@@ -94,8 +98,20 @@ class Bevakning:
                     "dagar_kvar": p.dagar_kvar,
                 }
                 for p in self.poster
-            ]
+            ],
+            **asked,
         }
+
+
+def _forecast_json(prognos: Prognos) -> dict[str, Any]:
+    total = prognos.summa
+    return {
+        "kvartal": str(prognos.kvartal),
+        "kanda": total.kanda,
+        "vantade": round(total.vantade, 1),
+        "lagst": total.lagst,
+        "hogst": total.hogst,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +131,12 @@ def watch(
     namnd: str | None = None,
     handlaggare: str | None = None,
     enhet: str | None = None,
+    prognos: bool = False,
 ) -> Bevakningsresultat:
-    """Return what needs someone: gränsdag within `dagar` days, and the other reasons of `Bevakningsskal`."""
+    """Return what needs someone: gränsdag within `dagar` days, and the other reasons of `Bevakningsskal`.
+
+    With `prognos` the coming quarters are forecast too, for the nämnd whatever handläggare and enhet.
+    """
     idag = ctx.idag
     with ctx.reading() as connection:
         settings = read_settings(connection)
@@ -129,6 +149,7 @@ def watch(
         expiring = [r for r in falls_expiring(connection, idag, idag + LOPER_UT_INOM) if wanted(r)]
         expiring += [r for r in (*rows, *followed) if _expired(r, idag)]
         events = events_in_force(connection, [*rows, *followed, *ended, *expiring])
+        expected = _forecast(connection, settings, namnd, idag) if prognos else None
     poster = [
         *_deadlines([*rows, *late], idag, dagar, first),
         *silent_cases(rows, events, idag),
@@ -138,7 +159,14 @@ def watch(
         *_end_not_sent(ended, events, idag),
     ]
     poster.sort(key=lambda p: (p.dagar_kvar, p.fall.beslut.beslutsnummer, p.skal))
-    return Bevakningsresultat(Bevakning(tuple(poster), idag, dagar))
+    return Bevakningsresultat(Bevakning(tuple(poster), idag, dagar, expected))
+
+
+def _forecast(connection: Connection, settings: Installningar, namnd: str | None, idag: date) -> tuple[Prognos, ...]:
+    from ejverkstallda.app.prognos import coming_forecast  # noqa: PLC0415 — most calls do without it
+    from ejverkstallda.app.uppfoljning import Urvalsval, selector  # noqa: PLC0415
+
+    return coming_forecast(connection, idag, selector(connection, settings, Urvalsval(None, namnd))[0])
 
 
 def case_filter(

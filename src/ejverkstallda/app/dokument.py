@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from ejverkstallda.app.fryst_prognos import cell_forecast, thaw_forecast
 from ejverkstallda.app.frysta_mallar import FrystaMallar
 from ejverkstallda.app.kommunfil import KOMMUNFIL, TextSources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
@@ -19,6 +21,7 @@ from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.kvartalsbild import Summor
+from ejverkstallda.domain.prognos import Prognos
 from ejverkstallda.readers.kommun import parse_kommun
 from ejverkstallda.report.avidentifiering import Textfynd, own_details, screen_paper
 from ejverkstallda.report.fullmaktige import build_fullmaktigerapport
@@ -110,7 +113,11 @@ def build_documents(
     namnder = quarter_namnder(connection, settings, urval.kvartal)
     for own in selections(namnder, urval):
         svar = answer_quarter(connection, own, ctx.idag)
-        rows = _Rader(_notes(connection, svar), closing_sums(connection, svar.lag, svar.namnd))
+        rows = _Rader(
+            _notes(connection, svar),
+            closing_sums(connection, svar.lag, svar.namnd),
+            partial(cell_forecast, connection, namnder, ctx.idag, svar.lag, svar.namnd),
+        )
         yield _build(ctx, slag, svar, rows, _Texts(sources, settings, namnder), val)
 
 
@@ -123,10 +130,14 @@ def selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
 
 @dataclass(frozen=True, slots=True)
 class _Rader:
-    """What stands beside a quarter's figures: the rows' notes and facts, and the sums of closed quarters."""
+    """What stands beside a quarter's figures: the rows' notes and facts, and the sums of closed quarters.
+
+    `prognos` makes the forecast as of today, for a quarter that is not closed.
+    """
 
     texter: Radtexter
     historik: Mapping[Kvartal, Summor]
+    prognos: Callable[[], tuple[Prognos, ...]]
 
 
 def _notes(connection: Connection, svar: Kvartalsvar) -> Radtexter:
@@ -177,6 +188,7 @@ def _build(ctx: Sammanhang, slag: str, svar: Kvartalsvar, rows: _Rader, texts: _
         form=val.form,
         fakta=rows.texter.fakta,
         historik=rows.historik,
+        prognos=_forecast(svar, rows) if slag == "statistik" and kommun.rapport.delar.prognos else (),
     )
     brister += _missing(underlag)
     mallar = FrystaMallar.of(sources.mallar)
@@ -190,13 +202,18 @@ def _build(ctx: Sammanhang, slag: str, svar: Kvartalsvar, rows: _Rader, texts: _
         parts.append(namnd.filnamn if namnd else "utan-namnd")
     filnamn = "_".join(p for p in parts if p)
     papper = with_logo(built if isinstance(built, Papper) else Papper(built, None), sources, kommun)
-    readable = _readable(papper)
+    readable = readable_texts(papper)
     refuse_identity(readable, filnamn)
     fynd = screen_paper(readable, own_details(kommun), {r.beslutsnummer for r in svar.bild.rader})
     return Byggt(slag, filnamn, papper, svar, tuple(brister), fynd)
 
 
-def _readable(papper: Papper[Any]) -> list[tuple[str, str]]:
+def _forecast(svar: Kvartalsvar, rows: _Rader) -> tuple[Prognos, ...]:
+    """Return the forecast that was frozen with a closed quarter, else that of today."""
+    return thaw_forecast(svar.stangningar[0].ram) if svar.stangd else rows.prognos()
+
+
+def readable_texts(papper: Papper[Any]) -> list[tuple[str, str]]:
     """Return every text that somebody gets to read, with its place: the document's, and what only JSON shows."""
     shown = list(text_places(papper.dokument))
     known = {text for _, text in shown}

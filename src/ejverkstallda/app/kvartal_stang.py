@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 
 from ejverkstallda import __version__
 from ejverkstallda.app.dokument import DOKUMENTSLAG, Val, build_documents
-from ejverkstallda.app.kommunfil import TextSources, read_sources
+from ejverkstallda.app.fryst_prognos import NYCKEL, cell_forecast, freeze_forecast
+from ejverkstallda.app.kommunfil import KOMMUNFIL, TextSources, read_sources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.logotyp import freeze_logo
@@ -21,6 +22,7 @@ from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod, needs_someone
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.rapportering import Rad
+from ejverkstallda.readers.kommun import parse_kommun
 from ejverkstallda.report.granskning import contains_identity
 from ejverkstallda.store.beslutslager import get_posts
 from ejverkstallda.store.databas import discard
@@ -227,7 +229,7 @@ def _row_faults(connection: Connection, svar: Kvartalsvar, rows: list[Rad], namn
 def _freeze(connection: Connection, ctx: Sammanhang, plan: _Plan, sources: TextSources) -> None:
     entry = ctx.log_entry
     settings = read_settings(connection)
-    frozen_frame: Mapping[str, Any] = {
+    frozen_frame: dict[str, Any] = {
         "program": __version__,
         "installningar": to_rows(settings),
         "namnder": list(plan.namnder.namn),
@@ -252,15 +254,26 @@ def _freeze(connection: Connection, ctx: Sammanhang, plan: _Plan, sources: TextS
             )
             for r in own
         ]
-        ram = svar.ram
+        ram, made = svar.ram, _frozen_forecast(connection, ctx, plan, sources, cell)
         closing = Stangning(
-            0, cell, ram.statusdag, ram.rapporteringsdag, ctx.idag, entry.tid, entry.namn, dict(frozen_frame)
+            0, cell, ram.statusdag, ram.rapporteringsdag, ctx.idag, entry.tid, entry.namn, frozen_frame | made
         )
         add_closing(connection, closing, frozen)
         what = f"kvartal.{cell.kvartal}.{cell.lag}"
         write_log(connection, entry, [Loggrad(None, what, None, f"stängt, {len(own)} rader {cell.namnd}".strip())])
     touched = {svar.beslut_ids[r.fall_id] for r in rows}
     rederive(connection, sorted(touched), settings.forsta_kvartal)
+
+
+def _frozen_forecast(
+    connection: Connection, ctx: Sammanhang, plan: _Plan, sources: TextSources, cell: Cell
+) -> dict[str, Any]:
+    """Return the forecast that a report of the cell will show for ever, where the municipality has chosen it."""
+    kommun = parse_kommun(sources.kommun, KOMMUNFIL)[0] if sources.kommun is not None else None
+    if kommun is None or not kommun.rapport.delar.prognos:
+        return {}
+    made = cell_forecast(connection, plan.namnder, ctx.idag, cell.lag, cell.namnd)
+    return {NYCKEL: freeze_forecast(made)}
 
 
 def _refuse_identity(rows: Iterable[Rad], texts: Radtexter) -> None:

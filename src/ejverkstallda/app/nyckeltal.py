@@ -18,9 +18,10 @@ from ejverkstallda.app.uppfoljning import (
     selector,
     within_register,
 )
-from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.domain.brister import Allvar, Felkod
 from ejverkstallda.domain.lagrum import is_inside
 from ejverkstallda.domain.nyckeltal import Indikator, Matpunkt, Serie, count_years
+from ejverkstallda.report.nyckeltalspapper import Arsnot
 from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.uppfoljningslager import Grund, executed, reached
 
@@ -44,7 +45,7 @@ class Nyckeltalsrad:
 
 @dataclass(frozen=True, slots=True)
 class Nyckeltal:
-    """The yearly figures for a selection, as of a day."""
+    """The yearly figures for a selection, as of a day; `noter` says why a year cannot be set beside the others."""
 
     spann: Arsspann
     lag: str | None
@@ -52,6 +53,7 @@ class Nyckeltal:
     idag: date
     rader: tuple[Nyckeltalsrad, ...]
     ej_hela: tuple[int, ...]
+    noter: tuple[Arsnot, ...] = ()
 
     @property
     def indikatorer(self) -> tuple[Indikator, ...]:
@@ -101,10 +103,10 @@ def compute_nyckeltal(ctx: Sammanhang, years: str, val: Urvalsval) -> Resultat[N
         wanted, namnd = selector(connection, settings, val)
         rows = count_rows(connection, spann, ctx.idag, wanted)
     register = settings.forsta_kvartal.first_day if settings.forsta_kvartal else None
-    brister = _partial_years(spann, first, register, ctx.idag)
+    notes = _partial_years(spann, first, register, ctx.idag)
     partial = tuple(ar for ar in spann.ar if not first <= ar < ctx.idag.year and date(ar, 12, 31) != ctx.idag)
-    data = Nyckeltal(spann, val.lag.value if val.lag else None, namnd, ctx.idag, rows, partial)
-    return Resultat(data, brister)
+    data = Nyckeltal(spann, val.lag.value if val.lag else None, namnd, ctx.idag, rows, partial, notes)
+    return Resultat(data, tuple(AR_EJ_HELT.brist(note.text) for note in notes))
 
 
 def count_rows(
@@ -141,17 +143,17 @@ _UPPDELNING: Final[dict[str, Callable[[Grund], str]]] = {
 }
 
 
-def _partial_years(spann: Arsspann, first: int, register: date | None, idag: date) -> tuple[Brist, ...]:
+def _partial_years(spann: Arsspann, first: int, register: date | None, idag: date) -> tuple[Arsnot, ...]:
     """Say which years are not whole: not over yet, before the oldest decision, or before the register."""
-    found: list[Brist] = []
+    found: list[Arsnot] = []
     for ar in spann.ar:
         if ar > idag.year:
-            found.append(AR_EJ_HELT.brist(f"{ar} har inte börjat."))
+            found.append(Arsnot(ar, f"{ar} har inte börjat."))
         elif date(ar, 12, 31) > idag:
-            found.append(AR_EJ_HELT.brist(f"{ar} är inte slut; talen gäller till och med {idag}."))
+            found.append(Arsnot(ar, f"{ar} är inte slut; talen gäller till och med {idag}."))
         elif ar < first:
-            found.append(AR_EJ_HELT.brist(f"{ar} saknar beslut: registrets äldsta är från {first}."))
+            found.append(Arsnot(ar, f"{ar} saknar beslut: registrets äldsta är från {first}."))
         elif register is not None and date(ar, 1, 1) < register:
             text = f"{ar} började före registrets första kvartal; talen bygger på inlästa beslut och inläst historik."
-            found.append(AR_EJ_HELT.brist(text))
+            found.append(Arsnot(ar, text))
     return tuple(found)

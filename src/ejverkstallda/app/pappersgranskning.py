@@ -79,6 +79,16 @@ def judge_papers(built: Iterable[Byggt], approved: frozenset[str], val: Godkanna
     return tuple(reversed(new.values()))
 
 
+def refuse_finds(papper: str, fynd: Iterable[Textfynd], approved: frozenset[str]) -> None:
+    """Stop a paper of figures whose labels hold what may point out a person: there it can only be rewritten.
+
+    Raises:
+        AppError: with every find that has not been accepted in another paper.
+    """
+    if left := [f for f in fynd if f.avtryck not in approved]:
+        raise AppError(FYND_I_PAPPER.brist(_told(f), papper) for f in left)
+
+
 def _listed(ids: Iterable[str]) -> str:
     """Name what a user wrote as an id, unless it holds a number that is not to be repeated."""
     return ", ".join("Ett av fynden" if contains_identity(id_) else id_ for id_ in ids)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import Connection
 
-from ejverkstallda.app.resultat import Resultat, refuse
+from ejverkstallda.app.resultat import AppError, Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.app.uppfoljning import Urvalsval, insats_label, selector
 from ejverkstallda.domain.beslut import Lag, Vantanslag
@@ -112,18 +112,15 @@ def _row_json(rad: Prognosrad) -> dict[str, Any]:
 
 
 def compute_forecast(ctx: Sammanhang, val: Urvalsval, *, efterhand: bool = False) -> Resultat[Prognoser]:
-    """Forecast this quarter's rest and the two coming quarters; with `efterhand` the closed quarters too.
+    """Forecast the two coming quarters; with `efterhand` the closed quarters too.
 
     Raises:
         AppError: the register has no decision to learn from.
     """
     with ctx.reading() as connection:
         wanted, namnd = selector(connection, read_settings(connection), val)
-        now = Kvartal.containing(ctx.idag)
         experience = read_experience(connection, ctx.idag, wanted)
-        quarters = (now.next(), now.next().next())
-        waiting = _waiting(connection, ctx.idag, quarters[-1].last_day, wanted)
-        kommande = tuple(forecast(k, waiting, experience, ctx.idag) for k in quarters)
+        kommande = _coming(connection, ctx.idag, wanted, experience)
         closed = sorted({s.cell.kvartal for s in closings(connection)}) if efterhand else []
         looked_back = tuple(_look_back(connection, k, wanted) for k in closed)
     data = Prognoser(
@@ -134,6 +131,22 @@ def compute_forecast(ctx: Sammanhang, val: Urvalsval, *, efterhand: bool = False
     if few < MINST:
         brister = (PROGNOS_OSAKER.brist(f"De senaste {AR_TILLBAKA} åren har bara {few} beslut att lära av."),)
     return Resultat(data, brister)
+
+
+def coming_forecast(connection: Connection, idag: date, wanted: Val) -> tuple[Prognos, ...]:
+    """Forecast the two coming quarters; none where there is nothing to learn from."""
+    try:
+        experience = read_experience(connection, idag, wanted)
+    except AppError:
+        return ()
+    return _coming(connection, idag, wanted, experience)
+
+
+def _coming(connection: Connection, idag: date, wanted: Val, experience: Erfarenhet) -> tuple[Prognos, ...]:
+    following = Kvartal.containing(idag).next()
+    quarters = (following, following.next())
+    waiting = _waiting(connection, idag, quarters[-1].last_day, wanted)
+    return tuple(forecast(k, waiting, experience, idag) for k in quarters)
 
 
 def read_experience(connection: Connection, idag: date, wanted: Val) -> Erfarenhet:

@@ -19,6 +19,7 @@ from ejverkstallda.app.uppfoljning import (
 )
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.domain.vantetid import MINST, Kurva, Vantat, build_curve
+from ejverkstallda.report.vantetidspapper import GRANSER
 from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.uppfoljningslager import Fran, Till, Vantetidsfraga, waiting_times
 
@@ -29,9 +30,9 @@ FOR_FA_FALL: Final = Felkod(
     "Visa antalen i stället, eller ta med fler år.",
 )
 __all__ = ["GRANSER", "Fran", "Till", "Vantetider", "Vantetidsrad", "compute_waiting"]
+FRAN_ORD: Final = {Fran.ANSOKAN: "ansökan", Fran.BESLUT: "beslutet"}
+TILL_ORD: Final = {Till.ERBJUDANDE: "första erbjudandet", Till.START: "att insatsen börjar"}
 TOTALT: Final = "totalt"
-GRANSER: Final = (90, 180, 365)
-"""Days whose share that waits longer is told."""
 
 
 @dataclass(frozen=True, slots=True)

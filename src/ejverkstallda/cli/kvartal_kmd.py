@@ -104,6 +104,9 @@ def watch(
     namnd: Namndval = None,
     handlaggare: Annotated[str | None, typer.Option(metavar="NAMN", help="Bara denna handläggare.")] = None,
     enhet: Annotated[str | None, typer.Option(metavar="NAMN", help="Bara denna enhet.")] = None,
+    prognos: Annotated[
+        bool, typer.Option("--prognos", help="Visa också hur många som väntas nå gränsdagen de kommande kvartalen.")
+    ] = False,
 ) -> None:
     """Visa det som behöver någon: gränsdag nära eller passerad, kommentar saknas. Slutkod 1 när något väntar."""
     from ejverkstallda.app.bevaka import watch as watch_cases
@@ -112,4 +115,8 @@ def watch(
 
     if not 0 <= dagar <= _MAX_DAGAR:
         raise misuse("dagar_ogiltigt", f"Ange ett antal dagar från 0 till {_MAX_DAGAR}.")
-    run(ctx, lambda s: watch_cases(s, dagar, namnd=namnd, handlaggare=handlaggare, enhet=enhet), render_watch)
+    run(
+        ctx,
+        lambda s: watch_cases(s, dagar, namnd=namnd, handlaggare=handlaggare, enhet=enhet, prognos=prognos),
+        render_watch,
+    )

@@ -72,3 +72,15 @@ def end_words(slut: Slut, *, short: bool = False) -> str:
 def day_words(number: int) -> str:
     """Return a number of days in words."""
     return f"{number} dag" if number == 1 else f"{number} dagar"
+
+
+_KILO = 1000
+
+
+def size_words(antal_byte: int) -> str:
+    """Write a file's size: bytes below a thousand, else kB with no decimals, MB with one."""
+    if antal_byte < _KILO:
+        return f"{antal_byte} byte"
+    if (kilo := round(antal_byte / _KILO)) < _KILO:
+        return f"{kilo} kB"
+    return f"{antal_byte / _KILO / _KILO:.1f} MB".replace(".", ",")

@@ -1,15 +1,32 @@
 """`ejv nyckeltal`, `ejv vantetider`, `ejv prognos`: what a nämnd plans by."""
 
-from typing import Annotated
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ejverkstallda.cli.grund import Kommando, run
 from ejverkstallda.cli.val import Lagval, Namndval, parse_code, parse_lag
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ejverkstallda.app.resultat import Resultat
+    from ejverkstallda.app.sammanhang import Sammanhang
+    from ejverkstallda.app.uppfoljningspapper import Skrivet, Uppfoljningsbestallning
+
 _PANEL = "Uppföljning"
 
 Arsval = Annotated[str, typer.Argument(metavar="ÅR", help="Åren, till exempel 2018..2021, eller ett enda år.")]
+Utval = Annotated[
+    Path | None, typer.Option("--ut", metavar="KATALOG", help="Mapp att skriva filer i, i stället för att visa talen.")
+]
+Formatval = Annotated[
+    str | None, typer.Option("--format", metavar="FORMAT", help="Med --ut: pdf (annars), docx, xlsx, csv, json.")
+]
+Skrivoverval = Annotated[bool, typer.Option("--skriv-over", help="Med --ut: ersätt filer som redan finns i mappen.")]
+_Filval = tuple[Path | None, str | None, bool]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -19,13 +36,29 @@ def add_to(app: typer.Typer) -> None:
     app.command("prognos", cls=Kommando, rich_help_panel=_PANEL)(prognos)
 
 
-def nyckeltal(ctx: typer.Context, ar: Arsval, lag: Lagval = None, namnd: Namndval = None) -> None:
+def nyckeltal(
+    ctx: typer.Context,
+    ar: Arsval,
+    lag: Lagval = None,
+    namnd: Namndval = None,
+    ut: Utval = None,
+    format_: Formatval = None,
+    skriv_over: Skrivoverval = False,
+) -> None:
     """Nyckeltal per år till nämndens plan: totalt, per insats och per verksamhetsområde."""
     from ejverkstallda.app.nyckeltal import compute_nyckeltal
     from ejverkstallda.app.uppfoljning import Urvalsval
     from ejverkstallda.cli.visa_uppfoljning import render_nyckeltal
 
-    run(ctx, lambda s: compute_nyckeltal(s, ar, Urvalsval(parse_lag(lag), namnd)), render_nyckeltal)
+    def write(s: "Sammanhang", order: "Uppfoljningsbestallning") -> "Resultat[Skrivet[Any]]":
+        from ejverkstallda.app.uppfoljningspapper import make_nyckeltal_paper
+
+        return make_nyckeltal_paper(s, ar, Urvalsval(parse_lag(lag), namnd), order)
+
+    def show(s: "Sammanhang") -> "Resultat[Any]":
+        return compute_nyckeltal(s, ar, Urvalsval(parse_lag(lag), namnd))
+
+    _run(ctx, (ut, format_, skriv_over), write, show, render_nyckeltal)
 
 
 def vantetider(
@@ -35,6 +68,9 @@ def vantetider(
     till: Annotated[str, typer.Option(metavar="DAG", help="Räkna till erbjudande (det första) eller start.")] = "start",
     lag: Lagval = None,
     namnd: Namndval = None,
+    ut: Utval = None,
+    format_: Formatval = None,
+    skriv_over: Skrivoverval = False,
 ) -> None:
     """Hur länge man får vänta, per insats. De som väntar än räknas med."""
     from ejverkstallda.app.uppfoljning import Urvalsval
@@ -42,7 +78,16 @@ def vantetider(
     from ejverkstallda.cli.visa_uppfoljning import render_waiting
 
     begin, end = parse_code(fran, Fran, "Dagen att räkna från"), parse_code(till, Till, "Dagen att räkna till")
-    run(ctx, lambda s: compute_waiting(s, ar, begin, end, Urvalsval(parse_lag(lag), namnd)), render_waiting)
+
+    def write(s: "Sammanhang", order: "Uppfoljningsbestallning") -> "Resultat[Skrivet[Any]]":
+        from ejverkstallda.app.uppfoljningspapper import make_waiting_paper
+
+        return make_waiting_paper(s, ar, (begin, end), Urvalsval(parse_lag(lag), namnd), order)
+
+    def show(s: "Sammanhang") -> "Resultat[Any]":
+        return compute_waiting(s, ar, begin, end, Urvalsval(parse_lag(lag), namnd))
+
+    _run(ctx, (ut, format_, skriv_over), write, show, render_waiting)
 
 
 def prognos(
@@ -52,11 +97,49 @@ def prognos(
     ] = False,
     lag: Lagval = None,
     namnd: Namndval = None,
+    ut: Utval = None,
+    format_: Formatval = None,
+    skriv_over: Skrivoverval = False,
 ) -> None:
     """Hur många som når gränsdagen utan att ha fått sin insats de två kommande kvartalen."""
     from ejverkstallda.app.prognos import compute_forecast
     from ejverkstallda.app.uppfoljning import Urvalsval
     from ejverkstallda.cli.visa_uppfoljning import render_forecast
 
-    val = Urvalsval(parse_lag(lag), namnd)
-    run(ctx, lambda s: compute_forecast(s, val, efterhand=efterhand), render_forecast)
+    def write(s: "Sammanhang", order: "Uppfoljningsbestallning") -> "Resultat[Skrivet[Any]]":
+        from ejverkstallda.app.uppfoljningspapper import make_forecast_paper
+
+        return make_forecast_paper(s, Urvalsval(parse_lag(lag), namnd), order)
+
+    def show(s: "Sammanhang") -> "Resultat[Any]":
+        return compute_forecast(s, Urvalsval(parse_lag(lag), namnd), efterhand=efterhand)
+
+    _run(ctx, (ut, format_, skriv_over), write, show, render_forecast)
+
+
+def _run(
+    ctx: typer.Context,
+    files: _Filval,
+    write: "Callable[[Sammanhang, Uppfoljningsbestallning], Resultat[Skrivet[Any]]]",
+    show: "Callable[[Sammanhang], Resultat[Any]]",
+    render: "Callable[[Console, Resultat[Any]], None]",
+) -> None:
+    """Write files where a folder is given, else show the figures; formats without a folder are refused."""
+    ut, format_, skriv_over = files
+
+    def use_case(s: "Sammanhang") -> "Resultat[Skrivet[Any]]":
+        from ejverkstallda.app.pappersformat import parse_formats
+        from ejverkstallda.app.resultat import misuse
+        from ejverkstallda.app.uppfoljningspapper import Uppfoljningsbestallning
+
+        if ut is None:
+            raise misuse("ut_saknas", "Ange mappen som filerna ska skrivas i med --ut KATALOG.")
+        wanted = parse_formats(format_ or "pdf", None)
+        return write(s, Uppfoljningsbestallning(ut, wanted, skriv_over=skriv_over))
+
+    if ut is None and format_ is None and not skriv_over:
+        run(ctx, show, render)
+    else:
+        from ejverkstallda.cli.visa_uppfoljning import render_written
+
+        run(ctx, use_case, render_written)

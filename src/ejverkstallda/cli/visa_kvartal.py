@@ -134,8 +134,20 @@ than to print the rest of the list.
 
 
 def render_watch(console: Console, result: Resultat[Bevakning]) -> None:
-    """Print the worklist."""
-    data = result.data
+    """Print the worklist, and the coming quarters where they were asked for."""
+    _render_posts(console, result.data)
+    for prognos in result.data.prognos or ():
+        total = prognos.summa
+        expected = str(round(total.vantade, 1)).replace(".", ",")
+        console.print(
+            f"Prognos {prognos.kvartal}: kända {total.kanda}, väntat {expected} ({total.lagst}–{total.hogst}).",
+            style="dim",
+        )
+    if result.data.prognos == ():
+        console.print("Prognos: det finns inga beslut från de senaste åren att göra en av.", style="dim")
+
+
+def _render_posts(console: Console, data: Bevakning) -> None:
     if not data.poster:
         console.print(f"Inget väntar: ingen gränsdag inom {data.dagar} dagar och inget annat som behöver någon.")
         return

@@ -9,11 +9,10 @@ from rich.text import Text
 from ejverkstallda.app.rapport import Rapportsvar
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.cli.kuvert import literal
+from ejverkstallda.cli.ord import size_words
 
 if TYPE_CHECKING:
     from ejverkstallda.app.demo import Demosvar  # it loads the whole of importing, which other papers do without
-
-_KILO = 1000
 
 
 def render_papers(console: Console, result: Resultat[Rapportsvar]) -> None:
@@ -40,15 +39,6 @@ def _table(data: Rapportsvar) -> Table:
     for path in data.index:
         table.add_row(literal(path.name), "hela paketet", size_words(path.stat().st_size))
     return table
-
-
-def size_words(antal_byte: int) -> str:
-    """Write a file's size: bytes below a thousand, else kB with no decimals, MB with one."""
-    if antal_byte < _KILO:
-        return f"{antal_byte} byte"
-    if (kilo := round(antal_byte / _KILO)) < _KILO:
-        return f"{kilo} kB"
-    return f"{antal_byte / _KILO / _KILO:.1f} MB".replace(".", ",")
 
 
 def render_demo(console: Console, result: "Resultat[Demosvar]") -> None:

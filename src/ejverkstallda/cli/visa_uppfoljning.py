@@ -1,7 +1,8 @@
-"""Nyckeltal, waiting times and forecasts on the terminal."""
+"""Nyckeltal, waiting times and forecasts on the terminal, and the files they were written in."""
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
@@ -10,16 +11,18 @@ from rich.text import Text
 from ejverkstallda.app.nyckeltal import Nyckeltal
 from ejverkstallda.app.prognos import Prognoser
 from ejverkstallda.app.resultat import Resultat
-from ejverkstallda.app.vantetider import GRANSER, Fran, Till, Vantetider, Vantetidsrad
+from ejverkstallda.app.vantetider import FRAN_ORD, GRANSER, TILL_ORD, Vantetider, Vantetidsrad
 from ejverkstallda.cli.avstavning import Avstavad
 from ejverkstallda.cli.kuvert import literal
+from ejverkstallda.cli.ord import size_words
 from ejverkstallda.domain.nyckeltal import Indikator
 from ejverkstallda.domain.prognos import Prognos, Prognosrad
 from ejverkstallda.report.talord import siffror
 
+if TYPE_CHECKING:
+    from ejverkstallda.app.uppfoljningspapper import Skrivet  # it loads what draws papers
+
 _UPPDELNING_ORD = {"totalt": "Totalt", "insats": "Per insats", "verksamhetsomrade": "Per verksamhetsområde"}
-_FRAN_ORD = {Fran.ANSOKAN: "ansökan", Fran.BESLUT: "beslutet"}
-_TILL_ORD = {Till.ERBJUDANDE: "första erbjudandet", Till.START: "att insatsen börjar"}
 _AR_I_BREDD = 8
 """Years that fit beside a name on a screen of eighty columns; more are shown in further tables."""
 
@@ -69,7 +72,7 @@ def render_waiting(console: Console, result: Resultat[Vantetider]) -> None:
     """Print mean, median and shares per insats; the curve's steps are in the JSON."""
     data = result.data
     console.print(_title([f"Väntetider, beslut {data.spann}", data.lag, data.namnd]))
-    words = f"Dagar från {_FRAN_ORD[data.fran]} till {_TILL_ORD[data.till]}, som läget är {data.idag}."
+    words = f"Dagar från {FRAN_ORD[data.fran]} till {TILL_ORD[data.till]}, som läget är {data.idag}."
     console.print(words, style="dim")
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("Insats", overflow="fold", min_width=16)
@@ -145,3 +148,15 @@ def _hindsight_table(data: Prognoser) -> Table:
     for u in data.efterhand:
         table.add_row(str(u.prognos.kvartal), *_expected(u.prognos.summa), str(u.kom), "ja" if u.inom else "nej")
     return table
+
+
+def render_written(console: Console, result: "Resultat[Skrivet[Any]]") -> None:
+    """Print which files were written, and how large they are."""
+    files = result.data.filer
+    console.print(f"Skrivna i {literal(str(files[0][0].parent))}:", soft_wrap=True)
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("Fil", overflow="fold")
+    table.add_column("Storlek", justify="right", no_wrap=True)
+    for path, size in files:
+        table.add_row(literal(path.name), size_words(size))
+    console.print(table)

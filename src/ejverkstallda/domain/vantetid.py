@@ -54,6 +54,8 @@ class Kurva:
     natt: int
     langst: int
     steg: tuple[Steg, ...]
+    foljda: tuple[tuple[int, int], ...] = ()
+    """The days on which a case was over or no longer followed, and how many were still followed when they came."""
 
     def share(self, dagar: int) -> float | None:
         """Return the share that waits longer than `dagar`; None beyond what has been followed, unless it is 0."""
@@ -67,13 +69,19 @@ class Kurva:
 
     def at_risk(self, dagar: int) -> int:
         """Return how many were followed and waiting when the day came."""
-        at = bisect_right(self.steg, dagar - 1, key=lambda s: s.dagar)
-        return self.steg[at].kvar if at < len(self.steg) else 0
+        at = bisect_right(self.foljda, dagar - 1, key=lambda f: f[0])
+        return self.foljda[at][1] if at < len(self.foljda) else 0
 
     @property
     def median(self) -> int | None:
         """The first day after which at most half wait; None while more than half do."""
         return next((s.dagar for s in self.steg if s.andel <= HALFTEN), None)
+
+    @property
+    def median_interval(self) -> tuple[int | None, int | None]:
+        """The days that 95 of 100 such intervals hold the median between; None while a bound is above a half."""
+        lowest = next((s.dagar for s in self.steg if s.lagst <= HALFTEN), None)
+        return lowest, next((s.dagar for s in self.steg if s.hogst <= HALFTEN), None)
 
     @property
     def mean(self) -> float:
@@ -107,14 +115,16 @@ def build_curve(vantat: Iterable[Vantat]) -> Kurva:
     followed = total = sum(got.values()) + sum(gone.values())
     share, spread = 1.0, 0.0
     steps: list[Steg] = []
+    still: list[tuple[int, int]] = []
     for day in days:
+        still.append((day, followed))
         if done := got.get(day, 0):
             share *= 1 - done / followed
             if followed > done:
                 spread += done / (followed * (followed - done))
             steps.append(Steg(day, followed, done, share, *_interval(share, spread)))
         followed -= done + gone.get(day, 0)
-    return Kurva(total, sum(got.values()), days[-1] if days else 0, tuple(steps))
+    return Kurva(total, sum(got.values()), days[-1] if days else 0, tuple(steps), tuple(still))
 
 
 def _interval(share: float, spread: float) -> tuple[float, float]:

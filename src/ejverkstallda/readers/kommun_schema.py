@@ -201,6 +201,7 @@ class DelarDel(_Del):
     diagram: bool = _NAMNDENS.diagram
     grunder: bool = _NAMNDENS.grunder
     enhet: bool = _NAMNDENS.enhet
+    prognos: bool = _NAMNDENS.prognos
 
 
 class FullmaktigeDel(_Del):

@@ -1,10 +1,12 @@
 """What the nämnd's papers have in common: page head, page foot, and the step from template to document."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from ejverkstallda.domain.brister import Allvar, Felkod
-from ejverkstallda.report.kommun import Kommun, Person
+from ejverkstallda.report.kommun import Kommun, Namnd, Person
 from ejverkstallda.report.mallar import INGA, Mallar, Mallfel, Platser
 from ejverkstallda.report.modell import Block, Dokument, Faltgrupp, Rubrik, Sidhuvud
 from ejverkstallda.report.talord import stor
@@ -37,12 +39,16 @@ def _marked(dokumenttyp: str, underlag: Underlag) -> str:
 
 def build_sidhuvud(dokumenttyp: str, underlag: Underlag) -> Sidhuvud:
     """Make the page head; a preliminary paper says so in its type."""
-    namnd = underlag.namnd
+    head = namnd_head(_marked(dokumenttyp, underlag), underlag.namnd, underlag.dokumentdatum)
+    return replace(head, diarienummer=underlag.papperets_diarienummer)
+
+
+def namnd_head(dokumenttyp: str, namnd: Namnd | None, datum: date) -> Sidhuvud:
+    """Make the page head of a nämnd's paper; without a nämnd it has kind and date only."""
     return Sidhuvud(
-        dokumenttyp=_marked(dokumenttyp, underlag),
+        dokumenttyp=dokumenttyp,
         forvaltning=namnd.forvaltning if namnd else "",
-        diarienummer=underlag.papperets_diarienummer,
-        datum=underlag.dokumentdatum,
+        datum=datum,
         handlaggare=_lines(namnd.handlaggare if namnd else None),
         namnd=namnd.namn if namnd else "",
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from ejverkstallda.domain.beslut import Lag, Vantanslag
 from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.domain.prognos import Prognos
 from ejverkstallda.domain.rapportering import Grupp, Rad
 from ejverkstallda.domain.vantan import Slut
 from ejverkstallda.report.grunder import Grund, row_grounds
@@ -44,12 +45,13 @@ class Namndrad:
 
 @dataclass(frozen=True, slots=True)
 class Namndinnehall:
-    """The nämnd's report: what it is about, its figures, the new by insats and sex, and its rows in order."""
+    """The nämnd's report: what it is about, its figures, the new by insats and sex, its rows and any forecast."""
 
     huvud: Rapporthuvud
     statistik: Statistik
     nya: Konsuppdelning | None
     rader: tuple[Namndrad, ...]
+    prognos: tuple[Prognos, ...] = ()
 
     def group(self, grupp: Grupp) -> tuple[Namndrad, ...]:
         """Return the rows of one group."""

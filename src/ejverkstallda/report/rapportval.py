@@ -20,8 +20,8 @@ class Rapportdelar:
     """The parts of a report beyond the statutes, and whether they are in it.
 
     `verksamhetsomrade`, `kon` and `skal` are the statistics by area, sex and reason; `erbjudanden` the offers;
-    `jamforelse` the earlier quarters; `diagram` the charts; `grunder` the appendix with each row's ground and
-    `enhet` a column, which only the nämnd's report has.
+    `jamforelse` the earlier quarters; `diagram` the charts; `grunder` the appendix with each row's ground,
+    `enhet` a column and `prognos` the coming quarters, which only the nämnd's report has.
     """
 
     verksamhetsomrade: bool = True
@@ -32,6 +32,7 @@ class Rapportdelar:
     diagram: bool = True
     grunder: bool = True
     enhet: bool = False
+    prognos: bool = False
 
 
 FULLMAKTIGES_DELAR = Rapportdelar(verksamhetsomrade=False, kon=False, erbjudanden=False, grunder=False)

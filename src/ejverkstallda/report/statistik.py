@@ -12,6 +12,7 @@ from ejverkstallda.report.lagtext import cite_cases, cite_statistics
 from ejverkstallda.report.mallar import Mallar, Platser
 from ejverkstallda.report.modell import Block, Kolumn, Papper, Tabell
 from ejverkstallda.report.namndmodell import Namndinnehall, build_rows
+from ejverkstallda.report.prognostabeller import forecast_slot
 from ejverkstallda.report.rakning import divide_new
 from ejverkstallda.report.statistikbygge import build_statistik, extra_slots, kind_slots, shown_slots
 from ejverkstallda.report.statistiktabeller import TILLAGG, ground, reservations, sex_blocks
@@ -51,7 +52,7 @@ def build_content(underlag: Underlag) -> Namndinnehall:
     val = underlag.kommun.rapport
     statistik = build_statistik(underlag, val.delar, val.namndens_sma_tal)
     new = divide_new(underlag.bild, val.namndens_sma_tal)
-    return Namndinnehall(underlag.huvud, statistik, new, build_rows(underlag))
+    return Namndinnehall(underlag.huvud, statistik, new, build_rows(underlag), underlag.prognos)
 
 
 def build_statistikrapport(underlag: Underlag, mallar: Mallar) -> Papper[Namndinnehall]:
@@ -77,6 +78,7 @@ def build_statistikrapport(underlag: Underlag, mallar: Mallar) -> Papper[Namndin
         **kind_slots(innehall.statistik.beslut, Vantanslag.BESLUT, innehall.statistik, lagrum),
         **kind_slots(innehall.statistik.avbrott, Vantanslag.AVBROTT, innehall.statistik, lagrum),
         **extra_slots(innehall.statistik),
+        "prognos": (*forecast, TILLAGG) if (forecast := forecast_slot(innehall.prognos)) else (),
         "grunder": _appendix(innehall),
     }
     varden = build_varden(underlag) | {"visas": shown_slots(tillagg)}

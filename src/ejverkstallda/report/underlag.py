@@ -7,6 +7,7 @@ from datetime import date
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.kvartalsbild import Kvartalsbild, Summor
+from ejverkstallda.domain.prognos import Prognos
 from ejverkstallda.domain.rapportering import Ram
 from ejverkstallda.report.kommun import Kommun, Namnd, Utlatandeform
 from ejverkstallda.report.modell import Notering
@@ -23,6 +24,7 @@ class Underlag:
     so does `form`, that of the tjänsteutlåtande.
     `utkast`: the quarter is not closed, so the figures can still change. `fakta` are the rows' facts, by `fall_id`
     (a row without was frozen before they were kept); `historik` the sums of closed quarters of the same nämnd and law.
+    `prognos` is the forecast of the coming quarters, empty where the municipality has not chosen it.
     """
 
     ram: Ram
@@ -37,6 +39,7 @@ class Underlag:
     form: Utlatandeform | None = None
     fakta: Mapping[int, Radfakta] = field(default_factory=dict)
     historik: Mapping[Kvartal, Summor] = field(default_factory=dict)
+    prognos: tuple[Prognos, ...] = ()
 
     @property
     def huvud(self) -> Rapporthuvud:

@@ -129,8 +129,8 @@ def test_no_text_of_a_chart_is_upon_another(name: str) -> None:
 
 
 def test_series_differ_by_more_than_colour() -> None:
-    looks = [look(place) for place in range(5)]
-    assert len({(one.filled, one.slopes) for one in looks}) == 5
-    assert len({one.dash for one in looks}) == 5
-    assert len({(one.corners, one.turn, one.filled) for one in looks}) == 5
-    assert look(5) == look(0)
+    looks = [look(place) for place in range(8)]
+    assert len({(one.filled, one.slopes) for one in looks}) == 8
+    assert len({one.dash for one in looks}) == 8
+    assert len({(one.corners, one.turn, one.filled) for one in looks}) == 8
+    assert look(8) == look(0)

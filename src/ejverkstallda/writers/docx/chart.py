@@ -23,8 +23,11 @@ WIDTH, HEIGHT = 1680, 760
 """Pixels; at the width of the page 254 to the inch."""
 _LEFT, _RIGHT, _TOP, _BOTTOM = 110, 30, 110, 90
 _INK, _DEEP, _QUIET, _LINE = "#1A1C21", "#173352", "#4D5763", "#CCD4DB"
-_FILLS: Final = (_DEEP, "#C9D6E2", "#7A5A12", "#FFFFFF")
-"""Fillings of the series in order; all are drawn with a dark outline."""
+_FILLS: Final = (_DEEP, "#C9D6E2", "#7A5A12", "#FFFFFF", "#FFFFFF", _DEEP, "#C9D6E2", "#7A5A12")
+"""Fillings of the series in order; all are drawn with a dark outline. No two of the same shape are alike."""
+_LINES: Final = (_DEEP, _QUIET, "#7A5A12", "#8C2F1B", "#3B5F2F", "#1A1C21", "#5B3A6B", "#2E7D8C")
+"""Colours of the lines in order; what tells them apart without colour are the points."""
+_KEY_TOP, _KEY_ROW = 62, 40
 _TEXT: Final = 26
 _GRID_LINES: Final = 4
 _MOST_BAR: Final = 90
@@ -63,9 +66,11 @@ class _Canvas:
     pen: ImageDraw.ImageDraw
     top: float
     labels: int
+    below: int
+    """Pixels that all but the key stands lower, since the key has several rows."""
 
     def y(self, value: float) -> float:
-        return HEIGHT - _BOTTOM - max(value, 0.0) / self.top * (HEIGHT - _TOP - _BOTTOM)
+        return self.below + HEIGHT - _BOTTOM - max(value, 0.0) / self.top * (HEIGHT - _TOP - _BOTTOM)
 
     @property
     def slot(self) -> float:
@@ -80,37 +85,47 @@ class _Canvas:
 
 def draw_png(figur: Figur) -> bytes:
     """Draw a figure. The same figure gives the same bytes."""
-    image = Image.new("RGB", (WIDTH, HEIGHT), "white")
+    keys = _key_places(figur.serier)
+    below = keys[-1][1] - _KEY_TOP if keys else 0
+    image = Image.new("RGB", (WIDTH, HEIGHT + below), "white")
     values = [v for serie in figur.serier for v in serie.varden if v is not None]
-    canvas = _Canvas(ImageDraw.Draw(image), scale_top(max(values, default=0.0)), len(figur.etiketter))
-    _draw_key(canvas, figur)
+    canvas = _Canvas(ImageDraw.Draw(image), scale_top(max(values, default=0.0)), len(figur.etiketter), below)
+    _draw_key(canvas, figur, keys)
     _draw_scale(canvas)
-    _draw_labels(canvas, figur.etiketter)
+    every = _draw_labels(canvas, figur.etiketter)
     for order, serie in enumerate(figur.serier):
         if figur.slag == "staplar":
             _draw_bars(canvas, serie, order, len(figur.serier))
         else:
-            _draw_line(canvas, serie, order)
+            _draw_line(canvas, serie, order, every)
     out = io.BytesIO()
     # The quick way to few colours: flat surfaces and grey edges of letters need no better.
     image.quantize(64, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()
 
 
-def _draw_key(canvas: _Canvas, figur: Figur) -> None:
+def _key_places(serier: Sequence[Serie]) -> list[tuple[float, int]]:
+    """Place the names of several series, in as many rows as they need; a single one has none."""
+    places: list[tuple[float, int]] = []
+    x, y = float(_LEFT), _KEY_TOP
+    for serie in serier if len(serier) > 1 else ():
+        wide = 38 + _font().getlength(one_line(serie.namn))
+        if x > _LEFT and x + wide > WIDTH - _RIGHT:
+            x, y = float(_LEFT), y + _KEY_ROW
+        places.append((x, y))
+        x += wide + 50
+    return places
+
+
+def _draw_key(canvas: _Canvas, figur: Figur, places: Sequence[tuple[float, int]]) -> None:
     """Draw what the values count, and with several series which is which."""
     canvas.text((_LEFT, 22), one_line(figur.enhet), "lt", _QUIET)
-    if len(figur.serier) == 1:
-        return
-    x = float(_LEFT)
-    for order, serie in enumerate(figur.serier):
-        name = one_line(serie.namn)
+    for order, (serie, (x, y)) in enumerate(zip(figur.serier, places, strict=False)):
         if figur.slag == "staplar":
-            canvas.pen.rectangle((x, 62, x + 26, 88), fill=_fill(order), outline=_DEEP, width=2)
+            canvas.pen.rectangle((x, y, x + 26, y + 26), fill=_fill(order), outline=_DEEP, width=2)
         else:
-            _draw_point(canvas, (x + 13, 75), order)
-        canvas.text((x + 38, 75), name, "lm")
-        x += 38 + _font().getlength(name) + 50
+            _draw_point(canvas, (x + 13, y + 13), order)
+        canvas.text((x + 38, y + 13), one_line(serie.namn), "lm")
 
 
 def _draw_scale(canvas: _Canvas) -> None:
@@ -121,13 +136,14 @@ def _draw_scale(canvas: _Canvas) -> None:
         canvas.text((_LEFT - 14, y), number(value), "rm", _QUIET)
 
 
-def _draw_labels(canvas: _Canvas, labels: Sequence[str]) -> None:
-    """Write the labels, and where they would run into each other only every second, third and so on."""
+def _draw_labels(canvas: _Canvas, labels: Sequence[str]) -> int:
+    """Write the labels, and where they would run into each other only every second, third and so on: return which."""
     texts = [one_line(label) for label in labels]
     widest = max((_font().getlength(text) for text in texts), default=0.0) + 20
     every = max(1, math.ceil(widest / canvas.slot))
     for at in range(0, len(texts), every):
-        canvas.text((canvas.x(at), HEIGHT - _BOTTOM + 18), texts[at], "mt")
+        canvas.text((canvas.x(at), canvas.below + HEIGHT - _BOTTOM + 18), texts[at], "mt")
+    return every
 
 
 def _fill(order: int) -> str:
@@ -146,7 +162,8 @@ def _draw_bars(canvas: _Canvas, serie: Serie, order: int, series: int) -> None:
             canvas.text((left + width / 2 - 2, top - 8), number(value), "mb")
 
 
-def _draw_line(canvas: _Canvas, serie: Serie, order: int) -> None:
+def _draw_line(canvas: _Canvas, serie: Serie, order: int, every: int) -> None:
+    """Draw a line, with the points of the labels that are written: more of them would hide it."""
     before: Place | None = None
     for at, value in enumerate(serie.varden):
         if value is None:
@@ -154,10 +171,10 @@ def _draw_line(canvas: _Canvas, serie: Serie, order: int) -> None:
             continue
         place = (canvas.x(at), canvas.y(value))
         if before is not None:
-            canvas.pen.line((*before, *place), fill=_DEEP if order == 0 else _QUIET, width=4)
+            canvas.pen.line((*before, *place), fill=_LINES[order % len(_LINES)], width=4)
         before = place
     for at, value in enumerate(serie.varden):
-        if value is not None:
+        if value is not None and at % every == 0:
             place = (canvas.x(at), canvas.y(value))
             _draw_point(canvas, place, order)
             if _font().getlength(number(value)) + 10 <= canvas.slot:
@@ -176,6 +193,6 @@ def _draw_point(canvas: _Canvas, at: Place, order: int) -> None:
     }
     shape = order % 4
     if shape == 0:
-        canvas.pen.ellipse(box, fill=_fill(0), outline=_DEEP, width=2)
+        canvas.pen.ellipse(box, fill=_fill(order), outline=_DEEP, width=2)
     else:
         canvas.pen.polygon(corners[shape], fill=_fill(order), outline=_DEEP, width=2)

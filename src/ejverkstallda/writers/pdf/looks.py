@@ -35,6 +35,9 @@ _LOOKS = (
     Look(Rule(0.7, MOSS), filled=False, slopes=(0.0,), gap=2.6, dash=(1.5, 1.8), corners=3, turn=pi / 2),
     Look(Rule(0.7, INK), filled=False, slopes=(), gap=4.0, dash=(7.0, 2.0, 1.5, 2.0), corners=4, turn=0.0),
     Look(Rule(0.7, PLUM), filled=False, slopes=(1.0, -1.0), gap=4.2, dash=(3.0, 3.0), corners=3, turn=-pi / 2),
+    Look(Rule(0.7, MOSS), filled=False, slopes=(-1.0,), gap=3.6, dash=(9.0, 3.0), corners=5, turn=pi / 2),
+    Look(Rule(0.7, DEEP), filled=False, slopes=(0.0, 1.0), gap=4.2, dash=(1.0, 3.5), corners=3, turn=0.0),
+    Look(Rule(0.7, RUST), filled=False, slopes=(0.0, -1.0), gap=4.2, dash=(5.0, 1.5, 1.0, 1.5), corners=3, turn=pi),
 )
 
 

@@ -1,0 +1,166 @@
+"""The paper of nyckeltal: each indicator as a chart and a table with a year in each column, definition and source.
+
+Where one table of all years would be too wide for a page, they are divided; a spreadsheet takes them all in one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from ejverkstallda.domain.nyckeltal import Indikator, Serie
+from ejverkstallda.report import modell
+from ejverkstallda.report.modell import Block, Figur, Kolumn, Lista, Papper, Rubrik, Stycke, Tabell
+from ejverkstallda.report.uppfoljningsram import (
+    INGET,
+    Uppfoljningshuvud,
+    Uppfoljningsram,
+    build_paper,
+    figure_text,
+    source_lines,
+)
+
+TOTALT: Final = "totalt"
+_UPPDELNING_ORD: Final = {TOTALT: "alla", "insats": "insats", "verksamhetsomrade": "verksamhetsområde"}
+AR_PER_SIDA: Final = 8
+"""Years that a page's width has room for beside a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nyckeltalsrad:
+    """An indicator's values by year (None = there is none): what it counts, and how the whole was divided."""
+
+    indikator: str
+    uppdelning: str
+    avser: str
+    varden: Mapping[int, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An indicator as it is explained: its id, its name, how it is counted, and its sources in words."""
+
+    id: str
+    namn: str
+    definition: str
+    kallor: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arsnot:
+    """Why a year cannot be set beside the others as it is."""
+
+    ar: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nyckeltalsinnehall:
+    """What the paper holds: the years, what is to be said of them, the rows, and the indicators' definitions."""
+
+    huvud: Uppfoljningshuvud
+    ar: tuple[int, ...]
+    noter: tuple[Arsnot, ...]
+    rader: tuple[Nyckeltalsrad, ...]
+    indikatorer: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nyckeltalsunderlag:
+    """What the paper is made from: the years, the series with how each was divided, and what is said of years."""
+
+    ar: tuple[int, ...]
+    serier: tuple[tuple[str, Serie], ...]
+    noter: tuple[Arsnot, ...]
+
+
+def build_nyckeltalspapper(
+    ram: Uppfoljningsram, underlag: Nyckeltalsunderlag, per_tabell: int = AR_PER_SIDA
+) -> Papper[Nyckeltalsinnehall]:
+    """Build the paper, with at most `per_tabell` years in each table."""
+    indicators = tuple(dict.fromkeys(serie.indikator for _, serie in underlag.serier))
+    content = Nyckeltalsinnehall(
+        ram.huvud,
+        underlag.ar,
+        underlag.noter,
+        tuple(
+            Nyckeltalsrad(serie.indikator.id, division, serie.avser, {y: _plain(v) for y, v in serie.varden.items()})
+            for division, serie in underlag.serier
+        ),
+        tuple(Definition(i.id, i.namn, i.definition, tuple(k.text for k in i.kallor)) for i in indicators),
+    )
+    blocks: list[Block] = list(_opening(content, ram))
+    for indicator in indicators:
+        blocks += _indicator(indicator, content, per_tabell)
+    return Papper(build_paper("Nyckeltal", f"Nyckeltal {year_span(underlag.ar)}", ram, blocks), content)
+
+
+def year_span(ar: Sequence[int]) -> str:
+    """Write the years as people do: `2018–2021`, or the one."""
+    return str(ar[0]) if len(ar) == 1 else f"{ar[0]}–{ar[-1]}"
+
+
+def _plain(value: Decimal | None) -> float | None:
+    if value is None:
+        return None
+    return int(value) if value.as_tuple().exponent == 0 else float(value)
+
+
+def _opening(content: Nyckeltalsinnehall, ram: Uppfoljningsram) -> Iterable[Block]:
+    yield Stycke(
+        f"Nyckeltal om ej verkställda beslut enligt {ram.lag_i_ord}, med ett år per kolumn. Talen räknas på det som är "
+        f"känt {ram.idag}: ett fall som blev känt sent står på det år det hör till. De kan därför skilja sig från det "
+        "som stod i kvartalens rapporter."
+    )
+    if content.noter:
+        yield Rubrik("År som inte kan jämföras rakt av")
+        yield Stycke("De är märkta med * i tabellerna.")
+        yield Lista(tuple(note.text for note in content.noter))
+    if not content.indikatorer:
+        yield Stycke("Registret har inga fall för åren.")
+
+
+def _indicator(indicator: Indikator, content: Nyckeltalsinnehall, per_tabell: int) -> Iterable[Block]:
+    rows = [rad for rad in content.rader if rad.indikator == indicator.id]
+    marked = {note.ar for note in content.noter}
+    heads = {year: f"{year}{'*' if year in marked else ''}" for year in content.ar}
+    yield Rubrik(indicator.namn)
+    yield Stycke(indicator.definition)
+    if len(content.ar) > 1:
+        total = next(rad for rad in rows if rad.uppdelning == TOTALT)
+        yield _chart(indicator, heads, total)
+    for start in range(0, len(content.ar), per_tabell):
+        yield _table({year: heads[year] for year in content.ar[start : start + per_tabell]}, rows)
+    if marked:
+        yield Stycke("* Se År som inte kan jämföras rakt av.", "not")
+    yield from source_lines(indicator.kallor)
+
+
+def _chart(indicator: Indikator, heads: Mapping[int, str], total: Nyckeltalsrad) -> Figur:
+    values = tuple(total.varden[year] for year in heads)
+    told = "; ".join(
+        f"{head}: {'uppgift saknas' if value is None else figure_text(value)}"
+        for head, value in zip(heads.values(), values, strict=True)
+    )
+    return Figur(
+        "staplar",
+        f"{indicator.namn}, totalt",
+        f"Stapeldiagram med en stapel för varje år. {told}.",
+        tuple(heads.values()),
+        (modell.Serie("Totalt", values),),
+        "antal",
+    )
+
+
+def _table(heads: Mapping[int, str], rows: Sequence[Nyckeltalsrad]) -> Tabell:
+    return Tabell(
+        (Kolumn("Avser", 3.0), Kolumn("Uppdelning", 1.7), *(Kolumn(head, 0.8, "hoger") for head in heads.values())),
+        tuple(
+            (_name(rad), _UPPDELNING_ORD[rad.uppdelning], *(figure_text(rad.varden[year]) for year in heads))
+            for rad in rows
+        ),
+    )
+
+
+def _name(rad: Nyckeltalsrad) -> str:
+    return "Totalt" if rad.uppdelning == TOTALT else rad.avser or INGET

@@ -1,0 +1,278 @@
+"""`ejv nyckeltal`, `vantetider`, `prognos` on small registers worked by hand, on the terminal and as files."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from korning import Ejv, beslut, handelse, pdf_text
+from openpyxl import load_workbook
+
+IDAG = "2020-02-15"
+BESLUT = [
+    beslut("B-1", "2018-08-30", verksamhetsomrade="Omsorg"),
+    beslut("B-2", "2019-03-01", verksamhetsomrade="Omsorg"),
+    beslut("B-3", "2019-09-01", insats="daglig verksamhet"),
+    beslut("B-4", "2019-01-10", verksamhetsomrade="Omsorg"),
+    beslut("B-5", "2018-01-01", ursprung="dom"),
+    beslut("B-6", "2018-05-01"),
+]
+HANDELSER = [
+    handelse("B-1", "2019-03-31", "verkstalld"),
+    handelse("B-4", "2019-02-01", "verkstalld"),
+    handelse("B-6", "2018-08-15", "avslutad", orsak="aterkallad"),
+]
+TOTALT: dict[str, dict[str, float]] = {
+    "nya_ej_verkstallda": {"2018": 2, "2019": 2},  # B-1 and B-6, with gränsdag in November and August; B-2 and B-3
+    "snitt_ej_verkstallda": {"2018": 0.2, "2019": 0.8},  # 2 of 12; 2 for B-1, 7 for B-2, 1 for B-3: 10 of 12
+    "ej_verkstallda_april": {"2018": 0, "2019": 0},
+    "ej_verkstallda_augusti": {"2018": 0, "2019": 1},  # B-6 ended before the last of August
+    "ej_verkstallda_december": {"2018": 1, "2019": 2},
+    "verkstallda_beslut": {"2018": 0, "2019": 2},  # B-1 late and B-4 in time
+}
+
+
+@pytest.fixture
+def ready(register: Ejv) -> Ejv:
+    register.idag = IDAG
+    register.las_in(BESLUT, HANDELSER)
+    return register
+
+
+def names() -> list[str]:
+    return sorted(p.name for p in Path("ut").iterdir()) if Path("ut").exists() else []
+
+
+def by_indicator(data: Any, avser: str = "totalt", uppdelning: str = "totalt") -> dict[str, Any]:
+    return {r["indikator"]: r["varden"] for r in data["rader"] if (r["avser"], r["uppdelning"]) == (avser, uppdelning)}
+
+
+def test_nyckeltal_worked_by_hand(ready: Ejv) -> None:
+    data = ready.data("nyckeltal", "2018..2019")
+    assert by_indicator(data) == TOTALT
+    assert by_indicator(data, "daglig verksamhet", "insats")["nya_ej_verkstallda"] == {"2018": 0, "2019": 1}
+    assert by_indicator(data, "Omsorg", "verksamhetsomrade")["nya_ej_verkstallda"] == {"2018": 1, "2019": 1}
+    assert by_indicator(data, "uppgift saknas", "verksamhetsomrade")["nya_ej_verkstallda"] == {"2018": 1, "2019": 1}
+
+
+def test_nyckeltal_as_files(ready: Ejv) -> None:
+    answer = ready.data("nyckeltal", "2018..2019", "--ut", "ut", "--format", "pdf,docx,xlsx,csv,json")
+    assert by_indicator(answer) == TOTALT
+    assert names() == [f"nyckeltal_2018-2019.{e}" for e in ("csv", "docx", "json", "pdf", "xlsx")]
+    assert [Path(f["fil"]).stat().st_size for f in answer["filer"]] == [f["byte"] for f in answer["filer"]]
+    text = Path("ut/nyckeltal_2018-2019.csv").read_text("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    total = [r for r in rows if r["uppdelning"] == "totalt"]
+    assert {(r["indikator"], r["ar"]): r["varde"] for r in total} == {
+        (name, ar): str(value).replace(".", ",") for name, held in TOTALT.items() for ar, value in held.items()
+    }
+    content = json.loads(Path("ut/nyckeltal_2018-2019.json").read_text("utf-8"))["innehall"]
+    assert by_indicator(content) == TOTALT
+    book = load_workbook("ut/nyckeltal_2018-2019.xlsx")
+    assert len(book.sheetnames) == 1 + 6  # what it is about, and one for each indicator
+    assert [c.value for c in book.worksheets[1][2]] == ["Totalt", "alla", 2, 2]
+    assert "Totalt alla 2 2" in pdf_text(Path("ut/nyckeltal_2018-2019.pdf"))
+
+
+def test_all_years_are_in_one_sheet_and_what_is_not_whole_is_said(ready: Ejv) -> None:
+    assert ready.koder("nyckeltal", "2010..2020", "--ut", "ut", "--format", "xlsx,csv") == ["ar_ej_helt"] * 9
+    book = load_workbook("ut/nyckeltal_2010-2020.xlsx")
+    assert [c.value for c in book.worksheets[1][1]][2:] == [
+        *(f"{ar}*" for ar in range(2010, 2018)),
+        "2018",
+        "2019",
+        "2020*",
+    ]
+    assert len(book.sheetnames) == 1 + 6
+    rows = list(csv.DictReader(io.StringIO(Path("ut/nyckeltal_2010-2020.csv").read_text("utf-8-sig")), delimiter=";"))
+    april = next(r for r in rows if (r["indikator"], r["ar"]) == ("ej_verkstallda_april", "2020"))
+    assert april["varde"] == ""
+    assert april["anmarkning"] == f"2020 är inte slut; talen gäller till och med {IDAG}."
+
+
+def test_what_stands_there_is_not_replaced_unasked(ready: Ejv) -> None:
+    Path("ut").mkdir()
+    Path("ut/nyckeltal_2018.csv").write_text("något annat", "utf-8")
+    order = ("nyckeltal", "2018", "--ut", "ut", "--format", "pdf,csv")
+    assert ready.koder(*order, kod=3) == ["fil_finns_redan"]
+    assert names() == ["nyckeltal_2018.csv"]
+    assert ready(*order, "--skriv-over").kod == 0
+    assert ready(*order).kod == 0  # the very same bytes
+    assert names() == ["nyckeltal_2018.csv", "nyckeltal_2018.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("args", "kod"),
+    [
+        (("nyckeltal", "2018", "--format", "csv"), "ut_saknas"),
+        (("vantetider", "2018", "--skriv-over"), "ut_saknas"),
+        (("prognos", "--ut", "ut", "--format", "odt"), "format_okant"),
+        (("nyckeltal", "18", "--ut", "ut"), "ar_ogiltigt"),
+    ],
+)
+def test_wrong_usage(ready: Ejv, args: tuple[str, ...], kod: str) -> None:
+    assert ready.koder(*args, kod=2) == [kod]
+    assert names() == []
+
+
+def test_law_and_namnd_are_in_the_name(ejv: Ejv) -> None:
+    ejv.idag = IDAG
+    assert ejv("init", "--kommun", "Provkommun", "--namnd", "Äldrenämnden", "--namnd", "Barnnämnden").kod == 0
+    ejv.las_in([beslut("B-1", "2018-08-30", namnd="Äldrenämnden"), beslut("B-2", "2018-08-30", namnd="Barnnämnden")])
+    select = ("--lag", "LSS", "--namnd", "äldrenämnden", "--ut", "ut")
+    assert by_indicator(ejv.data("nyckeltal", "2018", *select))["nya_ej_verkstallda"] == {"2018": 1}
+    assert ejv("vantetider", "2018..2019", *select, "--fran", "ansokan", "--till", "erbjudande").kod == 0
+    assert ejv("prognos", *select).kod == 0
+    assert names() == [
+        "nyckeltal_2018_LSS_aldrenamnden.pdf",
+        f"prognos_{IDAG}_LSS_aldrenamnden.pdf",
+        "vantetider_2018-2019_ansokan-erbjudande_LSS_aldrenamnden.pdf",
+    ]
+    assert "Äldrenämnden" in pdf_text(Path("ut") / names()[0])
+
+
+@pytest.mark.parametrize("args", [("nyckeltal", "2018"), ("vantetider", "2018"), ("prognos",)])
+def test_a_label_that_points_out_a_person_stops_the_paper(register: Ejv, args: tuple[str, ...]) -> None:
+    register.idag = IDAG
+    svar = register("importera", register.fil("b.csv", beslut("B-1", "2018-08-30", insats="hos Eva, 070-123 45 67")))
+    assert svar.kod in {0, 1}
+    envelope = register.json(*args, "--ut", "ut", kod=3)
+    assert {b["kod"] for b in envelope["brister"]} == {"personuppgift_i_papper"}
+    assert "45 67" not in str(envelope)
+    assert names() == []
+
+
+def test_an_identity_number_stops_the_paper(ready: Ejv) -> None:
+    number = "19121212-1212"  # Skatteverket's own example
+    text = f'[kommun]\nnamn = "Provkommun"\nadress = ["Gatan 1, {number}"]\n'
+    (ready.folder / "kommun.toml").write_text(text, "utf-8")
+    envelope = ready.json("nyckeltal", "2018", "--ut", "ut", kod=3)
+    assert {b["kod"] for b in envelope["brister"]} == {"identitet_i_dokument"}
+    assert number not in str(envelope)
+    assert names() == []
+
+
+def waits(ejv: Ejv) -> None:
+    """Ten decisions of 2019-01-01: nine started after 10 to 80 and 100 days, one waits."""
+    starts = ["2019-01-11", "2019-01-21", "2019-01-31", "2019-02-10", "2019-02-20", "2019-03-02", "2019-03-12"]
+    starts += ["2019-03-22", "2019-04-11"]
+    ejv.las_in(
+        [beslut(f"B-{n}", "2019-01-01") for n in range(10)],
+        [handelse(f"B-{n}", day, "verkstalld") for n, day in enumerate(starts)],
+    )
+
+
+def test_waiting_times_worked_by_hand(register: Ejv) -> None:
+    """By 2019-05-01 the tenth has waited 120 days: half are done on day 50, and the area is 58 (see the report)."""
+    waits(register)
+    total, own = register.data("vantetider", "2019", idag="2019-05-01")["rader"]
+    assert {**total, "avser": "kontaktperson"} == own
+    assert (own["antal"], own["natt"], own["median"], own["medel"], own["medel_minst"]) == (10, 9, 50, 58.0, True)
+    assert own["andel_over"] == {"90": 0.2, "180": None, "365": None}
+    assert [(s["dagar"], s["kvar"], s["andel_vantar"]) for s in own["kurva"]][:3] == [
+        (10, 10, 0.9),
+        (20, 9, 0.8),
+        (30, 8, 0.7),
+    ]
+
+
+def test_waiting_times_as_files(register: Ejv) -> None:
+    waits(register)
+    order = ("vantetider", "2019", "--ut", "ut", "--format", "pdf,docx,xlsx,csv,json")
+    assert len(register.data(*order, idag="2019-05-01")["filer"]) == 5
+    (_, own) = json.loads(Path("ut/vantetider_2019.json").read_text("utf-8"))["innehall"]["rader"]
+    assert (own["median"], own["medel"], own["andel_over"]) == (50, 58.0, [0.2, None, None])
+    assert "Kontaktperson 10 9 50" in pdf_text(Path("ut/vantetider_2019.pdf"))
+
+
+PROGNOS = [
+    {"kvartal": "2019Q3", "kanda": 1, "vantade": 2.5, "lagst": 0, "hogst": 5},
+    {"kvartal": "2019Q4", "kanda": 0, "vantade": 3.8, "lagst": 0, "hogst": 8},
+]
+"""Of ten decisions of 2019-01-01 five started after 30 days and five wait, so after 30 days a half wait. One of
+2019-04-20 has waited 23 days on 2019-05-13 and has its gränsdag in the third quarter: expected 0.5. Eleven decisions
+in 133 days. In the third quarter those of 2019-05-14 to 06-30 are to come, 48 days: 48 · 11/133 · 0.5 = 1.985. In all
+2.485, spread the root of 0.25 + 1.985 = 1.495, times 1.645: 2.459, from 0.03 to 4.94. In the fourth 92 days: 3.805,
+spread 1.951, times 1.645: 3.208, from 0.6 to 7.01.
+"""
+
+
+def half(ejv: Ejv) -> None:
+    ejv.las_in(
+        [*(beslut(f"B-{n}", "2019-01-01") for n in range(10)), beslut("B-10", "2019-04-20", enhet="Norr")],
+        [handelse(f"B-{n}", "2019-01-31", "verkstalld") for n in range(5)],
+    )
+
+
+def shown(quarters: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    keys = ("kanda", "vantade", "lagst", "hogst")
+    return [{"kvartal": q["kvartal"], **{k: q["totalt"][k] for k in keys}} for q in quarters]
+
+
+def test_the_forecast_worked_by_hand(register: Ejv) -> None:
+    half(register)
+    data = register.data("prognos")
+    assert shown(data["kvartal"]) == PROGNOS
+    assert data["kvartal"][0]["enheter"] == [{"enhet": "Norr", "kanda": 1}]
+
+
+def test_the_forecast_as_files(register: Ejv) -> None:
+    half(register)
+    register.data("prognos", "--ut", "ut", "--format", "pdf,docx,xlsx,csv,json")
+    text = pdf_text(Path("ut/prognos_2019-05-13.pdf"))
+    assert "kontaktperson 1 0,5 2,0 2,5 0–5" in text
+    assert "Norr 1 0" in text
+
+
+def test_the_forecast_in_the_worklist_when_asked_for(register: Ejv) -> None:
+    half(register)
+    assert "prognos" not in register.data("bevaka", kod=1)
+    assert register.data("bevaka", "--prognos", kod=1)["prognos"] == PROGNOS
+    told = register("bevaka", "--prognos").ut.splitlines()
+    assert told[-2].strip() == "Prognos 2019Q3: kända 1, väntat 2,5 (0–5)."
+
+
+def test_the_worklist_of_an_empty_register_has_no_forecast(register: Ejv) -> None:
+    assert register.data("bevaka", "--prognos")["prognos"] == []
+    assert "inga beslut från de senaste åren" in register("bevaka", "--prognos").ut
+
+
+KOMMUN = '[kommun]\nnamn = "Provkommun"\n[[namnd]]\nnamn = "Provnämnden"\n[rapport.delar]\nprognos = true\n'
+
+
+def report(ejv: Ejv, idag: str) -> list[dict[str, Any]]:
+    order = ("rapport", "statistik", "2019Q1", "--lag", "LSS", "--ut", "ut", "--format", "pdf,json", "--skriv-over")
+    ejv.data(*order, idag=idag)
+    held: list[dict[str, Any]] = json.loads(Path("ut/statistikrapport_2019Q1_LSS.json").read_text("utf-8"))["innehall"][
+        "prognos"
+    ]
+    return held
+
+
+def totals(held: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
+    return [(q["kvartal"], q["summa"]["kanda"], q["summa"]["lagst"], q["summa"]["hogst"]) for q in held]
+
+
+def test_the_forecast_in_the_report_is_that_of_the_closing_day(register: Ejv) -> None:
+    half(register)
+    assert report(register, "2019-05-13") == []  # not chosen
+    (register.folder / "kommun.toml").write_text(KOMMUN, "utf-8")
+    expected = [("2019Q3", 1, 0, 5), ("2019Q4", 0, 0, 8)]
+    assert totals(report(register, "2019-05-13")) == expected  # a draft: as of today
+    register.stang("2019Q1", "--lag", "LSS", idag="2019-05-13")
+    frozen = report(register, "2019-05-13")
+    assert totals(frozen) == expected
+    register.las_in(handelser=[handelse("B-10", "2019-05-20", "verkstalld")], idag="2019-06-01")
+    assert report(register, "2019-06-01") == frozen
+    assert shown(register.data("prognos", idag="2019-06-01")["kvartal"])[0]["kanda"] == 0
+    assert "Prognos för kommande kvartal" in pdf_text(Path("ut/statistikrapport_2019Q1_LSS.pdf"))
+    assert register("kontrollera", idag="2019-06-01").kod == 0
+
+
+def test_a_quarter_closed_without_the_forecast_never_gets_one(register: Ejv) -> None:
+    half(register)
+    register.stang("2019Q1", "--lag", "LSS", idag="2019-05-13")
+    (register.folder / "kommun.toml").write_text(KOMMUN, "utf-8")
+    assert report(register, "2019-05-13") == []

@@ -1,0 +1,241 @@
+"""What the papers of the follow-up say: every cell worked by hand on a handful of cases."""
+
+from dataclasses import replace
+
+import pytest
+from pappersbygge import paragraphs, under
+from uppfoljningsbygge import RAM, TIO, A, B, curve, nyckeltal, prognos, prognospapper, vantetider
+
+from ejverkstallda.report.modell import Dokument, Figur, Lista, Rubrik, Stycke, Tabell
+from ejverkstallda.report.nyckeltalspapper import Arsnot, Nyckeltalsunderlag, build_nyckeltalspapper
+from ejverkstallda.report.plain import to_plain
+from ejverkstallda.report.prognospapper import build_prognospapper
+from ejverkstallda.report.prognostabeller import forecast_slot
+
+NYA = "Nya ej verkställda beslut under året"
+
+
+def tables(dokument: Dokument, heading: str) -> list[Tabell]:
+    return [b for b in under(dokument, heading) if isinstance(b, Tabell)]
+
+
+def figures(dokument: Dokument) -> list[Figur]:
+    return [b for b in dokument.block if isinstance(b, Figur)]
+
+
+def headings(dokument: Dokument) -> list[str]:
+    return [b.text for b in dokument.block if isinstance(b, Rubrik)]
+
+
+def test_nyckeltal_have_a_year_per_column_and_the_divisions_beneath_the_total() -> None:
+    made = nyckeltal(2018, 2019).dokument
+    (table,) = tables(made, NYA)
+    assert [k.rubrik for k in table.kolumner] == ["Avser", "Uppdelning", "2018", "2019"]
+    assert table.rader == (
+        ("Totalt", "alla", "1", "2"),
+        ("daglig verksamhet", "insats", "0", "1"),
+        ("kontaktperson", "insats", "1", "1"),
+        ("LSS", "verksamhetsområde", "1", "2"),
+    )
+
+
+def test_the_mean_of_the_stock_has_one_decimal() -> None:
+    """2018: one on the last of November and December: 2/12. 2019: it two months more; one from June on, seven months;
+    one in December: 10/12 = 0.83.
+    """
+    (table,) = tables(nyckeltal(2018, 2019).dokument, "Ej verkställda beslut, snitt för året")
+    assert table.rader[0] == ("Totalt", "alla", "0,2", "0,8")
+
+
+def test_each_indicator_has_a_chart_of_its_totals_its_definition_and_its_sources() -> None:
+    made = nyckeltal(2018, 2019)
+    assert len(figures(made.dokument)) == len(made.innehall.indikatorer) == 6
+    first = figures(made.dokument)[0]
+    assert (first.etiketter, [s.varden for s in first.serier]) == (("2018", "2019"), [(1, 2)])
+    assert first.alt.endswith("2018: 1; 2019: 2.")
+    text = paragraphs(made.dokument)
+    for i in made.innehall.indikatorer:
+        assert i.definition in text
+        assert all(source in text for source in i.kallor)
+    assert "28 f § LSS (lag)" in text
+    assert "(tolkning)" in text
+
+
+def test_a_year_that_is_not_whole_is_marked_and_told_of() -> None:
+    made = nyckeltal(2019, 2020, noter=(Arsnot(2020, "2020 är inte slut."),)).dokument
+    (table,) = tables(made, NYA)
+    assert [k.rubrik for k in table.kolumner][2:] == ["2019", "2020*"]
+    (told,) = [b for b in under(made, "År som inte kan jämföras rakt av") if isinstance(b, Lista)]
+    assert told.punkter == ("2020 är inte slut.",)
+    assert paragraphs(made).count("* Se År som inte kan jämföras rakt av.") == 6
+    (april,) = tables(made, "Ej verkställda beslut den 30 april")
+    assert april.rader[0] == ("Totalt", "alla", "0", "–")
+    assert "2020*: uppgift saknas" in figures(made)[2].alt
+
+
+def test_one_year_has_no_chart_and_many_years_have_several_tables() -> None:
+    assert figures(nyckeltal(2019).dokument) == []
+    assert nyckeltal(2019).dokument.titel == "Nyckeltal 2019"
+    many = tuple(range(2011, 2021))
+    widths = [len(t.kolumner) for t in tables(nyckeltal(*many).dokument, NYA)]
+    assert widths == [2 + 8, 2 + 2]
+    assert len(tables(nyckeltal(*many, per_tabell=10).dokument, NYA)) == 1
+
+
+def test_nyckeltal_without_cases() -> None:
+    made = build_nyckeltalspapper(RAM, Nyckeltalsunderlag((2018,), (), ()))
+    assert "Registret har inga fall för åren." in paragraphs(made.dokument)
+    assert made.innehall.rader == ()
+
+
+def test_the_content_is_the_contracts_rows() -> None:
+    rows = to_plain(nyckeltal(2018, 2019).innehall.rader)
+    assert isinstance(rows, list)
+    assert rows[0] == {
+        "indikator": "nya_ej_verkstallda",
+        "uppdelning": "totalt",
+        "avser": "totalt",
+        "varden": {"2018": 1, "2019": 2},
+    }
+    assert rows[1]["varden"] == {"2018": 0.2, "2019": 0.8}  # type: ignore[index, call-overload]
+
+
+def test_waiting_times_of_ten_cases() -> None:
+    """Nine started after 10 to 80 and 100 days, one waits since 120. The half is reached at day 50; the area is
+    10 · (1 + 0.9 + 0.8 + 0.7 + 0.6 + 0.5 + 0.4 + 0.3) + 20 · 0.2 + 20 · 0.1 = 58 days, and it goes on.
+    """
+    row = curve("kontaktperson", *TIO, waiting=(120,))
+    made = vantetider(row, row, curve("ledsagning", 5, waiting=(9,)))
+    (table,) = tables(made.dokument, "Väntetider per insats")
+    assert table.rader[1][:4] == ("Kontaktperson", "10", "9", "50")
+    assert table.rader[1][5:] == ("≥ 58", "20 %", "–", "–")
+    assert table.rader[2] == ("Ledsagning", "2", "1", *(["–"] * 6))
+    assert made.innehall.rader[2].kurva is None
+    assert "En insats med färre än 10 fall har ingen kurva" in paragraphs(made.dokument)
+
+
+def test_the_bounds_of_the_median() -> None:
+    """scipy's bounds (log-log) of the same ten cases: the lower is 0.4730 after day 10, and the upper 0.5779 after
+    day 70 and 0.4747 after day 80.
+    """
+    row = curve("x", *TIO, waiting=(120,))
+    table = tables(vantetider(row).dokument, "Väntetider per insats")[0]
+    assert table.rader[0][4] == "10–80"
+
+
+def test_a_median_that_is_not_reached_and_bounds_that_are_not() -> None:
+    few = curve("x", 10, waiting=(200,) * 30)  # 30/31 wait: far above a half, and so is the lower bound
+    half = curve("y", 10, 20, 30, 40, 50, waiting=(60,) * 5)
+    first, second = tables(vantetider(few, half).dokument, "Väntetider per insats")[0].rader
+    assert first[3:5] == ("–", "–")
+    assert second[3] == "50"
+    assert second[4].endswith("–…")
+
+
+def test_a_curve_with_the_number_at_risk_beneath() -> None:
+    row = curve("kontaktperson", *TIO, waiting=(120,))
+    made = vantetider(row, row).dokument
+    every, own = figures(made)
+    assert [s.namn for s in every.serier] == [
+        "Andel som väntar",
+        "Intervallets nedre gräns",
+        "Intervallets övre gräns",
+    ]
+    assert own.etiketter[:3] == ("0", "2", "4")  # 120 days: every second, 61 readings
+    assert own.serier[0].varden[:7] == (100.0, 100.0, 100.0, 100.0, 100.0, 90.0, 90.0)
+    assert own.serier[0].varden[-1] == 10.0
+    assert every.serier[1].varden[:5] == (None,) * 5  # before the first step there is no interval
+    assert "trappor" in own.alt
+    assert "kontaktperson: hälften har slutat vänta efter 50 dagar" in own.alt
+    at_risk, shares = tables(made, "Väntekurvor per insats")
+    assert [k.rubrik for k in at_risk.kolumner] == ["Dagar", "0", "30", "60", "90"]
+    assert at_risk.rader == (("kontaktperson", "10", "8", "5", "2"),)
+    assert shares.rader == (("kontaktperson", "100", "70", "40", "20"),)
+
+
+def test_where_a_curve_ends_nothing_is_drawn() -> None:
+    short, long = curve("a", *TIO, waiting=(120,)), curve("b", *TIO, waiting=(400,))
+    made = vantetider(long, short, long).dokument
+    series = figures(made)[1].serier
+    ends = [max(i for i, v in enumerate(s.varden) if v is not None) for s in series]
+    step = int(figures(made)[1].etiketter[1])
+    assert [end * step for end in ends] == [120, 400]
+    assert tables(made, "Väntekurvor per insats")[1].rader[0][-1] == "–"  # 365 days: not followed
+
+
+def test_more_curves_than_can_be_told_apart_get_a_chart_each() -> None:
+    rows = [curve(f"insats {n}", *TIO, waiting=(120,)) for n in range(9)]
+    assert len(figures(vantetider(rows[0], *rows[:8]).dokument)) == 2
+    assert len(figures(vantetider(rows[0], *rows).dokument)) == 1 + 9
+
+
+def test_a_long_wait_is_cut_and_told_of() -> None:
+    made = vantetider(curve("alla", *TIO, waiting=(2000,))).dokument
+    assert int(figures(made)[0].etiketter[-1]) <= 1095
+    assert "någon har följts längre i Alla insatser" in paragraphs(made)
+
+
+def test_waits_of_a_day_are_read_off_each_day() -> None:
+    made = vantetider(curve("alla", *(1,) * 9, waiting=(0,))).dokument
+    assert figures(made)[0].etiketter == ("0", "1")
+    assert "avläst varje dag" in figures(made)[0].alt
+    none = vantetider(curve("alla", *(0,) * 10)).dokument
+    assert figures(none)[0].etiketter == ("0",)
+    waiting = vantetider(curve("alla", waiting=(9,) * 10)).dokument
+    assert "mer än hälften väntar än" in figures(waiting)[0].alt
+
+
+def test_too_few_cases_in_all_and_what_kolada_measures() -> None:
+    made = vantetider(curve("totalt", 5), ar=(2019,)).dokument
+    assert made.titel == "Väntetider 2019"
+    assert figures(made) == []
+    (kolada,) = tables(made, "Jämförelse med Kolada")
+    assert [rad[0] for rad in kolada.rader] == ["U23401", "U23431", "U28418"]
+    words = [p for b in under(made, "Jämförelse med Kolada") if isinstance(b, Lista) for p in b.punkter]
+    assert any("65 år" in p for p in words)
+    assert any("första halvåret" in p for p in words)
+
+
+def test_the_forecast_per_insats_and_enhet_and_in_hindsight() -> None:
+    made = prognospapper().dokument
+    (table,) = tables(made, "2020Q2")
+    assert table.rader == (
+        ("daglig verksamhet", "2", "1,5", "0,0", "1,5", "1–3"),
+        ("kontaktperson", "1", "1,0", "1,2", "2,2", "1–4"),
+        ("Totalt", "3", "2,5", "1,2", "3,8", "2–7"),
+    )
+    assert table.summarad
+    assert tables(made, "2020Q3") == []
+    assert tables(made, "Kända per enhet")[0].rader == (("Väster", "1", "0"), ("Öster", "2", "0"))
+    (back,) = tables(made, "Så hade prognosen slagit")
+    assert back.rader == (("2019Q3", "2,0", "1–4", "4", "ja"), ("2019Q4", "3,0", "2–5", "6", "nej"))
+    assert "Inom spannet: 1 av 2 kvartal." in paragraphs(made)
+
+
+def test_a_forecast_of_one_insats_has_no_sum_and_without_more_there_are_no_headings() -> None:
+    made = build_prognospapper(RAM, [prognos("2020Q2", A)], []).dokument
+    (table,) = tables(made, "2020Q2")
+    assert (len(table.rader), table.summarad) == (1, False)
+    assert headings(made) == ["2020Q2"]
+
+
+def test_the_part_of_a_report() -> None:
+    assert forecast_slot(()) == ()
+    blocks = forecast_slot((prognos("2020Q2", A, B),))
+    assert isinstance(blocks[0], Stycke)
+    assert blocks[0].text.startswith("Gjord 2020-02-15.")
+    assert Rubrik("2020Q2", 3) in blocks
+
+
+def test_both_laws_and_no_namnd() -> None:
+    ram = replace(RAM, namnd=None, lag=None)
+    made = build_prognospapper(ram, [prognos("2020Q2", A)], [])
+    assert "enligt SoL och LSS" in paragraphs(made.dokument)
+    assert (made.innehall.huvud.namnd, made.dokument.sidhuvud.namnd) == ("", "")
+
+
+@pytest.mark.parametrize("made", [nyckeltal(2018, 2019), prognospapper()])
+def test_the_head_and_foot_are_the_namnds(made: object) -> None:
+    dokument = made.dokument  # type: ignore[attr-defined]
+    assert (dokument.sidhuvud.namnd, dokument.sidhuvud.datum) == ("Provnämnden", RAM.idag)
+    assert dokument.sidfot[0].rubrik == "Provkommun"
