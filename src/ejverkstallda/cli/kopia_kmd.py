@@ -113,7 +113,7 @@ def _render(console: "Console", data: "Kopiasvar", what: str, where: Path) -> No
     from rich.table import Table
 
     from ejverkstallda.cli.kuvert import literal
-    from ejverkstallda.cli.visa_papper import size_words
+    from ejverkstallda.cli.ord import size_words
 
     console.print(f"{what}: {literal(str(where))}", soft_wrap=True)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
