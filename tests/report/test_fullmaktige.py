@@ -32,7 +32,11 @@ def made(u: Underlag) -> Dokument:
 def test_the_model_has_no_field_for_a_case() -> None:
     names = field_names(Fullmaktigeinnehall)
     assert {"statistik", "tider_beslut", "insatser"} <= names
-    assert not [n for n in names if "nummer" in n or "beslutsdatum" in n or "text" in n or "notering" in n]
+    assert not [
+        n
+        for n in names - {"sista_noteringsdag"}
+        if "nummer" in n or "beslutsdatum" in n or "text" in n or "notering" in n
+    ]
     assert not {"fall_id", "enhet", "start", "rader_per_fall"} & names
 
 
@@ -129,7 +133,7 @@ def test_a_zero_report_is_whole() -> None:
 
 def test_preliminary_figures_say_so() -> None:
     dokument = made(preliminary(RAD, pa_vag=1))
-    assert dokument.sidhuvud.dokumenttyp == "PRELIMINÄR Statistik till fullmäktige"
+    assert dokument.sidhuvud.dokumenttyp == "PRELIMINÄR Statistikrapport till fullmäktige"
     assert "visar läget 2025-12-01 och talen kan ändras" in paragraphs(dokument)
 
 

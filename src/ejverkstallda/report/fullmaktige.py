@@ -108,5 +108,5 @@ def build_fullmaktigerapport(underlag: Underlag, mallar: Mallar) -> Papper[Fullm
     }
     extras = extra_slots(stat)
     varden = build_varden(underlag) | {"visas": shown_slots(extras), "lagrum_statistik": lagrum}
-    dokument = build_dokument("Statistik till fullmäktige", MALL, underlag, mallar, (varden, platser), extras)
+    dokument = build_dokument("Statistikrapport till fullmäktige", MALL, underlag, mallar, (varden, platser), extras)
     return Papper(dokument, innehall)

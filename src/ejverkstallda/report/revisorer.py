@@ -23,9 +23,9 @@ from ejverkstallda.report.varden import build_varden
 MALL: Final = "dokument/revisorer.md"
 _PLATSER: Final = {
     Grupp.NY: "nya",
-    Grupp.KVARSTAENDE: "kvarstaende",
     Grupp.VERKSTALLD: "verkstallda",
     Grupp.AVSLUTAD: "avslutade",
+    Grupp.KVARSTAENDE: "kvarstaende",
 }
 _UTAN_FAKTA: Final = Radfakta()
 

@@ -18,7 +18,8 @@ class Rapporthuvud:
     """What a report is about: whose, which quarter and law (None = both), and the days it is seen from.
 
     `lasdag` is the day whose end is shown: `statusdag`, or an earlier one while the answer is preliminary.
-    `utkast`: the quarter is not closed.
+    `sista_noteringsdag` is the last day whose comments, reasons and offers are told: `rapporteringsdag`, or the day
+    the quarter was closed (or today) if that came first. `utkast`: the quarter is not closed.
     """
 
     kommun: str
@@ -28,6 +29,7 @@ class Rapporthuvud:
     statusdag: date
     lasdag: date
     rapporteringsdag: date
+    sista_noteringsdag: date
     dokumentdatum: date
     preliminar: bool
     utkast: bool
