@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from ale_2019q1 import ale_underlag
-from pappersbygge import MALLAR, RAD, all_text, paragraphs, underlag
+from pappersbygge import MALLAR, RAD, all_text, paragraphs, preliminary, underlag
 from statistikord import case_lists, figures_under, headings, marks_under, rows_under, tables_under
 
 from ejverkstallda.domain.beslut import Ansvar, Avslutsorsak, Kon, Lag, SkalKod, Vantanslag
@@ -128,7 +128,32 @@ def test_offers_are_counted_and_a_row_frozen_without_them_is_told() -> None:
     dokument = made(u)
     assert [r[1] for r in rows_under(dokument, "Erbjudanden")] == ["4", "1", "2", "1"]
     assert marks_under(dokument, "Erbjudanden", "not") == [
-        "För 1 av besluten saknas uppgift: kvartalet stängdes utan den."
+        (
+            "Erbjudandena räknas från väntans början i varje ärende till och med 2026-01-31. Pågår väntan räknas samma "
+            "erbjudande igen i nästa kvartal, så talen kan inte läggas ihop över flera kvartal. Ett erbjudande som har "
+            "fått svar först efter 2026-01-31 räknas här som utan svar. Det som har hänt efter statusdagen 2025-12-31 "
+            "räknas alltså bara till och med 2026-01-31."
+        ),
+        "För 1 av besluten saknas uppgift: kvartalet stängdes utan den.",
+    ]
+
+
+def test_offers_of_a_preliminary_quarter_are_counted_up_to_today() -> None:
+    u = with_fakta(preliminary(RAD, pa_vag=0), Radfakta(erbjudanden=Erbjudanden(1, 0, 0)))
+    (note,) = marks_under(made(u), "Erbjudanden", "not")
+    assert "i varje ärende till och med 2025-12-01." in note
+    assert "statusdagen" not in note
+
+
+def test_only_small_kinds_taken_together_say_nothing_of_larger_ones() -> None:
+    kinds = [("hemtjänst", "hemtjanst")] * 4 + [("boendestöd", "boendestod")] * 2 + [("turbunden resa", None)]
+    found = rows(*[{"insats": insats, "insats_kod": kod} for insats, kod in kinds])
+    dokument = made(chosen(underlag(*found), sma_tal=3, sma_tal_i_statistikrapporten=True))
+    assert marks_under(dokument, INSATS, "not") == [
+        (
+            "I raden ”Övriga insatser” är alla tal som är mindre än 3 hopräknade. Raden omfattar boendestöd och "
+            "turbunden resa. Summan är oförändrad."
+        )
     ]
 
 
@@ -271,8 +296,8 @@ def test_under_a_threshold_the_tables_hide_sex_and_take_kinds_together() -> None
     assert rows_under(dokument, INSATS) == (("Alla insatser", "9"),)
     assert marks_under(dokument, INSATS, "not") == [
         (
-            "Alla insatser: slag med färre än 3 är hopräknade, så att ingen enskild pekas ut. Där ingår boendestöd och "
-            "hemtjänst. Summan är oförändrad."
+            "I raden ”Alla insatser” är alla tal som är mindre än 3 hopräknade. Även större tal ingår, för att de små "
+            "inte ska kunna räknas fram. Raden omfattar boendestöd och hemtjänst. Summan är oförändrad."
         )
     ]
     # 1 man waits on: with only the sum to tell him by, the new ones are hidden with him.

@@ -76,7 +76,7 @@ def build_statistikrapport(underlag: Underlag, mallar: Mallar) -> Papper[Namndin
         "grund_summor": (ground(lagrum), *reservations(underlag.lag, ram.kvartal)),
         **kind_slots(innehall.statistik.beslut, Vantanslag.BESLUT, innehall.statistik, lagrum),
         **kind_slots(innehall.statistik.avbrott, Vantanslag.AVBROTT, innehall.statistik, lagrum),
-        **extra_slots(innehall.statistik),
+        **extra_slots(innehall.statistik, innehall.huvud),
         "grunder": _appendix(innehall),
     }
     varden = build_varden(underlag) | {"visas": shown_slots(tillagg)}

@@ -21,7 +21,8 @@ class Underlag:
     `noteringar` are the dated lines beneath each row, by the row's `fall_id`: comments, offers and
     answers up to and including rapporteringsdag, chosen by the app. `diarienummer` None takes the nämnd's own, and
     so does `form`, that of the tjänsteutlåtande.
-    `utkast`: the quarter is not closed, so the figures can still change. `stangd` is the day it was closed on. `fakta` are the rows' facts, by `fall_id`
+    `utkast`: the quarter is not closed, so the figures can still change. `stangd` is the day it was
+    closed on. `fakta` are the rows' facts, by `fall_id`
     (a row without was frozen before they were kept); `historik` the sums of closed quarters of the same nämnd and law.
     """
 
@@ -41,7 +42,7 @@ class Underlag:
 
     @property
     def sista_noteringsdag(self) -> date:
-        """The last day whose notes, reasons and offers are told: rapporteringsdag, but never after the closing or today.
+        """The last day whose notes, reasons and offers are told: rapporteringsdag, never after the closing or today.
 
         What came after a closing is not in its frozen rows, however late rapporteringsdag is.
         """
