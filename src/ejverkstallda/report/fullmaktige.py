@@ -93,7 +93,7 @@ def build_fullmaktigerapport(underlag: Underlag, mallar: Mallar) -> Papper[Fullm
     innehall, ram = build_content(underlag), underlag.ram
     stat, lagrum = innehall.statistik, cite_statistics(underlag.lag, ram.kvartal)
     platser: Platser = {
-        "summor": (build_summatabell(stat.summor, ram), ground(lagrum), *reservations(underlag.lag, ram.kvartal)),
+        "summor": (build_summatabell(stat.summor, ram), ground(lagrum)),
         **kind_slots(stat.beslut, Vantanslag.BESLUT, stat, lagrum),
         **kind_slots(stat.avbrott, Vantanslag.AVBROTT, stat, lagrum),
         "tid_per_beslut": times_blocks(
@@ -103,7 +103,7 @@ def build_fullmaktigerapport(underlag: Underlag, mallar: Mallar) -> Papper[Fullm
             innehall.tider_avbrott, Vantanslag.AVBROTT, lagrum, hela_manader=innehall.hela_manader
         ),
     }
-    extras = extra_slots(stat, innehall.huvud)
+    extras = {**extra_slots(stat, innehall.huvud), "forbehall": reservations(underlag.lag, ram.kvartal)}
     varden = build_varden(underlag) | {
         "visas": shown_slots(extras),
         "lagrum_statistik": lagrum,

@@ -41,12 +41,8 @@ def ground(lagrum: str) -> Stycke:
 
 
 def reservations(lag: Lag | None, kvartal: Kvartal) -> tuple[Stycke, ...]:
-    """Say what of the paragraphs about the statistics could not be confirmed."""
-    return tuple(
-        Stycke(f"Förbehåll för {k.text}: {k.forbehall}.", "not")
-        for k in statistics_sources(lag, kvartal)
-        if k.forbehall
-    )
+    """Say in an appendix what of the paragraphs about the statistics could not be confirmed."""
+    return tuple(Stycke(f"{k.text}: {k.forbehall}.") for k in statistics_sources(lag, kvartal) if k.forbehall)
 
 
 def _group_cells(grupper: Gruppantal | None) -> tuple[str, ...]:
