@@ -119,7 +119,7 @@ def test_a_threshold_hides_kinds_and_tells_time_in_whole_months() -> None:
     assert marks_under(dokument, PER_AVBROTT, "not") == [
         (
             "Tiden anges i hela månader, eftersom kommunen har satt en gräns för små tal. En påbörjad månad räknas "
-            "inte. Insatsen visas inte för varje tid. Tiden sedan avbrottet visas inte för varje avbrott."
+            "inte. I den här tabellen står varken insatsen eller tiden sedan avbrottet."
         )
     ]
     assert "Verksamhetsområde" not in headings(dokument)

@@ -79,8 +79,8 @@ def times_blocks(tider: Sequence[Tidsrad], slag: Vantanslag, lagrum: str, *, hel
         )
 
     table = Tabell(columns, tuple(row(t) for t in tider), radrubrik=not hela_manader)
-    since = " Tiden sedan avbrottet visas inte för varje avbrott." if slag is Vantanslag.AVBROTT else ""
-    note = f"{HELA_MANADER} Insatsen visas inte för varje tid.{since}"
+    what = "varken insatsen eller tiden sedan avbrottet" if slag is Vantanslag.AVBROTT else "inte insatsen"
+    note = f"{HELA_MANADER} I den här tabellen står {what}."
     return (table, *((Stycke(note, "not"),) if hela_manader else ()), ground(lagrum))
 
 
