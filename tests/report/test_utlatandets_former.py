@@ -300,6 +300,7 @@ def test_the_standard_texts_are_true_of_a_quarter_without_decisions() -> None:
     assert waits == Stycke(
         f"{sent} De beslut som fortfarande inte är verkställda följer med till nästa kvartals rapport."
     )
+    assert "De beslut som rapporteras grundas på" not in paragraphs(empty)
     assert [h for h in headings(empty) if not under(empty, h)] == []
 
 
