@@ -50,7 +50,7 @@ PAPPERSSLAG: Final = {
             "fullmaktige",
             "statistikrapport till fullmäktige",
             "kommunfullmäktige",
-            "Statistikrapport till kommunfullmäktige, utan ärenden.",
+            "Statistikrapport till fullmäktige, utan ärenden.",
         ),
         Pappersslag(
             "revisorer",
