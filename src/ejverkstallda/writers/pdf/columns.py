@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
+_STEP = 0.02  # of the whole
+_RAGGED = 1.12  # of what a text takes on one line, it takes when it is broken
 _LARGEST_CLAIM = 0.4  # of the whole: one column's endless word must not starve the others
 
 
@@ -41,3 +44,38 @@ def _by_weight(weights: Sequence[float], lowest: Sequence[float], whole: float) 
         if not short:
             return widths
         held |= short
+
+
+def balanced(widths: Sequence[float], lowest: Sequence[float], rows: Sequence[Sequence[float]]) -> list[float]:
+    """Move width between columns as long as that makes the rows lower, all of them together.
+
+    `rows` are the cells' texts, each as wide as it would be on one line; no column gets narrower than its `lowest`.
+    """
+    found = list(widths)
+    step = sum(found) * _STEP
+    columns = range(len(found))
+    height = _lines(found, rows)
+    moved = True
+    while moved and height > len(rows):
+        moved = False
+        best = (height, found)
+        for giver in columns:
+            for size in (step, 2 * step, 4 * step):
+                if found[giver] - size < lowest[giver]:
+                    break
+                for taker in columns:
+                    tried = list(found)
+                    tried[giver] -= size
+                    tried[taker] += size
+                    if taker != giver and (lower := _lines(tried, rows)) < best[0]:
+                        best, moved = (lower, tried), True
+        height, found = best
+    return found
+
+
+def _lines(widths: Sequence[float], rows: Sequence[Sequence[float]]) -> int:
+    """Reckon how many lines the rows take: a broken text fills its lines but for a little at their ends."""
+    return sum(
+        max(1 if wide <= width else ceil(wide * _RAGGED / width) for wide, width in zip(row, widths, strict=True))
+        for row in rows
+    )

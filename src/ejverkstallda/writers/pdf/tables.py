@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ejverkstallda.report.modell import Arendeblock, Arendelista, Faltlista, Kolumn, Notering, Tabell
 from ejverkstallda.writers.pdf import styles
-from ejverkstallda.writers.pdf.columns import Need, column_widths
-from ejverkstallda.writers.pdf.flow import Strip
+from ejverkstallda.writers.pdf.columns import Need, balanced, column_widths
+from ejverkstallda.writers.pdf.flow import Hold, Strip
 from ejverkstallda.writers.pdf.flowables import TextStrip
 from ejverkstallda.writers.pdf.literal import NO_BREAK_SPACE
 from ejverkstallda.writers.pdf.rows import CaseStrip, Cell, RowStrip
@@ -15,7 +15,9 @@ from ejverkstallda.writers.pdf.setting import Setter
 from ejverkstallda.writers.pdf.styles import BODY_WIDTH, CELL_PAD, GUTTER, PAGE_HEIGHT, TextStyle
 from ejverkstallda.writers.pdf.tags import COLUMN_HEAD, OWN_LABELS, ROW_HEAD, Element, spanning
 
-_SHORT_TABLE = 14  # rows; such a table is not divided between pages
+_SHORT_TABLE = 14  # rows; such a table is divided between pages only where much of one would be left empty
+_MOST_MEASURED = 60  # rows, to settle widths by
+_ROWS_TOGETHER = 3  # at the head and at the foot of a table that is divided
 NOTHING_TO_SHOW = "Inga att redovisa."
 
 _FIGURE = re.compile(r"[-\u2212]?\d{1,3}( \d{3})*(,\d+)?( %)?")
@@ -85,15 +87,21 @@ def _answer(answer: tuple[str, str], columns: _Columns, setter: Setter, table: E
 
 
 def _continued(text: str, setter: Setter) -> tuple[Strip, ...]:
-    """Say above what goes on over a page what it belongs to."""
+    strip = continued(text, setter)
+    return (strip,) if strip else ()
+
+
+def continued(text: str, setter: Setter) -> Strip | None:
+    """Say above what goes on over a page what it belongs to; None where that would fill the page itself."""
     again = setter.set(f"{text}, forts.", styles.CONTINUED, BODY_WIDTH)
-    return _repeated(TextStrip(height=again.height + 1, before=CELL_PAD, setting=again, element=None))
+    strip = TextStrip(height=again.height + 1, before=CELL_PAD, setting=again, element=None)
+    return strip if strip.height <= _TALLEST_REPEATED else None
 
 
 def arendelista(block: Arendelista, setter: Setter, parent: Element) -> list[Strip]:
     """Case blocks beneath common column heads."""
     table = parent.add("Table")
-    columns = _columns(block.kolumner, [case.celler for case in block.block], setter, key=0)
+    columns = _columns(block.kolumner, [case.celler for case in block.block], setter, key=0, balance=True)
     head = _head(block.kolumner, columns, setter, table)
     head.before = styles.SPACE_ABOVE_TABLE
     heads = _repeated(head)
@@ -125,8 +133,12 @@ def _columns(
     key: int | None = None,
     headed: bool = True,
     summed: bool = False,
+    balance: bool = False,
 ) -> _Columns:
-    """Settle the columns' widths by their heads and all their cells. The column `key` stands out throughout."""
+    """Settle the columns' widths by their heads and all their cells. The column `key` stands out throughout.
+
+    With `balance` width is moved to the columns that need it, so that the rows together are as low as can be.
+    """
     chosen = []
     needs = []
     for index, kolumn in enumerate(kolumner):
@@ -143,12 +155,22 @@ def _columns(
             )
         measured.append(setter.widest_words(kolumn.rubrik, styles.HEAD))
         needs.append(Need(kolumn.vikt, max(wide for wide, _ in measured), max(firm for _, firm in measured)))
+    widths = column_widths(needs, BODY_WIDTH - GUTTER * (len(needs) - 1))
+    if balance:
+        lowest = [min(width, need.widest) for width, need in zip(widths, needs, strict=True)]
+        widths = balanced(widths, lowest, _measured(rows, chosen, setter))
     places = []
     left = 0.0
-    for width in column_widths(needs, BODY_WIDTH - GUTTER * (len(needs) - 1)):
+    for width in widths:
         places.append((left, width))
         left += width + GUTTER
     return _Columns(tuple(places), tuple(chosen), headed)
+
+
+def _measured(rows: Sequence[Sequence[str]], chosen: Sequence[TextStyle], setter: Setter) -> list[list[float]]:
+    """Measure the texts of rows from all through a list; in a long one not every row."""
+    shown = rows[:: max(1, len(rows) // _MOST_MEASURED)]
+    return [[setter.width(text, style) for text, style in zip(row, chosen, strict=True)] for row in shown]
 
 
 def _figure(text: str) -> str:
@@ -178,9 +200,12 @@ def _row(cells: tuple[Cell, ...], heads: tuple[Strip, ...]) -> RowStrip:
 
 
 def _hold_together(rows: Sequence[RowStrip]) -> None:
-    if len(rows) <= _SHORT_TABLE:
-        for row in rows[:-1]:
-            row.keep = True
+    """Let a short table be divided only with so many rows on each side, and only where it must."""
+    if len(rows) > _SHORT_TABLE:
+        return
+    for number, row in enumerate(rows[:-1], 1):
+        row.hold = Hold.SOFT
+        row.keep = row.keep or min(number, len(rows) - number) < _ROWS_TOGETHER
 
 
 def _nothing(columns: int, setter: Setter, table: Element) -> RowStrip:
@@ -204,7 +229,7 @@ def _case(
         notes = tuple(_note(note, setter, date_width, listed.add("LI")) for note in case.noteringar)
     continued = _continued(case.celler[0] if case.celler else "", setter)
     height = row.height + sum(note.before + note.height for note in notes) + CELL_PAD + 2
-    return CaseStrip(height=height, repeat=heads, row=row, notes=notes, heads=heads, continued=continued)
+    return CaseStrip(height=height, flows=bool(notes), repeat=heads, row=row, notes=notes, heads=heads, continued=continued)
 
 
 def _note(note: Notering, setter: Setter, date_width: float, item: Element) -> TextStrip:
