@@ -49,7 +49,8 @@ AVSANDARE_SAKNAS: Final = Felkod(
 class Ivosvar:
     """The files written, how many sheets and identity numbers they hold, and the command that marks them as sent.
 
-    `tomma` are sentences, one for each paper that was not made because nothing is left to report. No SHA-256: whoever has the rest of a sheet could try out its number against it.
+    `tomma` are sentences, one for each paper that was not made because nothing is left to report.
+    No SHA-256: whoever has the rest of a sheet could try out its number against it.
     """
 
     filer: tuple[Path, ...]

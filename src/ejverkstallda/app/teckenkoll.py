@@ -1,4 +1,4 @@
-"""Letters that a PDF cannot show: told with the sign and its place, before a text is frozen and when a paper is made."""
+"""Letters that a PDF cannot show: told with sign and place, before a text is frozen and when a paper is made."""
 
 import re
 from typing import Final

@@ -90,9 +90,9 @@ def sheet_title(number: int, report: Individrapport) -> str:
 
 
 def build_sheet(number: int, report: Individrapport, sender: Sequence[Falt]) -> tuple[Block, ...]:
-    """Make one sheet on a page of its own. `sender` says who reports; protected identity is said at the top,
-    and what to look out for comes before the fields.
+    """Make one sheet on a page of its own. `sender` says who reports; protected identity is said at the top.
 
+    What to look out for comes before the fields.
     What the form demands is there even without an answer, and so is what IVO asks about; the rest only when known.
     """
     blocks: list[Block] = [Sidbrytning(), Rubrik(sheet_title(number, report), 2)]

@@ -114,7 +114,7 @@ class FigureStrip(Strip):
                 at = self._height(plot, value)
                 bar = Box(start + place * width, min(at, foot), width, abs(foot - at))
                 draw_bar(pen, bar, look(place), self.element)
-                self._number(pen, value, (bar.x + width / 2, bar.y), slot - 2 if len(series) == 1 else width)
+                self._number(pen, value, (bar.x + width / 2, bar.y - 1.5), slot - 2 if len(series) == 1 else width)
 
     def _lines(self, pen: Pen, plot: Box) -> None:
         slot = plot.width / len(self.block.etiketter)

@@ -8,8 +8,7 @@ from enum import IntEnum
 
 from ejverkstallda.writers.pdf.pen import Pen
 
-
-_MOST_WASTED = 1 / 3  # of a page: what would leave more than that empty below it is divided where it may be
+_MOST_WASTED = 0.3  # of a page: what would leave more than that empty below it is divided where it may be
 
 
 class Hold(IntEnum):
@@ -18,7 +17,7 @@ class Hold(IntEnum):
     LOOSE = 0
     """It does not."""
     SOFT = 1
-    """It does, unless that would leave more than a third of a page empty."""
+    """It does, unless that would leave about a third of a page empty."""
     FIRM = 2
     """It does where both have room on a page."""
 
@@ -28,7 +27,8 @@ class Strip(ABC):
     """A horizontal strip of the body, placed whole.
 
     `before` is the space above it, left out at the top of a page. A strip that is `keep` stays with the
-    next one, and so it does as `hold` says. One that `flows` is divided rather than leave much of a page empty. `repeat` is drawn once more above it where it comes first on a page. One that is `fresh` begins a page;
+    next one, and so it does as `hold` says. One that `flows` is divided rather than leave much of a page empty.
+    `repeat` is drawn once more above it where it comes first on a page. One that is `fresh` begins a page;
     its `running` is drawn at the top of every page after that one, until another fresh strip.
     """
 

@@ -28,7 +28,11 @@ _ARROWS = {
 }
 """How each arrow is typed. Those from U+F0DF on are what Word makes of it, in a typeface of its own."""
 _LOOKALIKES = {
-    **{"\u2010": "-", "\u2011": "-", "\u202f": NO_BREAK_SPACE, "\n": "\n", "\t": " "},
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u202f": NO_BREAK_SPACE,
+    "\n": "\n",
+    "\t": " ",
     **{arrow: typed for typed, arrows in _ARROWS.items() for arrow in arrows},
 }
 _NOT_LETTERS = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})

@@ -1,4 +1,4 @@
-"""Rows of tables and blocks of cases as strips: drawn from cells, divided where they are taller than the room for them."""
+"""Rows of tables and blocks of cases as strips: drawn from cells, divided where they must be."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

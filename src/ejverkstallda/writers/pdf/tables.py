@@ -1,8 +1,9 @@
 """Tables, case lists and lists of answers: column heads that are repeated, rows, and blocks that hold together."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ejverkstallda.report.modell import Arendeblock, Arendelista, Faltlista, Kolumn, Notering, Tabell
 from ejverkstallda.writers.pdf import styles
@@ -16,7 +17,7 @@ from ejverkstallda.writers.pdf.styles import BODY_WIDTH, CELL_PAD, GUTTER, PAGE_
 from ejverkstallda.writers.pdf.tags import COLUMN_HEAD, OWN_LABELS, ROW_HEAD, Element, spanning
 
 _SHORT_TABLE = 14  # rows; such a table is divided between pages only where much of one would be left empty
-_MOST_MEASURED = 60  # rows, to settle widths by
+_MOST_MEASURED = 40  # rows, to settle widths by
 _ROWS_TOGETHER = 3  # at the head and at the foot of a table that is divided
 NOTHING_TO_SHOW = "Inga att redovisa."
 
@@ -101,7 +102,7 @@ def continued(text: str, setter: Setter) -> Strip | None:
 def arendelista(block: Arendelista, setter: Setter, parent: Element) -> list[Strip]:
     """Case blocks beneath common column heads."""
     table = parent.add("Table")
-    columns = _columns(block.kolumner, [case.celler for case in block.block], setter, key=0, balance=True)
+    columns = _columns(block.kolumner, [case.celler for case in block.block], setter, key=0)
     head = _head(block.kolumner, columns, setter, table)
     head.before = styles.SPACE_ABOVE_TABLE
     heads = _repeated(head)
@@ -133,11 +134,10 @@ def _columns(
     key: int | None = None,
     headed: bool = True,
     summed: bool = False,
-    balance: bool = False,
 ) -> _Columns:
     """Settle the columns' widths by their heads and all their cells. The column `key` stands out throughout.
 
-    With `balance` width is moved to the columns that need it, so that the rows together are as low as can be.
+    Width is moved to the columns that need it, so that the rows together are as low as can be.
     """
     chosen = []
     needs = []
@@ -156,9 +156,9 @@ def _columns(
         measured.append(setter.widest_words(kolumn.rubrik, styles.HEAD))
         needs.append(Need(kolumn.vikt, max(wide for wide, _ in measured), max(firm for _, firm in measured)))
     widths = column_widths(needs, BODY_WIDTH - GUTTER * (len(needs) - 1))
-    if balance:
+    if kolumner is not _ANSWERS and rows:  # lists of answers stand beneath each other and are to be alike
         lowest = [min(width, need.widest) for width, need in zip(widths, needs, strict=True)]
-        widths = balanced(widths, lowest, _measured(rows, chosen, setter))
+        widths = balanced(widths, lowest, _line_counter(rows, chosen, setter))
     places = []
     left = 0.0
     for width in widths:
@@ -167,10 +167,21 @@ def _columns(
     return _Columns(tuple(places), tuple(chosen), headed)
 
 
-def _measured(rows: Sequence[Sequence[str]], chosen: Sequence[TextStyle], setter: Setter) -> list[list[float]]:
-    """Measure the texts of rows from all through a list; in a long one not every row."""
-    shown = rows[:: max(1, len(rows) // _MOST_MEASURED)]
-    return [[setter.width(text, style) for text, style in zip(row, chosen, strict=True)] for row in shown]
+def _line_counter(
+    rows: Sequence[Sequence[str]], chosen: Sequence[TextStyle], setter: Setter
+) -> Callable[[int, float], tuple[int, ...]]:
+    """Count the lines of the cells of a column at a width, for rows from all through a list: not for each of many."""
+    shown = rows[:: -(-len(rows) // _MOST_MEASURED) or 1]
+
+    @cache
+    def lines(text: str, style: TextStyle, width: float) -> int:
+        return 1 if setter.width(text, style) <= width else len(setter.set(text, style, width).lines)
+
+    @cache
+    def column_lines(column: int, width: float) -> tuple[int, ...]:
+        return tuple(lines(row[column], chosen[column], width) for row in shown)
+
+    return column_lines
 
 
 def _figure(text: str) -> str:
@@ -229,7 +240,9 @@ def _case(
         notes = tuple(_note(note, setter, date_width, listed.add("LI")) for note in case.noteringar)
     continued = _continued(case.celler[0] if case.celler else "", setter)
     height = row.height + sum(note.before + note.height for note in notes) + CELL_PAD + 2
-    return CaseStrip(height=height, flows=bool(notes), repeat=heads, row=row, notes=notes, heads=heads, continued=continued)
+    return CaseStrip(
+        height=height, flows=bool(notes), repeat=heads, row=row, notes=notes, heads=heads, continued=continued
+    )
 
 
 def _note(note: Notering, setter: Setter, date_width: float, item: Element) -> TextStrip:
