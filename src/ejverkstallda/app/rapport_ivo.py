@@ -35,7 +35,7 @@ UPPGIFT_SAKNAS: Final = Felkod(
     "ivo_uppgift_saknas",
     Allvar.VARNING,
     "En individrapport saknar en uppgift som IVO:s formulär kräver.",
-    "Registrera det (ejv ratta, ejv skal, ejv svar) och gör bladen på nytt, eller fyll i det för hand i formuläret.",
+    "Registrera det som saknas (ejv ratta, ejv skal, ejv svar) och gör bladen på nytt, eller fyll i det för hand.",
 )
 AVSANDARE_SAKNAS: Final = Felkod(
     "ivo_avsandare_saknas",
