@@ -16,18 +16,13 @@ from ejverkstallda.app.pappersgranskning import Godkannandeval, judge_papers, ke
 from ejverkstallda.app.pappersindex import build_index
 from ejverkstallda.app.resultat import AppError, Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.app.teckenkoll import missing_letter_faults
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.store.godkannandelager import approved_prints
 from ejverkstallda.store.kvartalslager import add_file
 from ejverkstallda.store.logg import Loggrad, write_log
 from ejverkstallda.writers.atomisk import write_all_atomically
 
-TECKEN_SAKNAS: Final = Felkod(
-    "tecken_saknas",
-    Allvar.VARNING,
-    "Typsnittet saknar ett tecken; en ersättning står i dess ställe.",
-    "Skriv om texten utan tecknet.",
-)
 SAMMA_FIL: Final = Felkod(
     "samma_filnamn",
     Allvar.FEL,
@@ -143,14 +138,7 @@ def _holds_other(path: Path, content: bytes) -> bool:
 
 
 def _letters(built: Byggt) -> list[Brist]:
-    from ejverkstallda.writers.pdf import missing_letters  # noqa: PLC0415 — slow to load, and not every call wants it
-
-    return [
-        TECKEN_SAKNAS.brist(
-            f"Typsnittet saknar tecknet U+{ord(letter):04X}; en ersättning står i dess ställe.", f"{built.filnamn}.pdf"
-        )
-        for letter in sorted(missing_letters(built.papper.dokument))
-    ]
+    return missing_letter_faults(built.papper.dokument, f"{built.filnamn}.pdf")
 
 
 def _keep(connection: Connection, ctx: Sammanhang, papers: Sequence[Pappersfil]) -> None:
