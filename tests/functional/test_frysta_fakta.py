@@ -81,6 +81,16 @@ def test_a_closed_quarter_keeps_its_facts_whatever_is_learnt(ready: Ejv) -> None
     assert (svar.kod, svar.ut) == (0, "")
 
 
+def test_a_quarter_closed_before_the_last_reporting_day_promises_no_later_comments(ready: Ejv) -> None:
+    ready.stang("2019Q1", idag="2019-04-10")
+    made = built(ready, "statistik", idag="2019-08-01").papper
+    assert made.innehall.huvud.sista_noteringsdag == date(2019, 4, 10)
+    text = repr(made.dokument)
+    assert "Kommentarer är med till och med 2019-04-10." in text
+    assert "i varje ärende till och med 2019-04-10." in text
+    assert "Rapporteringstillfälle, sista dag: 2019-04-30" in text
+
+
 def test_a_quarter_closed_by_the_first_version_has_no_facts_and_takes_todays_template(ejv: Ejv) -> None:
     shutil.copyfile(FORSTA, ejv.databas)
     assert "mall_ej_fryst" not in [b.kod for b in built(ejv, "statistik").brister]

@@ -258,3 +258,24 @@ def test_the_terminal_tells_what_was_closed_and_what_is_next(ready: Ejv) -> None
     assert ut.startswith("2019Q1 är stängt.\n")
     assert "Gör dokumenten med ejv rapport alla 2019Q1 --ut KATALOG." in ut
     assert "Sparat av provaren, 2019-05-13." in ut
+
+
+def test_letters_that_a_pdf_cannot_show_are_told_before_anything_is_frozen(ready: Ejv) -> None:
+    ready.las_in(
+        [],
+        [
+            handelse("B-1", "2019-02-02", "kommentar", text="Hej \u265c och \u265e"),
+            handelse("B-1", "2019-02-03", "kommentar", text="Brev \u2192 svar"),
+        ],
+    )
+    svar = ready.json(*STANG, kod=3)
+    place = "statistikrapport_2019Q1_LSS.pdf, under ”De nya besluten”, ärende B-1, notering 2019-02-02"
+    assert [(b["kod"], b["allvar"], b["plats"]) for b in svar["brister"]] == [("tecken_saknas", "varning", place)] * 2
+    assert ["”\u265c” (U+265C)" in svar["brister"][0]["text"], "”\u265e” (U+265E)" in svar["brister"][1]["text"]] == [
+        True,
+        True,
+    ]
+    assert ready.antal("stangning") == 0
+    told = ready.json(*STANG, "--trots-brister", kod=1)
+    assert [b["kod"] for b in told["brister"]].count("tecken_saknas") == 2
+    assert ready.antal("stangning") == 1

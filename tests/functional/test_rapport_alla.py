@@ -212,7 +212,12 @@ def test_a_letter_that_the_font_lacks_is_told_only_of_a_pdf(ready: Ejv) -> None:
     ready("kommentera", "B-1", "Ett \U0001f600 tecken", "--datum", "2019-03-01")
     assert ready.koder("rapport", "statistik", "2019Q1", "--ut", "ut", "--format", "csv") == []
     svar = ready.json("rapport", "statistik", "2019Q1", "--ut", "ut", "--format", "csv,pdf", kod=1)
-    assert [(b["kod"], b["plats"]) for b in svar["brister"]] == [("tecken_saknas", "statistikrapport_2019Q1_LSS.pdf")]
+    assert [(b["kod"], b["plats"]) for b in svar["brister"]] == [
+        (
+            "tecken_saknas",
+            "statistikrapport_2019Q1_LSS.pdf, under ”De nya besluten”, ärende B-1, notering 2019-03-01",
+        )
+    ]
 
 
 def broken(monkeypatch: pytest.MonkeyPatch, number: int, *, at: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from korning import Ejv, beslut, handelse, pdf_text
+from pypdf import PdfReader
 
 from ejverkstallda.store.databas import open_register
 
@@ -267,13 +268,29 @@ def test_what_is_sent_is_listed_and_has_a_sheet_only_when_asked(ready: Ejv) -> N
     assert ready.koder(*RAPPORT, "--beslut", "B-2", kod=3) == ["inget_att_rapportera"]
 
 
-def test_when_all_is_sent_the_paper_says_so(ready: Ejv) -> None:
+def test_when_all_is_sent_no_file_is_written_and_a_sentence_says_so(ready: Ejv) -> None:
     assert ready("kvartal", "markera", "2019Q1", "ivo").kod == 0
     svar = ready(*RAPPORT)
     assert svar.kod == 0
-    assert "Det finns inget att rapportera som inte redan är skickat." in pdf_text(Path(f"ut/{LSS}.pdf"))
+    assert files() == []
+    assert "Inget att rapportera för 2019Q1 (Provnämnden, LSS): den enda rapporten är redan markerad" in svar.ut
     assert "sekretessbelagda" not in svar.ut
     assert openings(ready) == []
+
+
+def test_a_quarter_with_nothing_to_report_has_no_file(reg: Ejv) -> None:
+    svar = reg(*RAPPORT)
+    assert (svar.kod, files()) == (0, [])
+    assert "Inget att rapportera för 2019Q1" in svar.ut
+
+
+def test_every_page_of_a_sheet_says_which_it_is_and_what_to_look_out_for_comes_first(ready: Ejv) -> None:
+    ready.las_in([], [handelse("B-1", "2019-02-02", "atgard", text="Samtal " * 1200)])
+    assert ready(*RAPPORT).kod == 0
+    pages = [page.extract_text() for page in PdfReader(f"ut/{LSS}.pdf").pages][1:]
+    assert len(pages) > 1
+    assert all("Blad 1: beslut B-1, nytt ej verkställt beslut, forts." in " ".join(p.split()) for p in pages[1:])
+    assert "forts." not in pages[0]
 
 
 def test_one_decision_has_a_file_of_its_own(ready: Ejv) -> None:
@@ -360,7 +377,12 @@ def test_texts_are_shown_as_written_and_whole(ready: Ejv) -> None:
 def test_a_letter_the_font_lacks_is_told(ready: Ejv) -> None:
     ready.las_in([], [handelse("B-1", "2019-02-01", "konsekvens", text="Ett \U0001f600 tecken")])
     (found,) = ready.json(*RAPPORT, kod=1)["brister"]
-    assert (found["kod"], found["plats"]) == ("tecken_saknas", f"{LSS}.pdf")
+    assert (found["kod"], found["plats"]) == (
+        "tecken_saknas",
+        f"{LSS}.pdf, under ”Blad 1: beslut B-1, nytt ej verkställt beslut”, fältet Konsekvens för den enskilde",
+    )
+    assert "tecknet ”\U0001f600” (U+1F600)" in found["text"]
+    assert ready.koder(*RAPPORT, "--format", "json", "--skriv-over") == []
 
 
 def test_the_same_day_gives_the_same_bytes(ready: Ejv) -> None:

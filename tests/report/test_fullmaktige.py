@@ -17,6 +17,7 @@ from ejverkstallda.report.granskning import find_identity
 from ejverkstallda.report.modell import Dokument, Notering
 from ejverkstallda.report.radfakta import Radfakta
 from ejverkstallda.report.rapportval import Rapportdelar
+from ejverkstallda.report.statistikmodell import Tidsmatt
 from ejverkstallda.report.underlag import Underlag
 
 PER_BESLUT = "Tiden för varje beslut"
@@ -32,7 +33,11 @@ def made(u: Underlag) -> Dokument:
 def test_the_model_has_no_field_for_a_case() -> None:
     names = field_names(Fullmaktigeinnehall)
     assert {"statistik", "tider_beslut", "insatser"} <= names
-    assert not [n for n in names if "nummer" in n or "beslutsdatum" in n or "text" in n or "notering" in n]
+    assert not [
+        n
+        for n in names - {"sista_noteringsdag"}
+        if "nummer" in n or "beslutsdatum" in n or "text" in n or "notering" in n
+    ]
     assert not {"fall_id", "enhet", "start", "rader_per_fall"} & names
 
 
@@ -92,21 +97,43 @@ def test_a_threshold_hides_kinds_and_tells_time_in_whole_months() -> None:
     cut = {"vantan": Vantanslag.AVBROTT, "start": date(2025, 9, 10), "dagar": 112}
     u = chosen(underlag(*rows(*[{}] * 5, few, cut)), sma_tal=3, fullmaktige=Rapportdelar())
     innehall = build_content(u)
-    # 1 August to 31 December is four whole months, and to 9 November three; 10 September to 31 December is three.
+    # 1 August to 31 December is four whole months, and to 9 November three.
     assert innehall.tider_beslut == (Tidsrad(None, 4, None, 5), Tidsrad(None, 3, None, 1))
-    assert innehall.tider_avbrott == (Tidsrad(None, 4, 3, 1),)
+    assert innehall.tider_avbrott == (Tidsrad(None, 4, None, 1),)
     assert innehall.hela_manader
     dokument = made(u)
     assert rows_under(dokument, "Beslut: slag av insats") == (("Alla insatser", "6"),)
     assert rows_under(dokument, PER_BESLUT) == (("4", "5"), ("3", "1"))
     assert [k.rubrik for k in tables_under(dokument, PER_AVBROTT)[0].kolumner] == [
         "Hela månader sedan beslutet",
-        "Hela månader sedan avbrottet",
         "Antal",
+    ]
+    # 10 September to 31 December is three whole months: alone, its days would be one person's.
+    assert innehall.statistik.avbrott.tider.vantar == Tidsmatt(1, 3, 3)
+    assert tables_under(dokument, "Avbrott: hur lång tid som har gått")[0].rader[0] == ("Väntar", "1", "3", "3")
+    waits = tables_under(dokument, "Beslut: hur lång tid som har gått")[0]
+    assert [k.rubrik for k in waits.kolumner] == ["Läge", "Antal", "Median, hela månader", "Längst, hela månader"]
+    assert waits.rader == (("Väntar", "6", "4", "4"), ("Har tagit slut", "0", "–", "–"))
+    assert not [days for days in ("152", "112", "100") if days in all_text(dokument)]
+    assert "i den sista från beslutet." in paragraphs(dokument)
+    assert marks_under(dokument, PER_AVBROTT, "not") == [
+        (
+            "Tiden anges i hela månader, eftersom kommunen har satt en gräns för små tal. En påbörjad månad räknas "
+            "inte. I den här tabellen står varken insatsen eller tiden sedan avbrottet."
+        )
     ]
     assert "Verksamhetsområde" not in headings(dokument)
     # All seven are women: the split tells nothing that may be told.
     assert {r[1:3] for r in rows_under(dokument, "Kvinnor och män")} == {("visas inte", "visas inte")}
+
+
+def test_a_median_between_two_months_is_the_shorter_one() -> None:
+    """1 August to 31 December is four whole months, and 112 days from 10 September three."""
+    shorter = {"beslutsdatum": date(2025, 9, 10), "start": date(2025, 9, 10), "dagar": 112, "dagar_sedan_beslut": 112}
+    made_of = build_content(chosen(underlag(*rows({}, shorter)), sma_tal=2))
+    assert made_of.statistik.beslut.tider.vantar == Tidsmatt(2, 3, 4)
+    plain = build_content(underlag(*rows({}, shorter)))
+    assert plain.statistik.beslut.tider.vantar == Tidsmatt(2, 132, 152)
 
 
 def test_without_a_threshold_nothing_is_hidden() -> None:
@@ -129,7 +156,7 @@ def test_a_zero_report_is_whole() -> None:
 
 def test_preliminary_figures_say_so() -> None:
     dokument = made(preliminary(RAD, pa_vag=1))
-    assert dokument.sidhuvud.dokumenttyp == "PRELIMINÄR Statistik till fullmäktige"
+    assert dokument.sidhuvud.dokumenttyp == "PRELIMINÄR Statistikrapport till fullmäktige"
     assert "visar läget 2025-12-01 och talen kan ändras" in paragraphs(dokument)
 
 

@@ -275,6 +275,8 @@ def test_a_forhandsbesked_and_a_kallsystem_are_named() -> None:
     assert ("Slag av beslut" in plain, plain["Beslutsnummer"]) == (False, "B-1")
 
 
-def test_what_is_special_is_listed_last() -> None:
+def test_what_to_look_out_for_stands_before_the_fields() -> None:
     made = replace(rapport(), anmarkningar=("En sak.", "En till."))
-    assert build_sheet(1, made, SENDER)[-2:] == (Rubrik("Att uppmärksamma", 3), Lista(("En sak.", "En till.")))
+    blocks = build_sheet(1, made, SENDER)
+    assert blocks[2:4] == (Rubrik("Att uppmärksamma", 3), Lista(("En sak.", "En till.")))
+    assert all(isinstance(block, Faltlista) for block in blocks[4:])

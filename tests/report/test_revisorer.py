@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from ale_2019q1 import ale_underlag
 from pappersbygge import MALLAR, RAD, all_text, paragraphs, preliminary, underlag
-from statistikord import field_names, marks_under, rows_under, tables_under
+from statistikord import field_names, headings, marks_under, rows_under, tables_under
 from test_statistik_i_tal import rows, with_fakta
 
 from ejverkstallda.domain.beslut import Ansvar, Lag, SkalKod, Vantanslag
@@ -43,15 +43,15 @@ def test_ale_by_hand() -> None:
         ("2", "2018-11-21", VUXNA, unknown),
     )
     assert [r[:3] for r in rows_under(dokument, KVAR)] == [
-        ("3", "2018-01-13", VUXNA),
-        ("4", "2018-06-28", "Kontaktperson"),
-        ("5", "2018-08-15", "Kontaktperson"),
-        ("6", "2018-08-16", VUXNA),
-        ("7", "2018-02-01, avbrott 2018-10-08", "Kontaktperson"),
+        ("7", "2018-01-13", VUXNA),
+        ("8", "2018-06-28", "Kontaktperson"),
+        ("9", "2018-08-15", "Kontaktperson"),
+        ("10", "2018-08-16", VUXNA),
+        ("11", "2018-02-01, avbrott 2018-10-08", "Kontaktperson"),
     ]
     assert [(r[0], r[1], r[4]) for r in rows_under(dokument, VERKSTALLDA)] == [
-        ("8", "2018-03-26", "Verkställt 2019-03-15"),
-        ("9", "2018-04-10", "Verkställt 2019-03-01"),
+        ("3", "2018-03-26", "Verkställt 2019-03-15"),
+        ("4", "2018-04-10", "Verkställt 2019-03-01"),
     ]
     assert [r[4] for r in rows_under(dokument, AVSLUTADE)] == [
         "Avslutat utan verkställighet 2019-01-31: ersatt av ett nytt beslut",
@@ -142,7 +142,23 @@ def test_the_kind_of_vantan_follows_from_the_avbrott() -> None:
 def test_a_zero_report_is_whole_and_a_preliminary_one_says_so() -> None:
     text = paragraphs(made(underlag()))
     assert "Inga tidigare rapporterade beslut har verkställts." in text
+    assert "första kolumnen" not in text
+    assert "Sammanlagt" not in text
     assert "PRELIMINÄR. Statusdagen 2025-12-31" in paragraphs(made(preliminary(RAD, pa_vag=1)))
+
+
+def test_the_groups_stand_as_in_the_namnds_report_and_are_summed_in_a_line() -> None:
+    dokument = made(ale_underlag())
+    assert [h for h in headings(dokument) if h in {NYA, VERKSTALLDA, AVSLUTADE, KVAR}] == [
+        NYA,
+        VERKSTALLDA,
+        AVSLUTADE,
+        KVAR,
+    ]
+    assert (
+        "Numret i första kolumnen gäller bara i den här rapporten.\nSammanlagt redovisas elva beslut: nya ej "
+        "verkställda 2, verkställda 2, avslutade utan verkställighet 2 och fortsatt ej verkställda 5."
+    ) in paragraphs(dokument)
 
 
 def test_comments_stay_out() -> None:

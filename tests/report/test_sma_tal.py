@@ -93,6 +93,7 @@ def test_kinds_that_are_too_few_are_taken_together(
     found = merge_small(counts, n, "insatser")
     assert [(r.namn, r.antal) for r in found.rader] == rows
     assert found.hopslagna == told
+    assert found.storre is any(n <= counts[name] for name in counts if name not in [r.namn for r in found.rader])
     assert found.antal == sum(counts.values())
     assert found.sammanslaget is any(namn.endswith("insatser") for namn, _ in rows)
 

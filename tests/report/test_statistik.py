@@ -39,7 +39,7 @@ def test_ale_names_law_quarter_window_and_days() -> None:
         "funktionshindrade, LSS, kvartal 1 2019"
     )
     text = paragraphs(dokument)
-    assert "Rapporteringstillfälle: 2019-04-30" in text
+    assert "Rapporteringstillfälle, sista dag: 2019-04-30" in text
     assert "Ansvarig rapportör: systemförvaltare Påhittad Person" in text
     assert "från och med 2019-01-01 till och med 2019-03-31" in text
     assert "från och med 2018-10-01 till och med 2018-12-31" in text
@@ -47,6 +47,7 @@ def test_ale_names_law_quarter_window_and_days() -> None:
     assert "28 f–h §§ LSS" in text
     assert "9 § LSS" in text
     assert "statusdagen, 2019-03-31" in text
+    assert "Kommentarer är med till och med 2019-04-30." in text
     assert "PRELIMINÄR" not in all_text(dokument)
 
 
@@ -131,6 +132,27 @@ def test_zero_quarter_is_a_whole_report() -> None:
         assert under(dokument, heading) == [Stycke(text)]
     assert [r[1] for r in tables(dokument, "Sammanställning").rader] == ["0"] * 6
     assert not [b for b in dokument.block if isinstance(b, Arendelista)]
+
+
+@pytest.mark.parametrize(
+    ("idag", "stangd", "sista"),
+    [
+        (date(2026, 6, 1), date(2026, 1, 20), date(2026, 1, 20)),  # closed before the last day to report
+        (date(2026, 6, 1), date(2026, 3, 1), date(2026, 1, 31)),
+        (date(2026, 1, 12), None, date(2026, 1, 12)),  # not closed: as known today
+        (date(2026, 6, 1), None, date(2026, 1, 31)),
+    ],
+)
+def test_comments_are_promised_up_to_the_day_they_are_known(idag: date, stangd: date | None, sista: date) -> None:
+    u = replace(underlag(RAD, idag=idag), stangd=stangd)
+    assert u.huvud.sista_noteringsdag == sista
+    assert f"Kommentarer är med till och med {sista}." in paragraphs(build(u))
+
+
+def test_without_rows_nothing_is_said_of_comments_and_days() -> None:
+    text = paragraphs(build(underlag()))
+    assert "Kommentarer är med" not in text
+    assert "Dagarna räknas" not in text
 
 
 def test_what_is_not_known_is_left_out() -> None:
@@ -249,7 +271,7 @@ def test_remarks_on_new_rows_are_said_in_the_row() -> None:
     ]
     text = paragraphs(dokument)
     assert "Ett beslut borde ha redovisats i ett tidigare kvartal men blev känt först nu." in text
-    assert "Ett av de nya hade tagit slut vid slutet av 2025-12-31." in text
+    assert "För ett av de nya hade väntan tagit slut vid slutet av 2025-12-31." in text
     assert "Ett av de nya gäller ett avbrott i verkställigheten." in text
     assert tables(dokument, "Sammanställning").rader[-1] == ("Ej verkställda på statusdagen", "3")
 

@@ -1,5 +1,6 @@
 """The statistics of the nämnd's report: the model quarter's printed sums divided by hand, and small registers."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 from ale_2019q1 import ale_underlag
-from pappersbygge import MALLAR, RAD, all_text, paragraphs, underlag
+from pappersbygge import MALLAR, RAD, all_text, paragraphs, preliminary, under, underlag
 from statistikord import case_lists, figures_under, headings, marks_under, rows_under, tables_under
 
 from ejverkstallda.domain.beslut import Ansvar, Avslutsorsak, Kon, Lag, SkalKod, Vantanslag
@@ -15,9 +16,11 @@ from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.kvartalsbild import Summor
 from ejverkstallda.domain.rapportering import Grupp, Rad
 from ejverkstallda.domain.vantan import Slut, Slutslag
-from ejverkstallda.report.modell import Dokument
+from ejverkstallda.report.fullmaktige import build_fullmaktigerapport
+from ejverkstallda.report.modell import Dokument, Lista, Stycke
 from ejverkstallda.report.radfakta import Erbjudanden, Radfakta
 from ejverkstallda.report.rapportval import Arendenummer, Rapportdelar, Rapportval
+from ejverkstallda.report.revisorer import build_revisorsrapport
 from ejverkstallda.report.statistik import build_content, build_statistikrapport
 from ejverkstallda.report.underlag import Underlag
 
@@ -128,7 +131,32 @@ def test_offers_are_counted_and_a_row_frozen_without_them_is_told() -> None:
     dokument = made(u)
     assert [r[1] for r in rows_under(dokument, "Erbjudanden")] == ["4", "1", "2", "1"]
     assert marks_under(dokument, "Erbjudanden", "not") == [
-        "För 1 av besluten saknas uppgift: kvartalet stängdes utan den."
+        (
+            "Erbjudandena räknas från väntans början i varje ärende till och med 2026-01-31. Pågår väntan räknas samma "
+            "erbjudande igen i nästa kvartal, så talen kan inte läggas ihop över flera kvartal. Ett erbjudande som har "
+            "fått svar först efter 2026-01-31 räknas här som utan svar. Det som har hänt efter statusdagen 2025-12-31 "
+            "räknas alltså bara till och med 2026-01-31."
+        ),
+        "För 1 av besluten saknas uppgift: kvartalet stängdes utan den.",
+    ]
+
+
+def test_offers_of_a_preliminary_quarter_are_counted_up_to_today() -> None:
+    u = with_fakta(preliminary(RAD, pa_vag=0), Radfakta(erbjudanden=Erbjudanden(1, 0, 0)))
+    (note,) = marks_under(made(u), "Erbjudanden", "not")
+    assert "i varje ärende till och med 2025-12-01." in note
+    assert "statusdagen" not in note
+
+
+def test_only_small_kinds_taken_together_say_nothing_of_larger_ones() -> None:
+    kinds = [("hemtjänst", "hemtjanst")] * 4 + [("boendestöd", "boendestod")] * 2 + [("turbunden resa", None)]
+    found = rows(*[{"insats": insats, "insats_kod": kod} for insats, kod in kinds])
+    dokument = made(chosen(underlag(*found), sma_tal=3, sma_tal_i_statistikrapporten=True))
+    assert marks_under(dokument, INSATS, "not") == [
+        (
+            "I raden ”Övriga insatser” är alla tal som är mindre än 3 hopräknade. Raden omfattar boendestöd och "
+            "turbunden resa. Summan är oförändrad."
+        )
     ]
 
 
@@ -164,8 +192,14 @@ def test_the_ground_is_the_law_of_the_last_day_and_what_could_not_be_confirmed_i
 ) -> None:
     dokument = made(underlag(RAD, kvartal=kvartal))
     assert marks_under(dokument, "Sammanställning")[0].startswith(f"Grund: {lagrum}")
-    reserved = marks_under(dokument, "Sammanställning", "not")
-    assert [r.split(":")[0] for r in reserved] == (["Förbehåll för 34 kap. 3 § SoL (2025"] if "34" in lagrum else [])
+    assert marks_under(dokument, "Sammanställning", "not") == []
+    reserved = (
+        "34 kap. 3 § SoL (2025:400): paragrafens ordalydelse har inte kunnat läsas; innehållet är hämtat ur 28 h § LSS "
+        "och 16 kap. 6 h § i den tidigare lagen."
+    )
+    for paper in (dokument, build_fullmaktigerapport(underlag(RAD, kvartal=kvartal), MALLAR).dokument):
+        assert under(paper, "Bilaga: förbehåll om källorna") == ([Stycke(reserved)] if "34" in lagrum else [])
+        assert reserved not in [b.text for b in paper.block[:-1] if isinstance(b, Stycke)]
 
 
 HISTORIK = {
@@ -271,8 +305,8 @@ def test_under_a_threshold_the_tables_hide_sex_and_take_kinds_together() -> None
     assert rows_under(dokument, INSATS) == (("Alla insatser", "9"),)
     assert marks_under(dokument, INSATS, "not") == [
         (
-            "Alla insatser: slag med färre än 3 är hopräknade, så att ingen enskild pekas ut. Där ingår boendestöd och "
-            "hemtjänst. Summan är oförändrad."
+            "I raden ”Alla insatser” är alla tal som är mindre än 3 hopräknade. Även större tal ingår, för att de små "
+            "inte ska kunna räknas fram. Raden omfattar boendestöd och hemtjänst. Summan är oförändrad."
         )
     ]
     # 1 man waits on: with only the sum to tell him by, the new ones are hidden with him.
@@ -304,20 +338,37 @@ def test_reasons_under_a_threshold_are_two_tables() -> None:
     assert [t.rader for t in tables_under(made(u), SKAL)] == [(("Alla skäl", "5"),), (("Alla", "5"),)]
 
 
+def test_an_insats_has_the_same_name_in_the_row_and_in_the_tables_of_every_paper() -> None:
+    u = underlag(*rows({"insats": "avlösning i hemmet", "insats_kod": "avlosning_sol"}))
+    dokument = made(u)
+    (case,) = case_lists(dokument)[0].block
+    assert "Avlösning" in case.celler
+    assert [r[0] for r in rows_under(dokument, INSATS)] == ["Avlösning"]
+    others = (build_fullmaktigerapport(u, MALLAR), build_revisorsrapport(u, MALLAR))
+    assert all("vlösning i hemmet" not in all_text(paper.dokument) for paper in others)
+    assert "Avlösning" in all_text(others[1].dokument).splitlines()
+    assert [r.insats for r in build_content(u).rader] == ["avlösning i hemmet"]
+
+
 def test_grounds_tell_rule_source_and_support() -> None:
     dokument = made(ale_underlag())
     found = {r[0]: r[1:] for r in rows_under(dokument, BILAGA)}
     assert found["1306312"] == (
-        "R4: beslutet var inte verkställt på gränsdagen 2019-02-09 (lag)",
-        "R6: inte rapporterad i något tidigare kvartal (tolkning)",
-        "R7: redovisas första gången (tolkning)",
+        "Inte verkställt på gränsdagen 2019-02-09",
+        "Inte rapporterat i något tidigare kvartal",
+        "Nytt",
     )
-    assert found["1293974"][2] == "R7: verkställd (lag och tolkning)"
-    assert found["1302579"][0] == "R4: insatsen hade inte återupptagits på gränsdagen 2019-01-08 (lag)"
-    assert found["1299042"][2] == "R7: avslutad utan verkställighet (tolkning)"
-    text = all_text(dokument)
-    assert "R4. Rapporteringspliktig efter gränsdagen: 28 f § LSS (lag); 1 § lagen (1930:173) (lag)." in text
-    assert "28 g § LSS (lag)" in text
+    assert found["1293974"][2] == "Verkställt"
+    assert found["1302579"][0] == "Inte återupptaget på gränsdagen 2019-01-08"
+    assert found["1299042"][2] == "Avslutat utan verkställighet"
+    (told,) = [b.punkter for b in under(dokument, BILAGA) if isinstance(b, Lista)]
+    duty, new, before, group = told
+    assert duty.endswith("tre månader efter beslutet eller avbrottet. Lag: 28 f § LSS och 1 § lagen (1930:173).")
+    assert new.endswith("Det räknas inte fram på nytt. Egen tolkning.")
+    assert group.endswith("Egen tolkning. Att det som har verkställts ska rapporteras följer av lag: 28 g § LSS.")
+    assert before.endswith("räknas som rapporterat. Egen tolkning.")
+    appendix = "\n".join([*told, *(cell for r in rows_under(dokument, BILAGA) for cell in r)])
+    assert not re.search(r"\bR\d|\(lag|tolkning\)|lagrat faktum", appendix)
 
 
 def test_rows_kept_only_because_they_were_reported_say_so() -> None:
@@ -332,7 +383,9 @@ def test_rows_kept_only_because_they_were_reported_say_so() -> None:
         "forst_rapporterad": Kvartal(2025, 3),
         "vantan": Vantanslag.BESLUT,
     }
-    first, second = rows_under(made(underlag(*rows(wrong, in_time))), BILAGA)
-    assert first[1] == "R14: rapporterad tidigare, omfattas inte längre (tolkning)"
-    assert second[1] == "R14: tog slut i tid (2025-11-01) men har rapporterats (tolkning)"
-    assert second[2] == "R14: först rapporterad 2025Q3, slutet inte rapporterat (myndighet och tolkning)"
+    dokument = made(underlag(*rows(wrong, in_time)))
+    assert "Egen tolkning. Vägledning: IVO: återrapportering varje kvartal" in all_text(dokument)
+    first, second = rows_under(dokument, BILAGA)
+    assert first[1] == "Rapporterat tidigare, omfattas inte av rapporteringen"
+    assert second[1] == "Väntan tog slut i tid (2025-11-01), men har rapporterats tidigare"
+    assert second[2] == "Rapporterat första gången 2025Q3; slutet inte rapporterat tidigare"

@@ -72,7 +72,7 @@ def test_one_left_and_one_new_that_has_ended() -> None:
     slut = Slut(Slutslag.VERKSTALLD, date(2025, 12, 1))
     made = underlag(RAD._replace(slut=slut), RAD._replace(grupp=Grupp.KVARSTAENDE, beslutsdatum=date(2025, 3, 1)))
     text = paragraphs(build_tjansteutlatande(made, MALLAR))
-    assert "Av de nya hade ett tagit slut vid slutet av 2025-12-31." in text
+    assert "För ett av de nya hade väntan tagit slut vid slutet av 2025-12-31." in text
     assert "Ett är fortfarande inte verkställt." in text
     assert "sammanlagt ett rapporterat beslut ej verkställt." in text
     assert "För beslut som fattades före 2025-07-01 fanns motsvarande bestämmelser i 16 kap. 6 f–h §§" in text

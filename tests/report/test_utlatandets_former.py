@@ -51,7 +51,6 @@ def test_the_full_form_has_its_headings_in_order() -> None:
         "Remissyttrande",
         "MBL",
         "Beslutets genomförande",
-        "Förvaltningens bedömning",
     ]
     empty = [h for h in headings(dokument) if not under(dokument, h)]
     assert empty == []
@@ -115,10 +114,10 @@ def test_new_decisions_in_words(form: Utlatandeform, tal: int, sats: str) -> Non
 @pytest.mark.parametrize(
     ("tal", "sats"),
     [
-        (1, "Av de nya hade ett tagit slut vid slutet av 2025-12-31."),
-        (2, "Av de nya hade två tagit slut vid slutet av 2025-12-31."),
-        (21, "Av de nya hade tjugoett tagit slut vid slutet av 2025-12-31."),
-        (1000, "Av de nya hade 1\N{NO-BREAK SPACE}000 tagit slut vid slutet av 2025-12-31."),
+        (1, "För ett av de nya hade väntan tagit slut vid slutet av 2025-12-31."),
+        (2, "För två av de nya hade väntan tagit slut vid slutet av 2025-12-31."),
+        (21, "För tjugoett av de nya hade väntan tagit slut vid slutet av 2025-12-31."),
+        (1000, "För 1\N{NO-BREAK SPACE}000 av de nya hade väntan tagit slut vid slutet av 2025-12-31."),
     ],
 )
 def test_new_decisions_that_have_ended_in_words(form: Utlatandeform, tal: int, sats: str) -> None:
@@ -252,13 +251,12 @@ def test_late_known_decisions_are_told_in_the_matter() -> None:
     ("falt", "rubrik", "standard"),
     [
         ("motivering", "Motivering till beslut", "Rapporten följer av lag."),
-        ("invanarperspektiv", "Invånarperspektiv", "Varje beslut gäller en invånare"),
+        ("invanarperspektiv", "Invånarperspektiv", "Besluten gäller invånare som har fått vänta"),
         ("hallbarhetsperspektiv", "Hållbarhetsperspektiv", "Förslaget gäller en redovisning"),
         ("styrdokument", "Lagstiftning och kommunala styrdokument", "Inget kommunalt styrdokument åberopas"),
         ("remissyttrande", "Remissyttrande", "förutsätter inget remissyttrande"),
         ("mbl", "MBL", "ingen ändring av verksamheten"),
         ("genomforande", "Beslutets genomförande", "Rapporten sänds till kommunfullmäktige"),
-        ("bedomning", "Förvaltningens bedömning", "ingen bedömning att lägga till"),
         ("ekonomisk_bedomning", "Ekonomisk bedömning", "Förslaget innebär i sig inga kostnader."),
     ],
 )
@@ -270,6 +268,52 @@ def test_the_namnds_own_text_takes_the_place_of_the_standard_text(falt: str, rub
     assert not [b for b in own if isinstance(b, Stycke) and standard in b.text]
     plain = under(build(underlag(RAD), FULL), rubrik)
     assert [b for b in plain if isinstance(b, Stycke) and standard in b.text]
+
+
+def test_the_offices_own_assessment_has_no_standard_text_and_no_heading_without_one() -> None:
+    assert "Förvaltningens bedömning" not in headings(build(underlag(RAD), FULL))
+    namnd = Namnd("Nämnden", texter=Namndtexter(bedomning=("Egen bedömning.",)))
+    assert under(build(replace(underlag(RAD), namnd=namnd), FULL), "Förvaltningens bedömning") == [
+        Stycke("Egen bedömning.")
+    ]
+
+
+REPORTED = "Besluten rapporteras till Inspektionen för vård och omsorg (IVO)"
+
+
+@FORMS
+def test_nothing_is_said_to_be_reported_where_there_is_nothing(form: Utlatandeform) -> None:
+    assert REPORTED in paragraphs(build(underlag(RAD), form))
+    assert REPORTED not in paragraphs(build(underlag(), form))
+
+
+def test_the_standard_texts_are_true_of_a_quarter_without_decisions() -> None:
+    empty = build(underlag(), FULL)
+    assert under(empty, "Invånarperspektiv") == [
+        Stycke("I kvartalet finns inget beslut att redovisa, och förslaget berör därför ingen enskild invånare.")
+    ]
+    sent = "Rapporten sänds till kommunfullmäktige och kommunens revisorer."
+    assert under(empty, "Beslutets genomförande") == [Stycke(sent)]
+    done = build(underlag(*of(Grupp.VERKSTALLD, 1, SLUT)), FULL)
+    assert under(done, "Beslutets genomförande") == [Stycke(sent)]
+    (waits,) = under(build(underlag(RAD), FULL), "Beslutets genomförande")
+    assert waits == Stycke(
+        f"{sent} De beslut som fortfarande inte är verkställda följer med till nästa kvartals rapport."
+    )
+    assert "De beslut som rapporteras grundas på" not in paragraphs(empty)
+    assert [h for h in headings(empty) if not under(empty, h)] == []
+
+
+def test_a_single_range_of_the_fee_is_a_sentence_and_no_list() -> None:
+    blocks = under(
+        build(underlag(RAD._replace(lag=Lag.LSS), lag=Lag.LSS, kvartal="2026Q2"), FULL), "Ekonomisk bedömning"
+    )
+    assert not [b for b in blocks if isinstance(b, Lista)]
+    assert blocks[-1].text.endswith(  # type: ignore[union-attr]  # a Stycke, since no list is there
+        "Avgiften kan bli lägst 10\N{NO-BREAK SPACE}000 och högst 1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 kronor "
+        "för beslut enligt LSS som fattades till och med 2025-12-31 (28 a §, 28 b § och punkt 3 i "
+        "övergångsbestämmelserna till SFS 2025:1298 om ändring i LSS)."
+    )
 
 
 def test_own_words_about_the_matter_are_added() -> None:

@@ -15,10 +15,12 @@ from ejverkstallda.report.modell import (
     Block,
     Dokument,
     Faltlista,
+    Figur,
     Kolumn,
     Notering,
     Papper,
     Rubrik,
+    Serie,
     Sidhuvud,
     Stycke,
     Tabell,
@@ -74,10 +76,10 @@ def test_csv_has_a_row_per_cell_and_no_formula() -> None:
         ["Summor", "Tabell", "Nya", "Antal", "1234"],
         ["Summor", "Tabell", "Verkställda", "Antal", ""],
         ["Summor", "Tabell", "'=1+1", "Antal", "2,5"],
-        ["Summor", "Tabell (2)", "1", "A", "x"],
-        ["Summor", "Tabell (2)", "1", "Från", "2019-02-29"],
-        ["Summor", "Tabell (2)", "2", "A", "y"],
-        ["Summor", "Tabell (2)", "2", "Från", "2019-02-28"],
+        ["Summor", "A", "1", "A", "x"],
+        ["Summor", "A", "1", "Från", "2019-02-29"],
+        ["Summor", "A", "2", "A", "y"],
+        ["Summor", "A", "2", "Från", "2019-02-28"],
         ["Nya", "Ärenden", "1", "Beslut nr", "0123"],
         ["Nya", "Ärenden", "1", "Beslutsdatum", "2019-01-31"],
         ["Nya", "Ärenden", "1", "Dagar", "42"],
@@ -92,9 +94,9 @@ def test_csv_has_a_row_per_cell_and_no_formula() -> None:
 
 def test_the_workbook_has_a_sheet_per_table_with_numbers_and_dates() -> None:
     made = book(render_xlsx(HELT))
-    assert list(made) == ["Om dokumentet", "Summor", "Summor Tabell (2)", "Nya", "Nya Om", "Noteringar"]
+    assert list(made) == ["Om dokumentet", "Summor", "A", "Nya", "Om", "Noteringar"]
     assert made["Summor"] == [("Grupp", "Antal"), ("Nya", 1234), ("Verkställda", None), ("=1+1", 2.5)]
-    assert made["Summor Tabell (2)"][1:] == [("x", "2019-02-29"), ("y", "2019-02-28")]
+    assert made["A"][1:] == [("x", "2019-02-29"), ("y", "2019-02-28")]
     assert made["Nya"][1:] == [("0123", "2019-01-31", 42), ("0123", "2018-12-01, avbrott 2019-01-02", 7)]
     assert made["Noteringar"][1:] == [
         ("Nya", "0123", datetime(2019, 2, 1), "Väntar"),  # noqa: DTZ001 — a workbook knows no time zone
@@ -106,9 +108,9 @@ def test_the_workbook_has_a_sheet_per_table_with_numbers_and_dates() -> None:
         ("Nämnd", "Nämnden"),
         ("Datum", "2019-05-13"),
         ("Blad ”Summor”", "Summor"),
-        ("Blad ”Summor Tabell (2)”", "Summor: Tabell (2)"),
+        ("Blad ”A”", "Summor: A"),
         ("Blad ”Nya”", "Nya"),
-        ("Blad ”Nya Om”", "Nya: Om"),
+        ("Blad ”Om”", "Nya: Om"),
     ]
 
 
@@ -142,6 +144,24 @@ def test_sheets_get_names_that_excel_takes_no_two_alike() -> None:
         "om dokumentet (2)",
     ]
     assert all(len(name) <= 31 for name in names)
+
+
+def test_the_sheets_of_the_papers_are_told_apart_by_what_they_hold() -> None:
+    table = Tabell((Kolumn("Väntetid"), ANTAL), (("3", "1"),))
+    figure = Figur("staplar", "Hur länge besluten har väntat, månader", "Diagram", ("3",), (Serie("Antal", (1,)),))
+    made = dokument(
+        *(Rubrik("Tidigare rapporterade beslut: verkställda"), ARENDEN),
+        *(Rubrik("Tidigare rapporterade beslut: avslutade utan verkställighet"), ARENDEN),
+        *(Rubrik("Tidigare rapporterade beslut: fortsatt ej verkställda"), ARENDEN),
+        *(Rubrik("Beslut: hur länge de har väntat"), SUMMOR, figure, table),
+        *(Rubrik("Avbrott: hur länge de har väntat"), SUMMOR, table),
+    )
+    assert list(book(render_xlsx(made)))[1:-1] == [
+        *("Verkställda", "Avslutade", "Kvarstående"),
+        *("Beslut väntetid", "Beslut väntetid, månader"),
+        *("Avbrott väntetid", "Avbrott Väntetid (2)"),
+    ]
+    assert [t.namn for t in extract_tables(made)][-4:] == ["Tabell", figure.rubrik, "Tabell", "Väntetid"]
 
 
 def test_a_text_that_no_cell_can_hold_is_refused() -> None:

@@ -185,6 +185,7 @@ def _build(ctx: Sammanhang, slag: str, svar: Kvartalsvar, rows: _Rader, texts: _
         diarienummer=val.diarienummer,
         noteringar=rows.texter.noteringar,
         utkast=not svar.stangd,
+        stangd=closed_on,
         form=val.form,
         fakta=rows.texter.fakta,
         historik=rows.historik,

@@ -91,7 +91,7 @@ def plan_papers(connection: Connection, ctx: Sammanhang, order: Ivobestallning) 
                 f"Beslut {shown} har inget i {order.urval.kvartal} som ska rapporteras och inte "
                 "redan är markerat som skickat. Med --alla får även det som är skickat ett blad.",
             )
-    _refuse_files(order, plans)
+    _refuse_files(order, [p for p in plans if p.with_a_sheet(alla=order.alla)])
     return plans
 
 

@@ -18,6 +18,7 @@ from ejverkstallda.app.noter import Radtexter, last_note_day, row_texts, uncomme
 from ejverkstallda.app.pappersgranskning import frozen_finds
 from ejverkstallda.app.resultat import AppError, Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.app.teckenkoll import missing_letter_faults
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod, needs_someone
 from ejverkstallda.domain.kvartal import Kvartal
@@ -99,7 +100,7 @@ def close_quarter(ctx: Sammanhang, urval: Urval, *, despite_faults: bool) -> Res
             return plan.refused()
         try:
             _freeze(connection, ctx, plan, sources)
-            told = _try_papers(connection, ctx, urval, sources)
+            told = _try_papers(connection, ctx, urval, sources, despite_faults=despite_faults)
         except AppError as error:
             discard(connection)
             return Resultat(plan.svar, error.brister, nekat=True)
@@ -107,16 +108,23 @@ def close_quarter(ctx: Sammanhang, urval: Urval, *, despite_faults: bool) -> Res
     return Resultat(answer, (*plan.brister, *told))
 
 
-def _try_papers(connection: Connection, ctx: Sammanhang, urval: Urval, sources: TextSources) -> tuple[Brist, ...]:
-    """Build the papers of what was just frozen, so that no text is frozen that they cannot be made from.
+def _try_papers(
+    connection: Connection, ctx: Sammanhang, urval: Urval, sources: TextSources, *, despite_faults: bool
+) -> tuple[Brist, ...]:
+    """Build the papers of what is about to be frozen, so that no text is frozen that they cannot be made from.
 
-    What they hold that may point out a person is told: once frozen, a text cannot be rewritten.
+    What they hold that may point out a person is told: once frozen, a text cannot be rewritten. So are letters that
+    a PDF cannot show.
 
     Raises:
-        AppError: kommun.toml or a template cannot be used, or a paper would hold an identity number.
+        AppError: kommun.toml or a template cannot be used, a paper would hold an identity number, or, unless
+            `despite_faults`, a letter that cannot be shown.
     """
     built = [d for kind in DOKUMENTSLAG for d in build_documents(connection, ctx, kind, urval, sources, Val())]
-    return (*dict.fromkeys(b for d in built for b in d.brister), *frozen_finds(connection, built))
+    letters = [fault for d in built for fault in missing_letter_faults(d.papper.dokument, f"{d.filnamn}.pdf")]
+    if letters and not despite_faults:
+        raise AppError(letters)
+    return (*letters, *dict.fromkeys(b for d in built for b in d.brister), *frozen_finds(connection, built))
 
 
 def _plan(connection: Connection, ctx: Sammanhang, urval: Urval) -> _Plan:

@@ -15,9 +15,10 @@ from ejverkstallda.app.kvartal_status import Steg, quarter_status
 from ejverkstallda.app.kvartal_visa import Urval, build_ram
 from ejverkstallda.app.namnder import Namnder, build_namnder
 from ejverkstallda.app.overlamning_filer import backups_taken, places, profiles, settings_rows, templates
-from ejverkstallda.app.rapport import FIL_FINNS, letter_findings
+from ejverkstallda.app.rapport import FIL_FINNS
 from ejverkstallda.app.resultat import AppError, Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.app.teckenkoll import missing_letter_faults
 from ejverkstallda.domain.beslut import IvoSlag, Vantanslag
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.report.forklaring_ord import masked
@@ -97,7 +98,7 @@ def make_handover(ctx: Sammanhang, ut: Path, *, skriv_over: bool) -> Resultat[Ov
     if found := identity_in(text_places(dokument)):
         raise AppError([IDENTITET.brist(f"Ett personnummer eller liknande finns här: {f.plats}.") for f in found])
     write_all_atomically({fil: render_pdf(dokument)}, private=True)
-    return Resultat(Overlamningssvar(fil, innehall), tuple(letter_findings(dokument, fil.stem)))
+    return Resultat(Overlamningssvar(fil, innehall), tuple(missing_letter_faults(dokument, fil.name)))
 
 
 def gather(ctx: Sammanhang) -> Overlamning:

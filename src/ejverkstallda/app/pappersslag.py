@@ -50,7 +50,7 @@ PAPPERSSLAG: Final = {
             "fullmaktige",
             "statistikrapport till fullmäktige",
             "kommunfullmäktige",
-            "Statistikrapport till kommunfullmäktige, utan ärenden. Med flera --databas: en gemensam för nämnderna.",
+            "Statistikrapport till fullmäktige, utan ärenden. Med flera --databas: en gemensam för nämnderna.",
         ),
         Pappersslag(
             "revisorer",

@@ -16,19 +16,13 @@ from ejverkstallda.app.pappersgranskning import Godkannandeval, judge_papers, ke
 from ejverkstallda.app.pappersindex import build_index
 from ejverkstallda.app.resultat import AppError, Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.app.teckenkoll import missing_letter_faults
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
-from ejverkstallda.report.modell import Dokument
 from ejverkstallda.store.godkannandelager import approved_prints
 from ejverkstallda.store.kvartalslager import add_file
 from ejverkstallda.store.logg import Loggrad, write_log
 from ejverkstallda.writers.atomisk import write_all_atomically
 
-TECKEN_SAKNAS: Final = Felkod(
-    "tecken_saknas",
-    Allvar.VARNING,
-    "Typsnittet saknar ett tecken; en ersättning står i dess ställe.",
-    "Skriv om texten utan tecknet.",
-)
 SAMMA_FIL: Final = Felkod(
     "samma_filnamn",
     Allvar.FEL,
@@ -150,19 +144,7 @@ def _holds_other(path: Path, content: bytes) -> bool:
 
 def told_of_letters(built: Byggt, order: Bestallning) -> list[Brist]:
     """Name the signs that a paper's PDF cannot show, where one is wanted."""
-    return letter_findings(built.papper.dokument, built.filnamn) if "pdf" in order.format else []
-
-
-def letter_findings(dokument: Dokument, filnamn: str) -> list[Brist]:
-    """Name the signs of a document that the typeface of its PDF lacks."""
-    from ejverkstallda.writers.pdf import missing_letters  # noqa: PLC0415 — slow to load, and not every call wants it
-
-    return [
-        TECKEN_SAKNAS.brist(
-            f"Typsnittet saknar tecknet U+{ord(letter):04X}; en ersättning står i dess ställe.", f"{filnamn}.pdf"
-        )
-        for letter in sorted(missing_letters(dokument))
-    ]
+    return missing_letter_faults(built.papper.dokument, f"{built.filnamn}.pdf") if "pdf" in order.format else []
 
 
 def _keep(connection: Connection, ctx: Sammanhang, papers: Sequence[Pappersfil]) -> None:

@@ -13,29 +13,29 @@ from sqlalchemy import Connection
 
 from ejverkstallda.app.ivo_lista import Ivorad
 from ejverkstallda.app.ivo_plan import SLAG, Ivobestallning, Ivoplan, mark_command, plan_papers
-from ejverkstallda.app.rapport import TECKEN_SAKNAS
 from ejverkstallda.app.resultat import Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.app.teckenkoll import missing_letter_faults
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.report.individblad import RAPPORTSLAG_ORD, missing_answers
 from ejverkstallda.report.individbygge import Bladunderlag, build_individrapport
 from ejverkstallda.report.individrapport import Individrapport
 from ejverkstallda.report.ivorapport import Ivorapport, build_ivorapport, missing_sender
 from ejverkstallda.report.modell import Sekretesspapper
-from ejverkstallda.report.talord import uppraknat
+from ejverkstallda.report.talord import siffror, uppraknat
 from ejverkstallda.store.beslutslager import get_posts
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.personlager import open_persons
 from ejverkstallda.writers.atomisk import write_all_atomically
-from ejverkstallda.writers.pdf import missing_letters, render_pdf
+from ejverkstallda.writers.pdf import render_pdf
 from ejverkstallda.writers.sekretess_json import render_secret_json
 
 UPPGIFT_SAKNAS: Final = Felkod(
     "ivo_uppgift_saknas",
     Allvar.VARNING,
     "En individrapport saknar en uppgift som IVO:s formulär kräver.",
-    "Registrera den (ejv ratta, ejv skal, ejv svar) och gör bladen på nytt, eller fyll i den för hand i formuläret.",
+    "Registrera det som saknas (ejv ratta, ejv skal, ejv svar) och gör bladen på nytt, eller fyll i det för hand.",
 )
 AVSANDARE_SAKNAS: Final = Felkod(
     "ivo_avsandare_saknas",
@@ -49,6 +49,7 @@ AVSANDARE_SAKNAS: Final = Felkod(
 class Ivosvar:
     """The files written, how many sheets and identity numbers they hold, and the command that marks them as sent.
 
+    `tomma` are sentences, one for each paper that was not made because nothing is left to report.
     No SHA-256: whoever has the rest of a sheet could try out its number against it.
     """
 
@@ -56,6 +57,7 @@ class Ivosvar:
     blad: int
     nummer: int
     markera: str
+    tomma: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values: the files, nothing of what is in them."""
@@ -64,6 +66,8 @@ class Ivosvar:
 
 def make_individrapporter(ctx: Sammanhang, order: Ivobestallning) -> Resultat[Ivosvar]:
     """Write the individrapporter of a quarter as of today, whatever has been closed; whole or not at all.
+
+    A paper in which there would be no sheet is not made; that there is nothing to report is told instead.
 
     The opening of the person table is logged, and the log kept, before anything is written.
 
@@ -75,7 +79,8 @@ def make_individrapporter(ctx: Sammanhang, order: Ivobestallning) -> Resultat[Iv
     if kvartal.first_day > ctx.idag:
         raise refuse("kvartal_ej_borjat", f"{kvartal} börjar {kvartal.first_day}; det finns inget att redovisa än.")
     with ctx.writing() as connection:
-        plans = plan_papers(connection, ctx, order)
+        planned = plan_papers(connection, ctx, order)
+        plans = [p for p in planned if p.with_a_sheet(alla=order.alla)]
         papers = _build(connection, ctx, order, plans)
     render = {"pdf": lambda p: render_pdf(p.dokument), "json": lambda p: render_secret_json(SLAG, p)}
     files = {
@@ -86,9 +91,23 @@ def make_individrapporter(ctx: Sammanhang, order: Ivobestallning) -> Resultat[Iv
     write_all_atomically(files, private=True)
     sheets = [report for paper in papers for report in paper.innehall.individrapporter]
     numbers = {report.identitet.nummer for report in sheets if report.identitet}
-    data = Ivosvar(tuple(files), len(sheets), len(numbers), mark_command(order.urval, order.beslutsnummer))
-    found = (b for plan, paper in zip(plans, papers, strict=True) for b in _findings(plan, paper))
+    empty = tuple(_nothing_left(p) for p in planned if p not in plans)
+    data = Ivosvar(tuple(files), len(sheets), len(numbers), mark_command(order.urval, order.beslutsnummer), empty)
+    found = [b for plan in planned for b in plan.svar.bild.brister]
+    found += [b for plan, paper in zip(plans, papers, strict=True) for b in _findings(plan, paper)]
     return Resultat(data, tuple(dict.fromkeys(found)))
+
+
+def _nothing_left(plan: Ivoplan) -> str:
+    """Say that a paper is not made, and why: nothing has passed its day, or all that has is marked as sent."""
+    ram = plan.ram
+    whose = ", ".join(part for part in (ram.namnd.namn if ram.namnd else "", ram.lag.value if ram.lag else "") if part)
+    what = f"Inget att rapportera för {ram.kvartal}{f' ({whose})' if whose else ''}"
+    sent = len(plan.rader)
+    if not sent:
+        return f"{what}. Ingen fil är skriven."
+    told = "den enda rapporten är redan markerad" if sent == 1 else f"alla {siffror(sent)} rapporter är redan markerade"
+    return f"{what}: {told} som {'skickad' if sent == 1 else 'skickade'}. Ingen fil är skriven."
 
 
 def _build(
@@ -120,7 +139,7 @@ def _build(
 
 def _findings(plan: Ivoplan, paper: Sekretesspapper[Ivorapport]) -> list[Brist]:
     """Say what is missing, sheet by sheet, and what the typeface lacks; never what a sheet holds."""
-    found = list(plan.svar.bild.brister)
+    found: list[Brist] = []
     if missing := missing_sender(plan.ram):
         text = f"Individrapporterna saknar {uppraknat(missing)}."
         found.append(AVSANDARE_SAKNAS.brist(text, plan.ram.namnd.namn if plan.ram.namnd else None))
@@ -128,9 +147,6 @@ def _findings(plan: Ivoplan, paper: Sekretesspapper[Ivorapport]) -> list[Brist]:
         if lacking := missing_answers(report):
             text = f"Individrapporten ({RAPPORTSLAG_ORD[report.slag]}) saknar {uppraknat(lacking)}."
             found.append(UPPGIFT_SAKNAS.brist(text, f"beslut {report.beslutsnummer}"))
-    file = next(iter(plan.filer.values())).name
-    found += [
-        TECKEN_SAKNAS.brist(f"Typsnittet saknar tecknet U+{ord(letter):04X}; en ersättning står i dess ställe.", file)
-        for letter in sorted(missing_letters(paper.dokument))
-    ]
+    if "pdf" in plan.filer:
+        found += missing_letter_faults(paper.dokument, plan.filer["pdf"].name)
     return found

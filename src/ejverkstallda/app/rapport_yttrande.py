@@ -17,10 +17,10 @@ from ejverkstallda.app.dokument import paper_kommun, paper_namnd
 from ejverkstallda.app.kommunfil import read_sources
 from ejverkstallda.app.logga import Mal
 from ejverkstallda.app.namnder import build_namnder
-from ejverkstallda.app.rapport import TECKEN_SAKNAS
 from ejverkstallda.app.resultat import Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
-from ejverkstallda.domain.brister import Allvar, Brist, Felkod
+from ejverkstallda.app.teckenkoll import missing_letter_faults
+from ejverkstallda.domain.brister import Allvar, Felkod
 from ejverkstallda.domain.rapportering import Fall
 from ejverkstallda.report.kommun import Kommun, Namnd, ascii_name
 from ejverkstallda.report.modell import Sekretesspapper
@@ -110,7 +110,7 @@ def make_yttrande(ctx: Sammanhang, order: Yttrandebestallning) -> Resultat[Yttra
         text = f"Underlaget för yttrande saknar {uppraknat([gap.vad for gap in gaps])}."
         found.insert(0, YTTRANDE_SAKNAR.brist(text, post.beslut.plats))
     if "pdf" in files:
-        found += _letters(paper, files["pdf"])
+        found += missing_letter_faults(paper.dokument, files["pdf"].name)
     return Resultat(Yttrandesvar(tuple(files.values()), fall, len(gaps), underlag.identitet is not None), tuple(found))
 
 
@@ -165,14 +165,3 @@ def _render(form: str, paper: Sekretesspapper[Yttrande]) -> bytes:
     from ejverkstallda.writers.sekretess_json import render_secret_json  # noqa: PLC0415
 
     return render_secret_json(SLAG, paper)
-
-
-def _letters(paper: Sekretesspapper[Yttrande], path: Path) -> list[Brist]:
-    from ejverkstallda.writers.pdf import missing_letters  # noqa: PLC0415 — as above
-
-    return [
-        TECKEN_SAKNAS.brist(
-            f"Typsnittet saknar tecknet U+{ord(letter):04X}; en ersättning står i dess ställe.", path.name
-        )
-        for letter in sorted(missing_letters(paper.dokument))
-    ]

@@ -12,9 +12,10 @@ from ejverkstallda.app.nyckeltal import Nyckeltal, compute_nyckeltal
 from ejverkstallda.app.pappersformat import FORMAT
 from ejverkstallda.app.pappersgranskning import refuse_finds
 from ejverkstallda.app.prognos import Prognoser, compute_forecast
-from ejverkstallda.app.rapport import letter_findings, refuse_other
+from ejverkstallda.app.rapport import refuse_other
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.app.teckenkoll import missing_letter_faults
 from ejverkstallda.app.uppfoljning import Urvalsval
 from ejverkstallda.app.vantetider import FRAN_ORD, TILL_ORD, Fran, Till, Vantetider, compute_waiting
 from ejverkstallda.domain.beslut import Lag
@@ -173,6 +174,6 @@ def _write(
     if not order.skriv_over:
         refuse_other(files)
     write_all_atomically(files)
-    letters = letter_findings(shown.dokument, filnamn) if "pdf" in order.format else []
+    letters = missing_letter_faults(shown.dokument, f"{filnamn}.pdf") if "pdf" in order.format else []
     data = Skrivet(result.data, tuple((path, len(content)) for path, content in files.items()))
     return Resultat(data, (*sources.brister, *result.brister, *letters))

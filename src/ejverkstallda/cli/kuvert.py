@@ -72,4 +72,5 @@ def print_findings(brister: Sequence[Brist]) -> None:
 def _joined(where: Sequence[str]) -> str:
     """Name the first places of a fault that is the same in many, and how many more there are."""
     shown = [p for p in where if p][:_PLATSER]
-    return ", ".join(shown) + (f" och {len(where) - len(shown)} ställen till" if len(where) > len(shown) else "")
+    more = len(where) - len(shown)
+    return ", ".join(shown) + (f" och {more} {'ställe' if more == 1 else 'ställen'} till" if more else "")

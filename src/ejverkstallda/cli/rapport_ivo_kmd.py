@@ -79,12 +79,14 @@ def _refuse_all_but_the_list(som: str, ut: Path | None, beslut: str | None) -> N
 
 
 def _render(console: "Console", result: "Resultat[Ivosvar]") -> None:
-    """Print where the sheets lie, that they are secret, and what to do next."""
+    """Print where the sheets lie, that they are secret, and what to do next; or that there is nothing to report."""
     from ejverkstallda.cli.kuvert import literal
 
     data = result.data
     for path in data.filer:
         console.print(f"Skriven: {literal(str(path))}", soft_wrap=True)
+    for sentence in data.tomma:
+        console.print(literal(sentence), soft_wrap=True)
     if data.blad:
         logged = "Att personnumren har lästs är loggat. " if data.nummer else ""
         console.print(
@@ -92,6 +94,6 @@ def _render(console: "Console", result: "Resultat[Ivosvar]") -> None:
             style="bold",
             soft_wrap=True,
         )
-    console.print(
-        f"Blad: {data.blad}. Markera dem som skickade med {literal(data.markera)}.", style="dim", soft_wrap=True
-    )
+        console.print(
+            f"Blad: {data.blad}. Markera dem som skickade med {literal(data.markera)}.", style="dim", soft_wrap=True
+        )

@@ -154,7 +154,8 @@ SOL25_34_3 = _lag(
     SOL_2025,
     "34 kap. 3 §",
     SOL_2025_IKRAFT,
-    "ordalydelsen är läst ur 28 h § LSS och 16 kap. 6 h § i den tidigare lagen, som har samma innehåll",
+    "paragrafens ordalydelse har inte kunnat läsas; innehållet är hämtat ur 28 h § LSS och 16 kap. 6 h § i den "
+    "tidigare lagen",
 )
 SOL25_34_4 = _lag("SoL2025-34:4", SOL_2025, "34 kap. 4 §", SOL_2025_IKRAFT)
 SOL25_34_5 = _lag("SoL2025-34:5", SOL_2025, "34 kap. 5 §", SOL_2025_IKRAFT)
@@ -199,7 +200,11 @@ TOLKNING_AVBROTT_UTAN_START = _egen(
 )
 TOLKNING_DOM = _egen("T-dom", "en dom är inget beslut av nämnden och rapporteras inte, men följs")
 TOLKNING_GRUPP = _egen("T-grupp", "fyra grupper sedda vid statusdagens slut, i linje med publicerade rapporter")
-TOLKNING_RAPPORTERAD = _egen("T-rapporterad", "rapporterad är ett lagrat faktum och räknas aldrig fram ur datum")
+TOLKNING_RAPPORTERAD = _egen(
+    "T-rapporterad",
+    "vad som har rapporterats tidigare tas ur de stängda kvartalen och ur det som har förts in som rapporterat, det "
+    "räknas inte fram på nytt",
+)
 TOLKNING_KVARSTAR = _egen("T-kvarstar", "en rapporterad väntan står kvar tills dess slut har rapporterats")
 TOLKNING_FORSTA = _egen(
     "T-forsta-kvartal", "öppna fall äldre än registrets första kvartal räknas som redan rapporterade"

@@ -75,7 +75,7 @@ def _columns(lag: Lag | None, grupp: Grupp, arendenummer: Arendenummer) -> tuple
         _Kolumn(Kolumn(_NUMMER[arendenummer], 1.1), lambda r: r.nummer),
         _Kolumn(Kolumn("Lag", 0.6), lambda r: r.lag.value, lambda _: lag is None),
         _Kolumn(Kolumn("Beslutsdatum", 1.3), _decided),
-        _Kolumn(Kolumn("Insats", 2.4), lambda r: stor(r.insats)),
+        _Kolumn(Kolumn("Insats", 2.4), lambda r: stor(r.insats_namn)),
         _Kolumn(
             Kolumn("Verksamhet", 1.5),
             lambda r: r.verksamhetsomrade or SAKNAS,

@@ -17,7 +17,7 @@ from ejverkstallda.report.modell import Block, Kolumn, Papper, Stycke, Tabell
 from ejverkstallda.report.rakning import insats_kind
 from ejverkstallda.report.statistik import build_summatabell
 from ejverkstallda.report.statistikbygge import build_statistik, extra_slots, kind_slots, shown_slots
-from ejverkstallda.report.statistiktabeller import ground, reservations
+from ejverkstallda.report.statistiktabeller import HELA_MANADER, ground, reservations
 from ejverkstallda.report.talord import siffror
 from ejverkstallda.report.tidsband import last_day, whole_months
 from ejverkstallda.report.underlag import Underlag
@@ -29,16 +29,15 @@ MALL: Final = "dokument/fullmaktige.md"
 def _times(rader: Sequence[Rad], slag: Vantanslag, sma_tal: int) -> tuple[Tidsrad, ...]:
     """List how long time has passed since each decision, the longest first within each kind of insats.
 
-    Under a threshold the time is told in whole months and without insats.
+    Under a threshold the time is told in whole months, without insats, and for an avbrott from the decision only: the
+    two times together are often one person's alone.
     """
     kind = insats_kind(rader)
     interrupted = slag is Vantanslag.AVBROTT
 
     def entry(rad: Rad) -> tuple[str | None, int, int | None]:
         if sma_tal:
-            last = last_day(rad)
-            since = whole_months(rad.start, last) if interrupted else None
-            return None, whole_months(rad.beslutsdatum, last), since
+            return None, whole_months(rad.beslutsdatum, last_day(rad)), None
         return kind(rad), rad.dagar_sedan_beslut, rad.dagar if interrupted else None
 
     count = Counter(entry(r) for r in rader if r.vantan is slag)
@@ -63,11 +62,11 @@ def times_blocks(tider: Sequence[Tidsrad], slag: Vantanslag, lagrum: str, *, hel
     if not tider:
         return ()
     unit = "Hela månader" if hela_manader else "Dagar"
-    interrupted = slag is Vantanslag.AVBROTT
+    interrupted = slag is Vantanslag.AVBROTT and not hela_manader
     columns = (
         *(() if hela_manader else (Kolumn("Insats", 3.0),)),
         Kolumn(f"{unit} sedan beslutet", 1.4, "hoger"),
-        *((Kolumn(f"{unit} sedan avbrottet", 1.4, "hoger"),) if interrupted else ()),
+        *((Kolumn("Dagar sedan avbrottet", 1.4, "hoger"),) if interrupted else ()),
         Kolumn("Antal", 1.0, "hoger"),
     )
 
@@ -80,10 +79,8 @@ def times_blocks(tider: Sequence[Tidsrad], slag: Vantanslag, lagrum: str, *, hel
         )
 
     table = Tabell(columns, tuple(row(t) for t in tider), radrubrik=not hela_manader)
-    note = (
-        "Tiden anges i hela månader och utan insats, eftersom kommunen har satt en gräns för små tal. "
-        "En påbörjad månad räknas inte."
-    )
+    what = "varken insatsen eller tiden sedan avbrottet" if slag is Vantanslag.AVBROTT else "inte insatsen"
+    note = f"{HELA_MANADER} I den här tabellen står {what}."
     return (table, *((Stycke(note, "not"),) if hela_manader else ()), ground(lagrum))
 
 
@@ -96,7 +93,7 @@ def build_fullmaktigerapport(underlag: Underlag, mallar: Mallar) -> Papper[Fullm
     innehall, ram = build_content(underlag), underlag.ram
     stat, lagrum = innehall.statistik, cite_statistics(underlag.lag, ram.kvartal)
     platser: Platser = {
-        "summor": (build_summatabell(stat.summor, ram), ground(lagrum), *reservations(underlag.lag, ram.kvartal)),
+        "summor": (build_summatabell(stat.summor, ram), ground(lagrum)),
         **kind_slots(stat.beslut, Vantanslag.BESLUT, stat, lagrum),
         **kind_slots(stat.avbrott, Vantanslag.AVBROTT, stat, lagrum),
         "tid_per_beslut": times_blocks(
@@ -106,7 +103,11 @@ def build_fullmaktigerapport(underlag: Underlag, mallar: Mallar) -> Papper[Fullm
             innehall.tider_avbrott, Vantanslag.AVBROTT, lagrum, hela_manader=innehall.hela_manader
         ),
     }
-    extras = extra_slots(stat)
-    varden = build_varden(underlag) | {"visas": shown_slots(extras), "lagrum_statistik": lagrum}
-    dokument = build_dokument("Statistik till fullmäktige", MALL, underlag, mallar, (varden, platser), extras)
+    extras = {**extra_slots(stat, innehall.huvud), "forbehall": reservations(underlag.lag, ram.kvartal)}
+    varden = build_varden(underlag) | {
+        "visas": shown_slots(extras),
+        "lagrum_statistik": lagrum,
+        "hela_manader": innehall.hela_manader,
+    }
+    dokument = build_dokument("Statistikrapport till fullmäktige", MALL, underlag, mallar, (varden, platser), extras)
     return Papper(dokument, innehall)

@@ -9,8 +9,8 @@ from ejverkstallda.report.statistikmodell import Rapporthuvud, Statistik
 class Tidsrad:
     """How long time has passed since each of `antal` decisions: days, or whole months under a threshold.
 
-    `insats` is None under a threshold, where the two together could point someone out. `sedan_avbrott` is None for
-    a decision whose execution was never interrupted.
+    `insats` is None under a threshold, where the two together could point someone out, and so is `sedan_avbrott`;
+    that is None as well for a decision whose execution was never interrupted.
     """
 
     insats: str | None

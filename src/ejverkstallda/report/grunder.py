@@ -1,9 +1,11 @@
-"""Why each row stands in the report: rule, source and kind of support, from the row's own figures and no more.
+"""Why each row stands in the report, in plain words, and the rules with their sources once beneath.
+
+Made from the row's own figures and no more.
 
 So a closed quarter's appendix is made from what was frozen, with the rules of `domain` and the law of its last day.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,14 +17,14 @@ from ejverkstallda.domain.lagval import cite_duty
 from ejverkstallda.domain.motivering import Regel
 from ejverkstallda.domain.rapportering import R4, R6, R7, R14, R15, Grupp, Rad
 from ejverkstallda.report.modell import Block, Kolumn, Lista, Tabell
-from ejverkstallda.report.talord import uppraknat
+from ejverkstallda.report.talord import stor, uppraknat
 
 STOD_ORD: Final = {
     Kallslag.LAG: "lag",
     Kallslag.MYNDIGHET: "myndighet",
     Kallslag.TOLKNING: "tolkning",
 }
-"""The kind of support a source gives, in the words of the appendix."""
+"""The kind of support a source gives, as a content model tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,19 @@ class Grund:
     stod: str
 
 
-_REGLER: Final = {regel.id: regel for regel in (R4, R6, R7, R14, R15)}
+_REGELORD: Final = {
+    R4: "Ett beslut som inte är verkställt på gränsdagen ska rapporteras, och likaså ett avbrott där insatsen inte har "
+    "återupptagits då. Gränsdagen infaller tre månader efter beslutet eller avbrottet.",
+    R6: "Det som inte har rapporterats i något tidigare kvartal redovisas som nytt. Vad som har rapporterats tidigare "
+    "tas ur de stängda kvartalen och ur det som har förts in som rapporterat. Det räknas inte fram på nytt.",
+    R14: "Det som har rapporterats redovisas varje kvartal tills dess slut har rapporterats, också om det visar sig ha "
+    "verkställts i tid eller inte omfattas av rapporteringen.",
+    R15: "Det som väntade redan när registret togs i bruk, och vars gränsdag hade passerat, räknas som rapporterat.",
+    R7: "De fyra grupperna visar hur det såg ut vid slutet av den dag som rapporten avser.",
+}
+"""What a rule says, for a reader who knows neither the program nor its rules."""
+_LAGENS_DEL: Final = {R7.id: "Att det som har verkställts ska rapporteras följer av lag"}
+"""What the statutes say of a rule that else is a reading of our own."""
 _KALLOR: Final = {kalla.id: kalla for kalla in kallor.ALLA}
 
 
@@ -48,9 +62,9 @@ def _grund(regel: Regel, text: str, sources: tuple[Kalla, ...]) -> Grund:
 
 
 _GRUPPORD: Final = {
-    Grupp.NY: "redovisas första gången",
-    Grupp.VERKSTALLD: "verkställd",
-    Grupp.AVSLUTAD: "avslutad utan verkställighet",
+    Grupp.NY: "nytt",
+    Grupp.VERKSTALLD: "verkställt",
+    Grupp.AVSLUTAD: "avslutat utan verkställighet",
     Grupp.KVARSTAENDE: "väntar fortfarande",
 }
 _VERKSTALLD_KALLA: Final = {"SoL2025": kallor.SOL25_34_2, "SoL2001": kallor.SOL01_16_6G, "LSS": kallor.LSS_28G}
@@ -59,22 +73,24 @@ _VERKSTALLD_KALLA: Final = {"SoL2025": kallor.SOL25_34_2, "SoL2001": kallor.SOL0
 def _duty(rad: Rad, duty: tuple[Kalla, ...]) -> Grund:
     """Why it is reported at all: gränsdag has passed, or it has been reported and its end has not."""
     if rad.slut is not None and rad.slut.orsak is Avslutsorsak.FELREGISTRERAD:
-        return _grund(R14, "rapporterad tidigare, omfattas inte längre", (kallor.TOLKNING_KVARSTAR,))
+        return _grund(R14, "rapporterat tidigare, omfattas inte av rapporteringen", (kallor.TOLKNING_KVARSTAR,))
     if rad.slut is not None and rad.slut.datum <= rad.gransdag:
-        return _grund(R14, f"tog slut i tid ({rad.slut.datum}) men har rapporterats", (kallor.TOLKNING_KVARSTAR,))
-    what = "insatsen hade inte återupptagits" if rad.vantan is Vantanslag.AVBROTT else "beslutet var inte verkställt"
+        return _grund(
+            R14, f"väntan tog slut i tid ({rad.slut.datum}), men har rapporterats tidigare", (kallor.TOLKNING_KVARSTAR,)
+        )
+    what = "inte återupptaget" if rad.vantan is Vantanslag.AVBROTT else "inte verkställt"
     return _grund(R4, f"{what} på gränsdagen {rad.gransdag}", (*duty, kallor.TIDSLAGEN_1))
 
 
 def _reported(rad: Rad) -> Grund:
     """Why it is in this quarter: for the first time, or because an earlier one reported it and not its end."""
     if rad.grupp is Grupp.NY:
-        return _grund(R6, "inte rapporterad i något tidigare kvartal", (kallor.TOLKNING_RAPPORTERAD,))
+        return _grund(R6, "inte rapporterat i något tidigare kvartal", (kallor.TOLKNING_RAPPORTERAD,))
     if rad.forst_rapporterad is None:
-        text = "rapporterad före registret, eller räknas som det"
+        text = "rapporterat innan registret togs i bruk, eller räknas som det"
         return _grund(R15, text, (kallor.TOLKNING_FORSTA, kallor.TOLKNING_RAPPORTERAD))
     sources = (kallor.IVO_ATERRAPPORT, kallor.TOLKNING_KVARSTAR)
-    return _grund(R14, f"först rapporterad {rad.forst_rapporterad}, slutet inte rapporterat", sources)
+    return _grund(R14, f"rapporterat första gången {rad.forst_rapporterad}; slutet inte rapporterat tidigare", sources)
 
 
 def _group(rad: Rad, duty: tuple[Kalla, ...]) -> Grund:
@@ -88,10 +104,6 @@ def row_grounds(rad: Rad, kvartal: Kvartal) -> tuple[Grund, ...]:
     return _duty(rad, duty), _reported(rad), _group(rad, duty)
 
 
-def _cell(grund: Grund) -> str:
-    return f"{grund.regel}: {grund.text} ({grund.stod})"
-
-
 def grounds_blocks(rader: Sequence[tuple[str, tuple[Grund, ...]]]) -> tuple[Block, ...]:
     """Make the appendix: per row (its number, its grounds) a table row, and beneath it the rules and their sources."""
     if not rader:
@@ -102,19 +114,32 @@ def grounds_blocks(rader: Sequence[tuple[str, tuple[Grund, ...]]]) -> tuple[Bloc
         Kolumn("Varför i det här kvartalet", 2.2),
         Kolumn("Grupp", 1.6),
     )
-    table = Tabell(columns, tuple((nummer, *map(_cell, grunder)) for nummer, grunder in rader))
+    table = Tabell(columns, tuple((nummer, *(stor(g.text) for g in grunder)) for nummer, grunder in rader))
     return table, Lista(tuple(_legend(g for _, grunder in rader for g in grunder)))
 
 
 def _legend(grunder: Iterable[Grund]) -> list[str]:
-    """Name each rule that was used with the sources that bore it, and what of them could not be confirmed."""
+    """Say each rule that was used, the sources that bore it and their kind, and what of them could not be confirmed."""
     used: dict[str, dict[str, Kalla]] = {}
     for grund in grunder:
         used.setdefault(grund.regel, {}).update((kid, _KALLOR[kid]) for kid in grund.kallor)
-    return [f"{rid}. {_REGLER[rid].namn}: {_sources(used[rid].values())}." for rid in _REGLER if rid in used]
+    return [
+        f"{text} {_support(regel, used[regel.id].values())}" for regel, text in _REGELORD.items() if regel.id in used
+    ]
 
 
-def _sources(found: Iterable[Kalla]) -> str:
-    return "; ".join(
-        f"{k.text} ({STOD_ORD[k.slag]}{f', förbehåll: {k.forbehall}' if k.forbehall else ''})" for k in found
+def _support(regel: Regel, found: Collection[Kalla]) -> str:
+    """Name the statutes and the guidance; of a reading of our own only that it is one, for the rule says what it is."""
+    law = uppraknat([k.text for k in found if k.slag is Kallslag.LAG])
+    guidance = "; ".join(
+        f"{k.text}{f' (förbehåll: {k.forbehall})' if k.forbehall else ''}"
+        for k in found
+        if k.slag is Kallslag.MYNDIGHET
     )
+    own = any(k.slag is Kallslag.TOLKNING for k in found)
+    parts = (
+        "Egen tolkning." if own else "",
+        f"Vägledning: {guidance}." if guidance else "",
+        f"{_LAGENS_DEL.get(regel.id, 'Lag')}: {law}." if law else "",
+    )
+    return " ".join(part for part in parts if part)

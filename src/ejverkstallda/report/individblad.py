@@ -94,6 +94,7 @@ def sheet_title(number: int, report: Individrapport) -> str:
 def build_sheet(number: int, report: Individrapport, sender: Sequence[Falt]) -> tuple[Block, ...]:
     """Make one sheet on a page of its own. `sender` says who reports; protected identity is said at the top.
 
+    What to look out for comes before the fields.
     What the form demands is there even without an answer, and so is what IVO asks about; the rest only when known.
     """
     blocks: list[Block] = [Sidbrytning(), Rubrik(sheet_title(number, report), 2)]
@@ -101,6 +102,9 @@ def build_sheet(number: int, report: Individrapport, sender: Sequence[Falt]) -> 
         blocks.append(Stycke(SKYDDAD))
     if report.skickad:
         blocks.append(Stycke(f"Den här rapporten är markerad som skickad {report.skickad}."))
+    remarks = (*report.anmarkningar, *((_ERSATTNING,) if _is_substitute(report) else ()))
+    if remarks:
+        blocks += [Rubrik("Att uppmärksamma", 3), Lista(remarks)]
     blocks += [
         Faltlista((*sender, ("Typ av rapport", stor(_kind(report)))), "Rapportuppgifter"),
         Faltlista(person_fields(report, _KON_I_FORMULARET), "Uppgifter om individen"),
@@ -116,9 +120,6 @@ def build_sheet(number: int, report: Individrapport, sender: Sequence[Falt]) -> 
         blocks.append(
             Faltlista((*decision_fields(report), *_end(report), *ivo_fields(report)), "Uppgifter om beslutet")
         )
-    remarks = (*report.anmarkningar, *((_ERSATTNING,) if _is_substitute(report) else ()))
-    if remarks:
-        blocks += [Rubrik("Att uppmärksamma", 3), Lista(remarks)]
     return tuple(blocks)
 
 

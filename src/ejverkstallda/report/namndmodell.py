@@ -11,6 +11,7 @@ from ejverkstallda.domain.vantan import Slut
 from ejverkstallda.report.grunder import Grund, row_grounds
 from ejverkstallda.report.modell import Notering
 from ejverkstallda.report.radfakta import Radfakta
+from ejverkstallda.report.rakning import insats_name
 from ejverkstallda.report.rapportval import Arendenummer
 from ejverkstallda.report.statistikmodell import Konsuppdelning, Rapporthuvud, Statistik
 from ejverkstallda.report.underlag import Underlag
@@ -20,6 +21,7 @@ from ejverkstallda.report.underlag import Underlag
 class Namndrad:
     """A väntan as the nämnd sees it. `nummer` is the decision's, or a running one (löpnummer) by the setting.
 
+    `insats` is the label as registered, `insats_namn` the word that the tables and every paper of the quarter use.
     Neither identity nor sex has a field here; `enhet` is filled only where the municipality has chosen so.
     """
 
@@ -34,6 +36,7 @@ class Namndrad:
     slut: Slut | None
     slut_efter_statusdag: Slut | None
     insats: str
+    insats_namn: str
     verksamhetsomrade: str | None
     enhet: str | None
     dagar: int
@@ -78,6 +81,7 @@ def build_rows(underlag: Underlag) -> tuple[Namndrad, ...]:
             slut=rad.slut,
             slut_efter_statusdag=rad.slut_efter_statusdag,
             insats=rad.insats,
+            insats_namn=insats_name(rad),
             verksamhetsomrade=rad.verksamhetsomrade,
             enhet=fakta.enhet if val.delar.enhet and not fakta.skyddad else None,
             dagar=rad.dagar,

@@ -21,7 +21,12 @@ _DAG: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Erbjudanden:
-    """Offers (erbjudanden) made within a väntan, and how many of them the person accepted and declined."""
+    """Offers (erbjudanden) made within a väntan, and how many of them the person accepted and declined.
+
+    Counted from the beginning of the väntan up to and including the report's last note day
+    (`Rapporthuvud.sista_noteringsdag`), not within the quarter: a väntan that lasts tells the same offers again in
+    its next report, so the numbers must not be added over quarters.
+    """
 
     lamnade: int = 0
     accepterade: int = 0

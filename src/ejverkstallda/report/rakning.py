@@ -26,7 +26,7 @@ from ejverkstallda.report.statistikmodell import (
     Vantetider,
 )
 from ejverkstallda.report.talord import stor
-from ejverkstallda.report.tidsband import BAND, I_TID, band_of, last_day
+from ejverkstallda.report.tidsband import BAND, I_TID, band_of, last_day, whole_months
 
 SAKNAS: Final = "Uppgift saknas"
 GRUPPNAMN: Final = {
@@ -131,22 +131,32 @@ def count_offers_of(rader: Sequence[Rad], fakta: Fakta) -> tuple[Erbjudanden, in
     return sum(known, Erbjudanden()), len(rader) - len(known)
 
 
-def _measure(days: Sequence[int]) -> Tidsmatt:
+def _measure(rader: Sequence[Rad], n: int) -> Tidsmatt:
+    if n:
+        months = [whole_months(r.start, last_day(r)) for r in rader]
+        return Tidsmatt(len(months), int(median(months)) if months else None, max(months, default=None))
+    days = [r.dagar for r in rader]
     return Tidsmatt(len(days), median(days) if days else None, max(days, default=None))
 
 
-def measure_times(rader: Sequence[Rad]) -> Vantetider:
-    """Measure the days waited since the väntan began: median, longest, and the bands of calendar months."""
+def measure_times(rader: Sequence[Rad], n: int) -> Vantetider:
+    """Measure the time waited since the väntan began: median, longest, and the bands of calendar months.
+
+    In days, or under a threshold n of small numbers in whole months: a number of days is often one person's alone.
+    """
     count = Counter((band_of(r.start, last_day(r)), r.oppen) for r in rader)
     shown = [b for b in BAND if b is not I_TID or count[b, True] or count[b, False]]
     return Vantetider(
-        _measure([r.dagar for r in rader if r.oppen]),
-        _measure([r.dagar for r in rader if not r.oppen]),
+        _measure([r for r in rader if r.oppen], n),
+        _measure([r for r in rader if not r.oppen], n),
         tuple(Bandantal(stor(b.namn), b.kort, count[b, True], count[b, False]) for b in shown),
+        hela_manader=bool(n),
     )
 
 
 def count_kind(rader: Sequence[Rad], slag: Vantanslag, n: int) -> Slagstatistik:
     """Count the rows of decisions, or of avbrott: sums, types of insats, waiting times."""
     own = tuple(r for r in rader if r.vantan is slag)
-    return Slagstatistik(Kvartalsbild(own).summor, _divide(own, insats_kind(rader), n, "insatser"), measure_times(own))
+    return Slagstatistik(
+        Kvartalsbild(own).summor, _divide(own, insats_kind(rader), n, "insatser"), measure_times(own, n)
+    )

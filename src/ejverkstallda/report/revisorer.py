@@ -14,6 +14,7 @@ from ejverkstallda.report.mallar import Mallar, Platser
 from ejverkstallda.report.modell import Block, Kolumn, Papper, Stycke, Tabell
 from ejverkstallda.report.noteringar import ANSVAR_ORD, SKAL_ORD
 from ejverkstallda.report.radfakta import Radfakta
+from ejverkstallda.report.rakning import insats_name
 from ejverkstallda.report.revisorsmodell import Revisorsinnehall, Revisorsrad
 from ejverkstallda.report.statistiktabeller import ground
 from ejverkstallda.report.talord import stor
@@ -23,9 +24,9 @@ from ejverkstallda.report.varden import build_varden
 MALL: Final = "dokument/revisorer.md"
 _PLATSER: Final = {
     Grupp.NY: "nya",
-    Grupp.KVARSTAENDE: "kvarstaende",
     Grupp.VERKSTALLD: "verkstallda",
     Grupp.AVSLUTAD: "avslutade",
+    Grupp.KVARSTAENDE: "kvarstaende",
 }
 _UTAN_FAKTA: Final = Radfakta()
 
@@ -50,6 +51,7 @@ def build_content(underlag: Underlag) -> Revisorsinnehall:
             beslutsdatum=rad.beslutsdatum,
             avbrott=rad.start if rad.vantan is Vantanslag.AVBROTT else None,
             insats=rad.insats,
+            insats_namn=insats_name(rad),
             grupp=rad.grupp,
             slut=rad.slut,
             slut_efter_statusdag=rad.slut_efter_statusdag,
@@ -102,7 +104,7 @@ def _table(rader: Sequence[Revisorsrad], *, both_laws: bool) -> Tabell:
             str(rad.lopnummer),
             *((rad.lag.value,) if both_laws else ()),
             _decided(rad),
-            stor(rad.insats),
+            stor(rad.insats_namn),
             reason_text(rad),
             *((_end(rad),) if ended else ()),
         )

@@ -17,6 +17,7 @@ from ejverkstallda.report.statistikmodell import Rapporthuvud
 class Revisorsrad:
     """A väntan as the revisorer see it. `lopnummer` is its place in this report and means nothing outside it.
 
+    `insats` is the label as registered, `insats_namn` the word that every paper of the quarter uses.
     `avbrott` is the day execution was interrupted, for a väntan of that kind. `skal_kod`, `ansvar` and `skal` are
     the latest reason: its kind, whose it is, and its short text.
     """
@@ -26,6 +27,7 @@ class Revisorsrad:
     beslutsdatum: date
     avbrott: date | None
     insats: str
+    insats_namn: str
     grupp: Grupp
     slut: Slut | None
     slut_efter_statusdag: Slut | None

@@ -60,7 +60,8 @@ def merge_small(counts: Mapping[str, int], n: int, vad: str) -> Uppdelning:
     together = sum(counts[name] for name in merged)
     told = tuple(sorted(merged, key=str.casefold)) if together > len(merged) > 1 else ()
     name = f"{'Övriga' if rows else 'Alla'} {vad}".strip()
-    return Uppdelning((*rows, Antalsrad(name, together)), sammanslaget=True, hopslagna=told)
+    larger = any(counts[kind] >= n for kind in merged)
+    return Uppdelning((*rows, Antalsrad(name, together)), sammanslaget=True, hopslagna=told, storre=larger)
 
 
 def _enough(merged: Sequence[int], n: int) -> bool:

@@ -74,10 +74,11 @@ def build_statistikrapport(underlag: Underlag, mallar: Mallar) -> Papper[Namndin
     tillagg: Platser = {
         "nya_per_insats": (*new, TILLAGG) if new else (),
         "grund_arenden": (ground(f"{cite_cases(underlag.lag, ram.kvartal)}, som underlag för nämnden"),),
-        "grund_summor": (ground(lagrum), *reservations(underlag.lag, ram.kvartal)),
+        "grund_summor": (ground(lagrum),),
+        "forbehall": reservations(underlag.lag, ram.kvartal),
         **kind_slots(innehall.statistik.beslut, Vantanslag.BESLUT, innehall.statistik, lagrum),
         **kind_slots(innehall.statistik.avbrott, Vantanslag.AVBROTT, innehall.statistik, lagrum),
-        **extra_slots(innehall.statistik),
+        **extra_slots(innehall.statistik, innehall.huvud),
         "prognos": (*forecast, TILLAGG) if (forecast := forecast_slot(innehall.prognos)) else (),
         "grunder": _appendix(innehall),
     }

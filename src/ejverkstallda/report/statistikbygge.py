@@ -6,7 +6,7 @@ from ejverkstallda.report.mallar import Platser
 from ejverkstallda.report.modell import Block
 from ejverkstallda.report.rakning import count_kind, count_offers_of, count_reasons, divide_areas, divide_sex
 from ejverkstallda.report.rapportval import Rapportdelar
-from ejverkstallda.report.statistikmodell import Slagstatistik, Statistik
+from ejverkstallda.report.statistikmodell import Rapporthuvud, Slagstatistik, Statistik
 from ejverkstallda.report.statistiktabeller import (
     TILLAGG,
     division_blocks,
@@ -58,7 +58,7 @@ def kind_slots(stat: Slagstatistik, slag: Vantanslag, whole: Statistik, lagrum: 
     }
 
 
-def extra_slots(stat: Statistik) -> Platser:
+def extra_slots(stat: Statistik, huvud: Rapporthuvud) -> Platser:
     """Return the slots of what the municipality has chosen; empty where a part is off or has nothing to show."""
     n = stat.sma_tal
     areas = division_blocks(stat.verksamhetsomraden, "Verksamhetsområde", n) if stat.verksamhetsomraden else ()
@@ -71,7 +71,8 @@ def extra_slots(stat: Statistik) -> Platser:
         "kon": _marked(sex_blocks(stat.kon, "Grupp", n) if stat.kon and filled else (), TILLAGG),
         "skal": _marked(reason_blocks(stat.skal, n) if stat.skal else (), TILLAGG),
         "erbjudanden": _marked(
-            offer_blocks(stat.erbjudanden, stat.erbjudanden_saknas) if stat.erbjudanden and filled else (), TILLAGG
+            offer_blocks(stat.erbjudanden, stat.erbjudanden_saknas, huvud) if stat.erbjudanden and filled else (),
+            TILLAGG,
         ),
         "jamforelse": _marked(compared, TILLAGG),
     }

@@ -18,7 +18,8 @@ class Rapporthuvud:
     """What a report is about: whose, which quarter and law (None = both), and the days it is seen from.
 
     `lasdag` is the day whose end is shown: `statusdag`, or an earlier one while the answer is preliminary.
-    `utkast`: the quarter is not closed.
+    `sista_noteringsdag` is the last day whose comments, reasons and offers are told: `rapporteringsdag`, or the day
+    the quarter was closed (or today) if that came first. `utkast`: the quarter is not closed.
     """
 
     kommun: str
@@ -28,6 +29,7 @@ class Rapporthuvud:
     statusdag: date
     lasdag: date
     rapporteringsdag: date
+    sista_noteringsdag: date
     dokumentdatum: date
     preliminar: bool
     utkast: bool
@@ -54,11 +56,15 @@ class Antalsrad:
 
 @dataclass(frozen=True, slots=True)
 class Uppdelning:
-    """A whole divided into kinds. `hopslagna` names those taken together in the last row (none told: empty)."""
+    """A whole divided into kinds. `hopslagna` names those taken together in the last row (none told: empty).
+
+    `storre`: kinds that are not small themselves are among them, so that the small ones do not follow from the sum.
+    """
 
     rader: tuple[Antalsrad, ...]
     sammanslaget: bool = False
     hopslagna: tuple[str, ...] = ()
+    storre: bool = False
 
     @property
     def antal(self) -> int:
@@ -117,7 +123,10 @@ class Skalstatistik:
 
 @dataclass(frozen=True, slots=True)
 class Tidsmatt:
-    """Days waited: how many väntan, their median and the longest (None when there are none)."""
+    """Time waited: how many väntan, their median and the longest (None when there are none).
+
+    In days; under a threshold of small numbers (`Vantetider.hela_manader`) in whole months.
+    """
 
     antal: int
     median: float | None
@@ -136,11 +145,15 @@ class Bandantal:
 
 @dataclass(frozen=True, slots=True)
 class Vantetider:
-    """Waiting times of those that wait on the day shown and of those that had ended by then, and the bands."""
+    """Waiting times of those that wait on the day shown and of those that had ended by then, and the bands.
+
+    `hela_manader`: the measures are whole calendar months and no number of days is told.
+    """
 
     vantar: Tidsmatt
     slut: Tidsmatt
     band: tuple[Bandantal, ...]
+    hela_manader: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +195,7 @@ class Statistik:
     kon: Konsuppdelning | None = None
     skal: Skalstatistik | None = None
     erbjudanden: Erbjudanden | None = None
+    """From the beginning of each väntan up to and including `sista_noteringsdag`; not to be added over quarters."""
     erbjudanden_saknas: int = 0
     """Rows frozen before offers were counted."""
     jamforelse: Jamforelse | None = None

@@ -17,9 +17,9 @@ from ejverkstallda.report.statistikmodell import (
     Gruppantal,
     Konsantal,
     Konsuppdelning,
+    Rapporthuvud,
     Skalstatistik,
     Slagstatistik,
-    Tidsmatt,
     Uppdelning,
     Vantetider,
 )
@@ -29,6 +29,9 @@ from ejverkstallda.report.tidsband import days_text
 TILLAGG: Final = Stycke("Tillägg: kommunens val, inget krav i lagen.", "grund")
 """The mark of a part that no statute demands."""
 DOLT: Final = "visas inte"
+HELA_MANADER: Final = (
+    "Tiden anges i hela månader, eftersom kommunen har satt en gräns för små tal. En påbörjad månad räknas inte."
+)
 _GRUPPKOLUMNER: Final = ("Nya", "Verkställda", "Avslutade", "Kvarstående")
 
 
@@ -38,12 +41,8 @@ def ground(lagrum: str) -> Stycke:
 
 
 def reservations(lag: Lag | None, kvartal: Kvartal) -> tuple[Stycke, ...]:
-    """Say what of the paragraphs about the statistics could not be confirmed."""
-    return tuple(
-        Stycke(f"Förbehåll för {k.text}: {k.forbehall}.", "not")
-        for k in statistics_sources(lag, kvartal)
-        if k.forbehall
-    )
+    """Say in an appendix what of the paragraphs about the statistics could not be confirmed."""
+    return tuple(Stycke(f"{k.text}: {k.forbehall}.") for k in statistics_sources(lag, kvartal) if k.forbehall)
 
 
 def _group_cells(grupper: Gruppantal | None) -> tuple[str, ...]:
@@ -83,10 +82,10 @@ def _merged_note(uppdelning: Uppdelning, n: int) -> tuple[Stycke, ...]:
     if not uppdelning.sammanslaget:
         return ()
     names = uppraknat([liten(namn) for namn in uppdelning.hopslagna])
-    what = f" Där ingår {names}." if names else ""
-    namn = uppdelning.rader[-1].namn
-    text = f"{namn}: slag med färre än {n} är hopräknade, så att ingen enskild pekas ut.{what} Summan är oförändrad."
-    return (Stycke(text, "not"),)
+    larger = " Även större tal ingår, för att de små inte ska kunna räknas fram." if uppdelning.storre else ""
+    what = f" Raden omfattar {names}." if names else ""
+    text = f"I raden ”{uppdelning.rader[-1].namn}” är alla tal som är mindre än {n} hopräknade.{larger}{what}"
+    return (Stycke(f"{text} Summan är oförändrad.", "not"),)
 
 
 def _sex_cells(rad: Konsantal, *, okant: bool) -> tuple[str, ...]:
@@ -107,8 +106,8 @@ def sex_blocks(kon: Konsuppdelning, rubrik: str, sma_tal: int) -> tuple[Block, .
     if not kon.dold:
         return (table,)
     text = (
-        f"Kön visas bara för grupper där både kvinnor och män är minst {sma_tal}. Fler grupper kan vara dolda, så att "
-        "det som inte visas inte går att räkna fram. Antalet är oförändrat."
+        f"Kön visas bara för grupper där både kvinnor och män är minst {sma_tal}. Fler grupper kan vara dolda, för att "
+        "det som inte visas inte ska kunna räknas fram ur summan. Antalet är oförändrat."
     )
     return table, Stycke(text, "not")
 
@@ -135,10 +134,14 @@ def reason_blocks(skal: Skalstatistik, sma_tal: int) -> tuple[Block, ...]:
     )
 
 
-def _measures(vantar: Tidsmatt, slut: Tidsmatt) -> Tabell:
-    rows = (("Väntar", vantar), ("Har tagit slut", slut))
+def _measures(tider: Vantetider) -> Tabell:
+    rows = (("Väntar", tider.vantar), ("Har tagit slut", tider.slut))
+    unit = "hela månader" if tider.hela_manader else "dagar"
     return Tabell(
-        (Kolumn("Läge", 2.4), *(Kolumn(head, 1.0, "hoger") for head in ("Antal", "Median, dagar", "Längst, dagar"))),
+        (
+            Kolumn("Läge", 2.4),
+            *(Kolumn(head, 1.0, "hoger") for head in ("Antal", f"Median, {unit}", f"Längst, {unit}")),
+        ),
         tuple((namn, siffror(m.antal), days_text(m.median), days_text(m.langst)) for namn, m in rows),
     )
 
@@ -159,7 +162,10 @@ def _band_figure(band: Sequence[Bandantal], what: str) -> Figur:
 
 
 def time_blocks(tider: Vantetider, slag: Vantanslag, *, diagram: bool) -> tuple[Block, ...]:
-    """Show how long the decisions, or the avbrott, have waited: days, a chart of the bands and its numbers."""
+    """Show how long the decisions, or the avbrott, have waited: days, a chart of the bands and its numbers.
+
+    Under a threshold of small numbers the days are whole months.
+    """
     if not tider.vantar.antal + tider.slut.antal:
         return ()
     what = "avbrotten" if slag is Vantanslag.AVBROTT else "besluten"
@@ -171,7 +177,8 @@ def time_blocks(tider: Vantetider, slag: Vantanslag, *, diagram: bool) -> tuple[
         summarad=True,
     )
     figure = (_band_figure(tider.band, what),) if diagram and rows[-1][-1] > 1 else ()
-    return (_measures(tider.vantar, tider.slut), *figure, bands)
+    note = (Stycke(HELA_MANADER, "not"),) if tider.hela_manader else ()
+    return (_measures(tider), *note, *figure, bands)
 
 
 def kind_blocks(stat: Slagstatistik, sma_tal: int) -> tuple[Block, ...]:
@@ -179,8 +186,22 @@ def kind_blocks(stat: Slagstatistik, sma_tal: int) -> tuple[Block, ...]:
     return division_blocks(stat.insatser, "Insats", sma_tal)
 
 
-def offer_blocks(erbjudanden: Erbjudanden, saknas: int) -> tuple[Block, ...]:
-    """Make the table of offers, and say of how many cases nothing is known."""
+def _offer_time(huvud: Rapporthuvud) -> Stycke:
+    """Say what time the offers are counted over; what came after the last note day is not known to the report."""
+    last = huvud.sista_noteringsdag
+    after = ""
+    if last > huvud.statusdag:
+        after = f" Det som har hänt efter statusdagen {huvud.statusdag} räknas alltså bara till och med {last}."
+    return Stycke(
+        f"Erbjudandena räknas från väntans början i varje ärende till och med {last}. Pågår väntan räknas samma "
+        "erbjudande igen i nästa kvartal, så talen kan inte läggas ihop över flera kvartal. Ett erbjudande som har "
+        f"fått svar först efter {last} räknas här som utan svar.{after}",
+        "not",
+    )
+
+
+def offer_blocks(erbjudanden: Erbjudanden, saknas: int, huvud: Rapporthuvud) -> tuple[Block, ...]:
+    """Make the table of offers, say what time they cover, and of how many cases nothing is known."""
     rows = (
         ("Lämnade erbjudanden", erbjudanden.lamnade),
         ("Accepterade", erbjudanden.accepterade),
@@ -191,5 +212,9 @@ def offer_blocks(erbjudanden: Erbjudanden, saknas: int) -> tuple[Block, ...]:
         (Kolumn("Erbjudanden", 3.0), Kolumn("Antal", 1.0, "hoger")), tuple((namn, siffror(tal)) for namn, tal in rows)
     )
     if not saknas:
-        return (table,)
-    return table, Stycke(f"För {siffror(saknas)} av besluten saknas uppgift: kvartalet stängdes utan den.", "not")
+        return table, _offer_time(huvud)
+    return (
+        table,
+        _offer_time(huvud),
+        Stycke(f"För {siffror(saknas)} av besluten saknas uppgift: kvartalet stängdes utan den.", "not"),
+    )

@@ -22,7 +22,8 @@ class Underlag:
     `noteringar` are the dated lines beneath each row, by the row's `fall_id`: comments, offers and
     answers up to and including rapporteringsdag, chosen by the app. `diarienummer` None takes the nämnd's own, and
     so does `form`, that of the tjänsteutlåtande.
-    `utkast`: the quarter is not closed, so the figures can still change. `fakta` are the rows' facts, by `fall_id`
+    `utkast`: the quarter is not closed, so the figures can still change. `stangd` is the day it was
+    closed on. `fakta` are the rows' facts, by `fall_id`
     (a row without was frozen before they were kept); `historik` the sums of closed quarters of the same nämnd and law.
     `prognos` is the forecast of the coming quarters, empty where the municipality has not chosen it.
     """
@@ -36,10 +37,19 @@ class Underlag:
     diarienummer: str | None = None
     noteringar: Mapping[int, tuple[Notering, ...]] = field(default_factory=dict)
     utkast: bool = False
+    stangd: date | None = None
     form: Utlatandeform | None = None
     fakta: Mapping[int, Radfakta] = field(default_factory=dict)
     historik: Mapping[Kvartal, Summor] = field(default_factory=dict)
     prognos: tuple[Prognos, ...] = ()
+
+    @property
+    def sista_noteringsdag(self) -> date:
+        """The last day whose notes, reasons and offers are told: rapporteringsdag, never after the closing or today.
+
+        What came after a closing is not in its frozen rows, however late rapporteringsdag is.
+        """
+        return min(self.ram.rapporteringsdag, self.stangd or self.ram.idag)
 
     @property
     def huvud(self) -> Rapporthuvud:
@@ -53,6 +63,7 @@ class Underlag:
             statusdag=ram.statusdag,
             lasdag=ram.lasdag,
             rapporteringsdag=ram.rapporteringsdag,
+            sista_noteringsdag=self.sista_noteringsdag,
             dokumentdatum=self.dokumentdatum,
             preliminar=ram.preliminar,
             utkast=self.utkast,

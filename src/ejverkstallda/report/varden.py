@@ -49,11 +49,13 @@ class Dagar:
     """The days of the paper: status, reading, reporting, and its own date.
 
     `las` is the day whose end the facts are read at: `status`, or today while the answer is preliminary.
+    `rapportering` is the last day to report, `noteringar` the last day whose comments are in the paper.
     """
 
     status: date
     las: date
     rapportering: date
+    noteringar: date
     dokument: date
 
 
@@ -148,7 +150,9 @@ def build_varden(underlag: Underlag) -> dict[str, object]:
             kvartal_text(ram.kvartal), str(ram.kvartal), ram.kvartal.first_day, ram.kvartal.last_day
         ),
         "fonster": Fonster(ram.kvartal.beslutsfonster.fran, ram.kvartal.beslutsfonster.till),
-        "dag": Dagar(ram.statusdag, ram.lasdag, ram.rapporteringsdag, underlag.dokumentdatum),
+        "dag": Dagar(
+            ram.statusdag, ram.lasdag, ram.rapporteringsdag, underlag.sista_noteringsdag, underlag.dokumentdatum
+        ),
         "lag": build_lagtext(underlag.lag, ram.kvartal, bild.rader),
         "tal": _numbers(bild),
         "kon": _sexes(bild, underlag.kommun.rapport),

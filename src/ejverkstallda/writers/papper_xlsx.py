@@ -17,6 +17,22 @@ _UPPTAGET: Final = "history"
 """The name that Excel keeps for itself."""
 _SMALAST: Final = 10
 _BREDAST: Final = 60
+_KORTA: Final = {
+    "Tidigare rapporterade beslut: ": "",
+    "fortsatt ej verkställda": "kvarstående",
+    "avslutade utan verkställighet": "avslutade",
+    "Nya ej verkställda beslut": "Nya",
+    "De nya besluten": "Nya, ärenden",
+    "hur länge de har väntat": "väntetid",
+    "hur lång tid som har gått": "tid som har gått",
+    "Hur länge besluten har väntat": "Beslut: väntetid",
+    "Hur länge avbrotten har väntat": "Avbrott: väntetid",
+    "Skäl till dröjsmålet och hos vem skälet ligger": "Skäl till dröjsmålet",
+    "Kvartalet, kvartalet före och samma kvartal året före": "Jämförelse",
+    "Ej verkställda på statusdagen, kvartal för kvartal": "Ej verkställda per kvartal",
+    "Bilaga: varför varje beslut är med": "Varför beslutet är med",
+}
+"""Headings of the papers, and how they are said on a sheet's tab, where there is room for 31 characters."""
 _ETT_BLAD: Final = "Om dokumentet"
 _NOTERINGAR: Final = "Noteringar"
 
@@ -28,7 +44,7 @@ def render_xlsx(dokument: Dokument) -> bytes:
         CellForLangError: a text is longer than a cell can hold.
     """
     tables = extract_tables(dokument)
-    names = _names([_ETT_BLAD, *(_title(t) for t in tables), _NOTERINGAR])
+    names = _names([_ETT_BLAD, *(_tab(t) for t in tables), _NOTERINGAR])
     sheets = [_sheet(name, table) for name, table in zip(names[1:-1], tables, strict=True)]
     if any(notes for t in tables for notes in t.noteringar):
         sheets.append(_notes(names[-1], tables))
@@ -41,6 +57,18 @@ def render_xlsx(dokument: Dokument) -> bytes:
 def _title(table: Tabellutdrag) -> str:
     """Name a table by its section; by its own name too where the section has several or it has a heading."""
     return table.avsnitt if table.namn in {TABELL, ARENDEN, UPPGIFTER} else f"{table.avsnitt}: {table.namn}"
+
+
+def _tab(table: Tabellutdrag) -> str:
+    """Name a table shortly, by what tells it from the others: what is said after a colon, or its own name."""
+    own = table.namn.partition(" (")[0] not in {TABELL, ARENDEN, UPPGIFTER}
+    short = table.namn if own else table.avsnitt
+    for long, tab in _KORTA.items():
+        short = short.replace(long, tab)
+    about, parted, _ = table.avsnitt.partition(": ")
+    if parted and table.namn in short and own:
+        short = f"{about}: {short}"
+    return short[:1].upper() + short[1:]
 
 
 def _names(titles: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, assert_never
 
-from ejverkstallda.report.modell import Arendelista, Dokument, Faltlista, Kolumn, Notering, Rubrik, Tabell
+from ejverkstallda.report.modell import Arendelista, Dokument, Faltlista, Figur, Kolumn, Notering, Rubrik, Tabell
 
 _TAL: Final = re.compile(r"[-\N{MINUS SIGN}]?(?:[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,15})(?:,[0-9]{1,6})?")
 _DAG: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -37,18 +37,30 @@ class Tabellutdrag:
 
 
 def extract_tables(dokument: Dokument) -> tuple[Tabellutdrag, ...]:
-    """Return every table, case list and list of fields of a document, in reading order."""
+    """Return every table, case list and list of fields of a document, in reading order.
+
+    A table that has no heading of its own and is not the first of its section is named by the chart before it, which
+    shows the same numbers, else by its first column.
+    """
     return tuple(_tables(dokument))
 
 
 def _tables(dokument: Dokument) -> Iterator[Tabellutdrag]:
     avsnitt = dokument.titel
+    figur, unnamed = "", 0
     taken: Counter[tuple[str, str]] = Counter()
     for block in dokument.block:
         if isinstance(block, Rubrik):
-            avsnitt = block.text
+            avsnitt, figur, unnamed = block.text, "", 0
+        elif isinstance(block, Figur):
+            figur = block.rubrik
         elif isinstance(block, Tabell | Faltlista | Arendelista):
             table = _table(block, avsnitt)
+            if table.namn == TABELL:
+                unnamed += 1
+                if unnamed > 1:
+                    table = replace(table, namn=figur or table.kolumner[0].rubrik or TABELL)
+            figur = ""
             taken[avsnitt, table.namn] += 1
             nth = taken[avsnitt, table.namn]
             yield table if nth == 1 else replace(table, namn=f"{table.namn} ({nth})")

@@ -6,15 +6,18 @@ from pdf_reading import COLUMNS, INSATS, case, cases, document, page_texts, text
 from ejverkstallda.report.modell import (
     Arendelista,
     Faltlista,
+    Figur,
     Kolumn,
     Lista,
     Rubrik,
+    Serie,
     Stycke,
     Tabell,
     Underskrift,
     Underskrifter,
 )
 from ejverkstallda.writers.pdf import render_pdf
+from ejverkstallda.writers.pdf.columns import balanced
 
 HEADS = "Beslut nr Beslutsdatum Typ av bistånd Verksamhet"
 
@@ -149,3 +152,42 @@ def test_the_sum_of_a_table_is_not_parted_from_its_last_row() -> None:
         rows = (*((f"rad{number}", "1") for number in range(count)), ("Summa", str(count)))
         for text in texts_of(Tabell(columns, rows, summarad=True)):
             assert (f"rad{count - 1} " in text) == ("Summa" in text)
+
+
+def test_lists_of_who_gets_the_decision_are_not_divided() -> None:
+    for lines in range(20, 50):
+        rows = "\n".join(f"rad{number}" for number in range(lines))
+        blocks = (
+            Rubrik("Sänds till"),
+            Rubrik("Åtgärd", 3),
+            Lista(("En", "Två")),
+            Rubrik("Kännedom", 3),
+            Lista(("Tre",)),
+        )
+        for text in texts_of(Stycke(rows), *blocks):
+            assert ("Sänds till" in text) == ("Två" in text) == ("Tre" in text)
+
+
+def test_a_chart_stands_with_the_table_of_its_numbers() -> None:
+    figure = Figur("staplar", "Bilden", "Ord.", ("a",), (Serie("S", (1,)),))
+    table = Tabell((Kolumn("En"), Kolumn("Två")), tuple((f"r{number}", "x") for number in range(8)))
+    for lines in range(1, 50, 3):
+        rows = "\n".join(f"rad{number}" for number in range(lines))
+        for text in texts_of(Stycke(rows), figure, table):
+            assert ("Bilden" in text) == ("r0 x" in text) == ("r7 x" in text)
+
+
+def test_a_short_table_is_divided_rather_than_leave_half_a_page_empty() -> None:
+    table = Tabell((Kolumn("En"), Kolumn("Två")), tuple((f"r{number}", "x\nx\nx") for number in range(10)))
+    texts = texts_of(Stycke("\n".join(f"rad{number}" for number in range(20))), table)
+    assert len(texts) == 2
+    assert all("En Två r" in text for text in texts)
+    assert all(len(re.findall(r"\br\d ", text)) >= 3 for text in texts)
+
+
+def test_width_goes_where_it_makes_a_list_lower() -> None:
+    # The first column needs no more than 10 for its one line; the second is lower the wider it is.
+    found = balanced([110.0, 60.0], [10.0, 30.0], lambda at, width: [1 if at == 0 else -(-30 * 25 // int(width))])
+    assert sum(found) == pytest.approx(170)
+    assert 750 / found[1] < 750 / 60 / 2  # fewer than half the lines
+    assert balanced([50.0, 50.0], [10.0, 10.0], lambda _, __: [1, 1]) == [50.0, 50.0]

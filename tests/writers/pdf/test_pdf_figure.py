@@ -134,3 +134,14 @@ def test_series_differ_by_more_than_colour() -> None:
     assert len({one.dash for one in looks}) == 8
     assert len({(one.corners, one.turn, one.filled) for one in looks}) == 8
     assert look(8) == look(0)
+
+
+def test_in_a_steep_line_the_numbers_stand_outside_its_turns() -> None:
+    signs = page_signs(render_pdf(document(bars("abcdefghijkl", (8, 2) * 6, kind="linje"))))[0]
+    for turn, below in (("2", True), ("8", False)):
+        numbers = sorted((s for s in signs if s.text == turn and 420 < s.bottom < 620), key=lambda s: s.left)
+        tick, *turns = (s for s in numbers if s.right < 64 or s.left > 80)
+        assert tick.right < 64
+        assert len(turns) == 6
+        inner = turns[:-1] if below else turns[1:]
+        assert all((s.top < tick.bottom) if below else (s.bottom > tick.top) for s in inner)

@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from ejverkstallda.writers.pdf.flow import Strip, paginate
+from ejverkstallda.writers.pdf.flow import Hold, Strip, paginate
 from ejverkstallda.writers.pdf.pen import Pen
 
 
@@ -79,3 +79,57 @@ def test_indivisible_and_too_tall_ends_nonetheless() -> None:
         ["h2@0"],
     ]
     assert laid(Box(name="a", height=500), Box(name="b", height=10)) == [["a@0"], ["b@0"]]
+
+
+def rows(*, hold: Hold) -> list[Box]:
+    """Four rows of 20, the second of which may let go of the third."""
+    head = Box(name="h", height=5)
+    return [
+        Box(
+            name=f"r{number}",
+            height=20,
+            repeat=(head,),
+            keep=number in {1, 3},
+            hold=Hold.LOOSE if number == 4 else hold,
+        )
+        for number in range(1, 5)
+    ]
+
+
+def test_a_soft_hold_gives_way_only_where_much_of_a_page_would_be_empty() -> None:
+    assert laid(Box(name="a", height=60), *rows(hold=Hold.SOFT)) == [
+        ["a@0", "r1@60", "r2@80"],
+        ["(h)@0", "r3@5", "r4@25"],
+    ]
+    assert laid(Box(name="a", height=75), *rows(hold=Hold.SOFT)) == [
+        ["a@0"],
+        ["(h)@0", "r1@5", "r2@25", "r3@45", "r4@65"],
+    ]
+
+
+def test_a_firm_hold_gives_way_only_where_there_is_no_room_on_a_page() -> None:
+    whole = ["(h)@0", "r1@5", "r2@25", "r3@45", "r4@65"]
+    assert laid(Box(name="a", height=60), *rows(hold=Hold.FIRM)) == [["a@0"], whole]
+    assert laid(*rows(hold=Hold.FIRM), first=60, later=60) == [["(h)@0", "r1@5", "r2@25"], ["(h)@0", "r3@5", "r4@25"]]
+
+
+def test_what_flows_is_divided_rather_than_leave_much_of_a_page_empty() -> None:
+    inner = (Box(name="b1", height=20, keep=True), Box(name="b2", height=10), Box(name="b3", height=40))
+    flowing = Box(name="b", height=70, inner=inner, flows=True)
+    assert laid(Box(name="a", height=60), flowing) == [["a@0", "b1@60", "b2@80"], ["b3@0"]]
+    assert laid(Box(name="a", height=80), flowing) == [["a@0"], ["b@0"]]
+
+
+def test_what_runs_is_at_the_top_of_every_later_page_of_its_own() -> None:
+    def sheet(name: str) -> list[Box]:
+        running = Box(name=f"{name}, forts.", height=10)
+        return [
+            Box(name=name, height=50, fresh=True, running=running),
+            Box(name="x", height=90),
+            Box(name="y", height=90),
+        ]
+
+    assert laid(Box(name="a", height=10), *sheet("A"), *sheet("B")) == [
+        *(["a@0"], ["A@0"], ["(A, forts.)@0", "x@10"], ["(A, forts.)@0", "y@10"]),
+        *(["B@0"], ["(B, forts.)@0", "x@10"], ["(B, forts.)@0", "y@10"]),
+    ]

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_reading import HEAD, document, page_texts, texts_of
 
+from ejverkstallda.report.granskning import text_places
 from ejverkstallda.report.modell import (
     Arendeblock,
     Arendelista,
@@ -89,17 +89,39 @@ def test_every_printable_sign_comes_out_as_it_went_in(text: str) -> None:
     assert wanted in found
 
 
+def missing(dokument: Dokument) -> set[str]:
+    return {sign for sign, _ in missing_letters(text_places(dokument))}
+
+
 def test_missing_letters_are_those_that_the_reader_cannot_see() -> None:
     made = document(
-        Stycke("åäö é – “…” § \u00a0 \u2028 \x07 \ud800 \u200b"),
+        Stycke("åäö é – “…” § \u00a0 \u2028 \x07 \ud800 \u200b \u2192"),
         Lista(("😀",)),
-        Tabell((Kolumn("中"),), (("→",),)),
+        Tabell((Kolumn("中"),), (("\u21af",),)),
         head=HEAD,
         foot=(Faltgrupp("ł", ("ש",)),),
     )
-    made = replace(made, block=(*made.block, Figur("linje", "ℵ", "♞", ("a",), (Serie("♜", (1,)),))))
-    assert missing_letters(made) == {"😀", "中", "→", "ש", "ℵ", "♜"}
+    assert missing(made) == {"😀", "中", "\u21af", "ש"}
 
 
 def test_nothing_is_missing_in_swedish() -> None:
-    assert missing_letters(everywhere("Räksmörgås på Öland, 9 § LSS – ”citat” 50 % … 1½ é à ü Ø æ €")) == frozenset()
+    assert missing(everywhere("Räksmörgås på Öland, 9 § LSS – ”citat” 50 % … 1½ é à ü Ø æ €")) == set()
+
+
+def test_a_letter_is_told_once_for_each_place() -> None:
+    places = (("a", "♜ ♜ ♞"), ("b", "ord"), ("c", "♜"))
+    assert list(missing_letters(places)) == [("♜", "a"), ("♞", "a"), ("♜", "c")]
+
+
+@pytest.mark.parametrize(
+    ("arrow", "typed"),
+    [
+        *(("\u2192", "->"), ("\u2190", "<-"), ("\u2194", "<->"), ("\u21d2", "=>"), ("\u21d0", "<=")),
+        *(("\u21d4", "<=>"), ("\u2794", "->"), ("\u27a1\ufe0f", "->"), ("\uf0e0", "->"), ("\uf0df", "<-")),
+        *(("\uf0e8", "=>"), ("\uf0f3", "<=>")),
+    ],
+)
+def test_an_arrow_is_drawn_as_it_is_typed(arrow: str, typed: str) -> None:
+    (found,) = texts_of(Stycke(f"INNAN {arrow} EFTER"))
+    assert f"INNAN {typed} EFTER" in found
+    assert missing(document(Stycke(arrow))) == set()

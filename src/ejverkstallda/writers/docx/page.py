@@ -17,9 +17,9 @@ from ejverkstallda.writers.docx.literal import one_line
 _PAGE: Final = (Mm(210), Mm(297))
 _SIDE: Final = Twips((11906 - BODY_WIDTH) // 2)
 _TOP, _BOTTOM, _EDGE = Mm(22), Mm(24), Mm(12)
-_LOGO: Final = (Mm(60), Mm(16))
+_LOGO: Final = (Mm(50), Mm(10))
 """The largest width and height of a logo."""
-_LOGO_PIXELS: Final = (1440, 384)
+_LOGO_PIXELS: Final = (1200, 240)
 """The same in pixels, at 600 to the inch."""
 
 Band = _Header | _Footer

@@ -1,8 +1,9 @@
 """Widths of columns: by their weights, but no narrower than what stands in them where that can be had."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+_STEP = 0.01  # of the whole
 _LARGEST_CLAIM = 0.4  # of the whole: one column's endless word must not starve the others
 
 
@@ -41,3 +42,49 @@ def _by_weight(weights: Sequence[float], lowest: Sequence[float], whole: float) 
         if not short:
             return widths
         held |= short
+
+
+def balanced(
+    widths: Sequence[float], lowest: Sequence[float], lines: Callable[[int, float], Sequence[int]]
+) -> list[float]:
+    """Move width between columns as long as that makes the rows lower, all of them together.
+
+    `lines` tells how many lines each row's cell takes in a column of a width. No column gets narrower than its
+    `lowest`, and what none of them needs is shared out alike.
+    """
+    whole = sum(widths)
+    columns = range(len(widths))
+    height = tallest = _height([lines(column, widths[column]) for column in columns])
+    found = [_least(column, low, width, lines) for column, (low, width) in enumerate(zip(lowest, widths, strict=True))]
+    while True:
+        spare = whole - sum(found)
+        best: tuple[int, list[float]] | None = None
+        for taker in columns:
+            for size in (whole * _STEP * times for times in (1, 2, 4, 8)):
+                for giver in (None, *columns):
+                    tried = list(found)
+                    if giver is not None:
+                        tried[giver] -= max(0.0, size - spare)
+                    elif size > spare:
+                        continue
+                    if giver == taker or (giver is not None and tried[giver] < lowest[giver]):
+                        continue
+                    tried[taker] += size
+                    lower = _height([lines(column, tried[column]) for column in columns])
+                    if lower < (best[0] if best else height):
+                        best = (lower, tried)
+        if best is None:
+            return list(widths) if height == tallest else [width + (whole - sum(found)) / len(found) for width in found]
+        height, found = best
+
+
+def _least(column: int, lowest: float, width: float, lines: Callable[[int, float], Sequence[int]]) -> float:
+    """Narrow a column as far as none of its cells takes more lines for it."""
+    now = lines(column, width)
+    while width - 1 >= lowest and lines(column, width - 1) == now:
+        width -= 1
+    return width
+
+
+def _height(rows: Sequence[Sequence[int]]) -> int:
+    return sum(map(max, zip(*rows, strict=True)))

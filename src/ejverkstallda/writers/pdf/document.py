@@ -1,5 +1,6 @@
 """The whole document: the model's blocks as strips, the strips as pages, the pages as bytes."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from ejverkstallda.report.modell import (
@@ -16,7 +17,7 @@ from ejverkstallda.report.modell import (
     Underskrifter,
 )
 from ejverkstallda.writers.pdf.figure import figur
-from ejverkstallda.writers.pdf.flow import Placed, Strip, paginate
+from ejverkstallda.writers.pdf.flow import Hold, Placed, Strip, paginate
 from ejverkstallda.writers.pdf.flowables import lista, rubrik, stycke, underskrifter
 from ejverkstallda.writers.pdf.literal import one_line
 from ejverkstallda.writers.pdf.logo import load_logo
@@ -24,10 +25,11 @@ from ejverkstallda.writers.pdf.page import first_header, footer, later_header
 from ejverkstallda.writers.pdf.pen import Pen
 from ejverkstallda.writers.pdf.setting import Setter
 from ejverkstallda.writers.pdf.styles import BOTTOM, MARGIN, PAGE_HEIGHT, SPACE_BELOW_TABLE, TOP
-from ejverkstallda.writers.pdf.tables import arendelista, faltlista, tabell
+from ejverkstallda.writers.pdf.tables import arendelista, continued, faltlista, tabell
 from ejverkstallda.writers.pdf.tags import Element
 
 _SPACE_ABOVE_FOOTER = 16.0
+_FEW_POINTS = 12
 
 
 def render_pdf(dokument: Dokument) -> bytes:
@@ -75,17 +77,48 @@ def _strips(dokument: Dokument, setter: Setter, body: Element) -> list[Strip]:
     maker = _Maker(setter, body)
     strips: list[Strip] = []
     before: Block | None = None
-    for block in (Rubrik(dokument.titel, niva=1), *dokument.block):
+    blocks = (Rubrik(dokument.titel, niva=1), *dokument.block)
+    together = _lists_together(blocks)
+    for number, block in enumerate(blocks):
         made = maker.strips(block)
+        if made and number in together:
+            for strip in (*strips[-1:], *made[:-1]):
+                strip.hold = Hold.FIRM
         if made and strips:
             strips[-1].keep = strips[-1].keep or _belong_together(before, block)
+            if isinstance(before, Figur) and isinstance(block, Tabell):
+                # A chart and its numbers are read together.
+                for strip in (strips[-1], *(row for row in made if row.hold)):
+                    strip.hold = Hold.FIRM
             if isinstance(before, Tabell | Arendelista | Faltlista | Figur):
                 made[0].before = max(made[0].before, SPACE_BELOW_TABLE)
             made[0].fresh = isinstance(before, Sidbrytning)
+            if made[0].fresh and isinstance(block, Rubrik):
+                # A loose page must tell which sheet it belongs to.
+                made[0].running = continued(block.text, setter)
         strips += made
         # A block of which nothing is shown does not undo the page break before it.
         before = block if made or not isinstance(before, Sidbrytning) else before
     return strips
+
+
+def _lists_together(blocks: Sequence[Block]) -> set[int]:
+    """Tell which blocks stay with the one before: those of a section that is nothing but a few short lists."""
+    found: set[int] = set()
+    start = 0
+    for end in range(1, len(blocks) + 1):
+        if end < len(blocks) and (isinstance(blocks[end], Lista) or _is_heading(blocks[end], 3)):
+            continue
+        section = blocks[start:end]
+        points = [point for block in section if isinstance(block, Lista) for point in block.punkter]
+        if points and _is_heading(section[0], 2) and len(points) <= _FEW_POINTS:
+            found.update(range(start + 1, end))
+        start = end
+    return found
+
+
+def _is_heading(block: Block, level: int) -> bool:
+    return isinstance(block, Rubrik) and block.niva == level
 
 
 def _belong_together(before: Block | None, block: Block) -> bool:
@@ -96,7 +129,7 @@ def _belong_together(before: Block | None, block: Block) -> bool:
         return isinstance(before, Tabell | Faltlista | Figur)
     if not isinstance(before, Stycke):
         return False
-    return isinstance(block, Tabell | Faltlista | Figur) or before.text.rstrip().endswith(":")
+    return isinstance(block, Tabell | Faltlista | Figur | Arendelista) or before.text.rstrip().endswith(":")
 
 
 class _Maker:

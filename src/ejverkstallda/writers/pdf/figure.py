@@ -3,6 +3,7 @@
 Colour never carries anything alone: bars differ by pattern too, lines by dashes and by the shape of their points.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ejverkstallda.report.modell import Figur
@@ -22,6 +23,10 @@ _EMPTY_HEIGHT = 6.0
 _ROOM_FOR_POINTS = 8.0  # between two labels; closer than that the points would hide the line
 _ROOM_ABOVE = 12.0  # for the number on top of the highest bar
 _TICK_GAP = 6.0
+_DIGITS = 6.0  # the height of a figure
+_UNDER = 1.0  # a number's foot is this far below its figures
+_CLEAR = 1.5  # around a number
+_BY_POINT = 4.5
 _BAR_SHARE = 0.72  # of the width a label has; the rest is between the groups
 _WIDEST_BAR = 48.0
 _MOST_LABEL_LINES = 3
@@ -109,7 +114,7 @@ class FigureStrip(Strip):
                 at = self._height(plot, value)
                 bar = Box(start + place * width, min(at, foot), width, abs(foot - at))
                 draw_bar(pen, bar, look(place), self.element)
-                self._number(pen, value, (bar.x + width / 2, bar.y), slot - 2 if len(series) == 1 else width)
+                self._number(pen, value, (bar.x + width / 2, bar.y - 1.5), slot - 2 if len(series) == 1 else width)
 
     def _lines(self, pen: Pen, plot: Box) -> None:
         slot = plot.width / len(self.block.etiketter)
@@ -127,16 +132,31 @@ class FigureStrip(Strip):
             if len(self.block.serier) == 1:
                 for number, value in enumerate(row.varden):
                     if value is not None:
-                        at = self._height(plot, value) - 3.5
-                        self._number(pen, value, (self._middle(plot, number), at), slot - 2)
+                        self._point_number(pen, plot, value, number)
+
+    def _point_number(self, pen: Pen, plot: Box, value: float, number: int) -> None:
+        """Write a value by its point: above it, else below, where the line does not pass; else higher above it."""
+        at = (self._middle(plot, number), self._height(plot, value))
+        half = self.setter.width(number_text(value), styles.CHART) / 2 + _CLEAR
+        values = self.block.serier[0].varden
+        beside = [n for n in (number - 1, number + 1) if 0 <= n < len(values)]
+        lines = [
+            (at, (self._middle(plot, n), self._height(plot, near))) for n in beside if (near := values[n]) is not None
+        ]
+        feet = [at[1] - _BY_POINT, at[1] + _BY_POINT + _DIGITS]
+        free = [y for y in feet if y + _CLEAR < plot.y + plot.height and not _crossed(lines, half, y)]
+        higher = (at[1] - _BY_POINT - n for n in range(2, 30, 2))
+        foot = next(iter(free), None) or next((y for y in higher if not _crossed(lines, half, y)), feet[0])
+        self._number(pen, value, (at[0], foot), plot.width / len(values) - 2)
 
     def _number(self, pen: Pen, value: float, foot: Point, room: float) -> None:
         """Write a value above its bar or point, where there is room for it."""
         number = self._small(number_text(value), BODY_WIDTH)
         wide = _wide(number, self.setter)
         if wide <= room:
-            left, top = foot[0] - wide / 2, foot[1] - styles.CHART.leading
-            behind = ((left, top + 2), (left + wide, top + 2), (left + wide, top + 9), (left, top + 9))
+            left, top = foot[0] - wide / 2, foot[1] - styles.CHART.baseline - _UNDER
+            west, east, north, south = left - _CLEAR, left + wide + _CLEAR, foot[1] - _DIGITS - _CLEAR, foot[1]
+            behind = ((west, north), (east, north), (east, south), (west, south))
             pen.shape(behind, styles.BLANK, self.element, filled=True)  # so that no line goes through the number
             pen.text(number, left, top, self.element)
 
@@ -186,6 +206,16 @@ def figur(block: Figur, setter: Setter, parent: Element) -> list[Strip]:
         plot_height=plot_height,
     )
     return [*strips, chart]
+
+
+def _crossed(lines: Sequence[tuple[Point, Point]], half: float, foot: float) -> bool:
+    """Tell whether a line from a point goes through the room of the number above or below it, which has its `foot`."""
+    for (x, y), (other_x, other_y) in lines:
+        share = min(1.0, half / abs(other_x - x))  # of the line is as far to the side as the number reaches
+        reached = (y, y + (other_y - y) * share)
+        if min(reached) < foot + _CLEAR and max(reached) > foot - _DIGITS - _CLEAR:
+            return True
+    return False
 
 
 def _wide(setting: Setting, setter: Setter) -> float:

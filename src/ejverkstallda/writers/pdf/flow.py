@@ -4,8 +4,22 @@ from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from ejverkstallda.writers.pdf.pen import Pen
+
+_MOST_WASTED = 0.3  # of a page: what would leave more than that empty below it is divided where it may be
+
+
+class Hold(IntEnum):
+    """How firmly a strip that is not `keep` holds on to the next one."""
+
+    LOOSE = 0
+    """It does not."""
+    SOFT = 1
+    """It does, unless that would leave about a third of a page empty."""
+    FIRM = 2
+    """It does where both have room on a page."""
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -13,14 +27,19 @@ class Strip(ABC):
     """A horizontal strip of the body, placed whole.
 
     `before` is the space above it, left out at the top of a page. A strip that is `keep` stays with the
-    next one. `repeat` is drawn once more above it where it comes first on a page. One that is `fresh` begins a page.
+    next one, and so it does as `hold` says. One that `flows` is divided rather than leave much of a page empty.
+    `repeat` is drawn once more above it where it comes first on a page. One that is `fresh` begins a page;
+    its `running` is drawn at the top of every page after that one, until another fresh strip.
     """
 
     height: float
     before: float = 0.0
     keep: bool = False
+    hold: Hold = Hold.LOOSE
+    flows: bool = False
     repeat: tuple["Strip", ...] = ()
     fresh: bool = False
+    running: "Strip | None" = None
 
     @abstractmethod
     def draw(self, pen: Pen, x: float, y: float) -> None:
@@ -48,6 +67,7 @@ class _Pages:
     later: float
     pages: list[list[Placed]] = field(default_factory=lambda: [[]])
     used: float = 0.0
+    running: Strip | None = None
 
     @property
     def empty(self) -> bool:
@@ -55,11 +75,17 @@ class _Pages:
 
     def fits(self, run: Sequence[Strip]) -> bool:
         room = self.first if len(self.pages) == 1 else self.later
-        height = _height(run) if self.empty else self.used + sum(strip.before + strip.height for strip in run)
+        height = self._height(run) if self.empty else self.used + sum(strip.before + strip.height for strip in run)
         return height <= room + 0.01
 
     def fits_a_page(self, run: Sequence[Strip]) -> bool:
-        return _height(run) <= self.later + 0.01
+        return self._height(run) <= self.later + 0.01
+
+    @property
+    def wasteful(self) -> bool:
+        """Whether so much is left of the page that it should not be turned yet."""
+        room = self.first if len(self.pages) == 1 else self.later
+        return room - self.used > self.later * _MOST_WASTED
 
     def turn(self) -> None:
         self.pages.append([])
@@ -67,10 +93,24 @@ class _Pages:
 
     def put(self, run: Iterable[Strip]) -> None:
         for strip in run:
+            if strip.fresh:
+                self.running = None
             if self.empty:
-                for above in strip.repeat:
+                for above in self._above(strip):
                     self._place(above, repeated=True)
             self._place(strip)
+            if strip.fresh:
+                self.running = strip.running
+
+    def _above(self, strip: Strip) -> tuple[Strip, ...]:
+        """Give what is drawn above a strip that comes first on a page."""
+        running = None if strip.fresh else self.running
+        return (running, *strip.repeat) if running else strip.repeat
+
+    def _height(self, run: Sequence[Strip]) -> float:
+        """Height of a run at the top of a page, with what is repeated above it."""
+        whole = [*self._above(run[0]), *run]
+        return sum(strip.before + strip.height for strip in whole) - whole[0].before
 
     def _place(self, strip: Strip, *, repeated: bool = False) -> None:
         if not self.empty:
@@ -79,18 +119,12 @@ class _Pages:
         self.used += strip.height
 
 
-def _height(run: Sequence[Strip]) -> float:
-    """Height of a run at the top of a page, with what is repeated above it."""
-    above = run[0].repeat
-    whole = [*above, *run]
-    return sum(strip.before + strip.height for strip in whole) - whole[0].before
-
-
 def paginate(strips: Iterable[Strip], first: float, later: float) -> list[list[Placed]]:
     """Fill pages: the first has the height `first` for its body, the others `later`.
 
-    A run of strips that keep together and fit on a page is never divided; one too tall is divided
-    into its parts and flows from where it stands.
+    A run of strips that keep together and fit on a page is divided only where it holds softly and much of the page
+    would be left empty; one too tall is divided where it holds at all, else into its parts, and flows from where it
+    stands.
     """
     pages = _Pages(first, later)
     queue = deque(strips)
@@ -98,16 +132,54 @@ def paginate(strips: Iterable[Strip], first: float, later: float) -> list[list[P
         run = [queue.popleft()]
         if run[0].fresh and not pages.empty:
             pages.turn()
-        while run[-1].keep and queue and not queue[0].fresh:
+        while (run[-1].keep or run[-1].hold) and queue and not queue[0].fresh:
             run.append(queue.popleft())
         if pages.fits(run):
             pages.put(run)
         elif not pages.empty and pages.fits_a_page(run):
-            pages.turn()
-            pages.put(run)
+            queue.extendleft(reversed(_eased(run, pages) if pages.wasteful else _turned(run, pages)))
         else:
-            queue.extendleft(reversed(_loosen(run, pages)))
+            queue.extendleft(reversed(_divided(run, pages)))
     return pages.pages
+
+
+def _turned(run: list[Strip], pages: _Pages) -> list[Strip]:
+    pages.turn()
+    pages.put(run)
+    return []
+
+
+def _joint(run: list[Strip], pages: _Pages, firmest: Hold) -> int:
+    """Tell how many strips of a run can stand here when it is divided at a hold no firmer than that; 0 for none."""
+    for at in range(len(run) - 1, 0, -1):
+        before = run[at - 1]
+        if not before.keep and before.hold <= firmest and pages.fits(run[:at]):
+            return at
+    return 0
+
+
+def _eased(run: list[Strip], pages: _Pages) -> list[Strip]:
+    """Divide a run that would leave much of this page empty, softly; else put it whole on the next. Give the rest."""
+    if at := _joint(run, pages, Hold.SOFT):
+        pages.put(run[:at])
+        return run[at:]
+    if run[-1].flows:
+        loosened = [*run[:-1], *run[-1].parts()]
+        end = next(number for number, strip in enumerate(loosened, 1) if not (strip.keep or strip.hold))
+        if end < len(loosened) and pages.fits(loosened[:end]):
+            return loosened
+    return _turned(run, pages)
+
+
+def _divided(run: list[Strip], pages: _Pages) -> list[Strip]:
+    """Divide a run too tall for a page where it holds; where it does not, loosen it. Give the rest."""
+    if at := _joint(run, pages, Hold.FIRM):
+        pages.put(run[:at])
+        return run[at:]
+    if not pages.empty and any(strip.hold and not strip.keep for strip in run[:-1]):
+        pages.turn()
+        return run
+    return _loosen(run, pages)
 
 
 def _loosen(run: list[Strip], pages: _Pages) -> list[Strip]:

@@ -1,15 +1,13 @@
 """A user's text as it can be shown: every sign as it was written, never markup, never a crash.
 
 What cannot be drawn (a control character, a letter the typeface lacks) becomes U+FFFD, so that
-the reader sees that something stood there.
+the reader sees that something stood there. An arrow is drawn as the signs it is typed with.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator
 
-from ejverkstallda.report.modell import Dokument
 from ejverkstallda.writers.pdf.fonts import has_letter
 
 REPLACEMENT = "\ufffd"
@@ -20,7 +18,23 @@ _PLAIN = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u00ff\u2013\u2019\u201d\u2022\u20
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 # Invisible by their nature: to leave them out is to show them as written.
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff") | {chr(code) for code in range(0xFE00, 0xFE10)}
-_LOOKALIKES = {"\u2010": "-", "\u2011": "-", "\u202f": NO_BREAK_SPACE, "\n": "\n", "\t": " "}
+_ARROWS = {
+    "->": "\u2192\u21e8\u279c\u279d\u279e\u27a1\u2794\u27f6\uf0e0",
+    "<-": "\u2190\u21e6\u2b05\u27f5\uf0df",
+    "<->": "\u2194\u2b0c\u27f7",
+    "=>": "\u21d2\u27f9\uf0e8",
+    "<=": "\u21d0\u27f8\uf0e7",
+    "<=>": "\u21d4\u27fa\uf0f3",
+}
+"""How each arrow is typed. Those from U+F0DF on are what Word makes of it, in a typeface of its own."""
+_LOOKALIKES = {
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u202f": NO_BREAK_SPACE,
+    "\n": "\n",
+    "\t": " ",
+    **{arrow: typed for typed, arrows in _ARROWS.items() for arrow in arrows},
+}
 _NOT_LETTERS = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 
 
@@ -63,30 +77,21 @@ def one_line(text: str) -> str:
     return "".join(REPLACEMENT if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in whole)
 
 
-def missing_letters(dokument: Dokument) -> frozenset[str]:
-    """Collect the letters of a document that the typeface lacks and the reader sees as U+FFFD."""
-    seen: set[str] = set()
-    for text in _texts(dokument):
-        if not _PLAIN.fullmatch(text):
-            seen.update(unicodedata.normalize("NFC", text))
-    return frozenset(
-        sign
-        for sign in seen
-        if sign not in _LOOKALIKES
-        and sign not in _INVISIBLE
-        and unicodedata.category(sign) not in _NOT_LETTERS
-        and not has_letter(sign)
-    )
+def missing_letters(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the letters that the typeface lacks, each with its place, of texts and their places as place and text.
+
+    The reader sees them as U+FFFD. A letter is told once for each place.
+    """
+    told: set[tuple[str, str]] = set()
+    for place, text in texts:
+        if _PLAIN.fullmatch(text):
+            continue
+        for sign in unicodedata.normalize("NFC", text):
+            if (sign, place) not in told and _is_missing(sign):
+                told.add((sign, place))
+                yield sign, place
 
 
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name == "alt":  # read aloud, never drawn
-                continue
-            yield from _texts(getattr(value, field.name))
+def _is_missing(sign: str) -> bool:
+    known = sign in _LOOKALIKES or sign in _INVISIBLE or unicodedata.category(sign) in _NOT_LETTERS
+    return not (known or has_letter(sign))

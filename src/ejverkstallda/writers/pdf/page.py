@@ -14,6 +14,7 @@ from ejverkstallda.writers.pdf.tags import Element
 
 _NUMBER_WIDTH = 62.0
 _TYPE_WIDTH = BODY_WIDTH - _NUMBER_WIDTH - GUTTER
+_ABOVE_LOGO = 6.0
 _SIDE_SHARE = 0.58  # of the width, for who writes; the rest is for number and date
 # Beyond these the text is cut: a header or footer that grows without end would leave no page for the document.
 _MOST_HEADER_LINES = 12
@@ -33,17 +34,19 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Set texts, rules and perhaps a logo, which stands in its upper left corner."""
+    """Set texts, rules and perhaps a logo with its place: left, down, width, height."""
 
     texts: tuple[_Text, ...] = ()
     rules: tuple[tuple[float, Rule], ...] = ()
     height: float = 0.0
     logo: Logo | None = None
+    logo_place: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
     def draw(self, pen: Pen, top: float, parent: Element | None = None) -> None:
         """Draw it in the page's margins with its upper edge at `top`; without a parent nothing of it is read."""
         if self.logo is not None and parent is not None:
-            box = Box(MARGIN, top, self.logo.width, self.logo.height)
+            left, down, width, height = self.logo_place
+            box = Box(MARGIN + left, top + down, width, height)
             pen.picture(self.logo.image, box, parent.add("Figure", alt=self.logo.alt))
         for text in self.texts:
             element = parent.add("P") if parent is not None and text.read and text.setting.lines else None
@@ -53,31 +56,45 @@ class Band:
 
 
 def first_header(head: Sidhuvud, number: str, setter: Setter, logo: Logo | None = None) -> Band:
-    """Set the first page's header: logo, type and page number, then who writes, number and date, and the nämnd."""
-    above = logo.height + styles.SPACE_BELOW_LOGO if logo else 0.0
+    """Set the first page's header: type and page number, then who writes, number and date, and the nämnd.
+
+    A logo stands to the right beneath number and date, where it makes the header no taller.
+    """
     kind = setter.set(head.dokumenttyp, styles.DOCUMENT_TYPE, _TYPE_WIDTH).cut(_MOST_HEADER_LINES)
     page = setter.set(number, styles.PAGE_NUMBER, _NUMBER_WIDTH)
     drop = styles.DOCUMENT_TYPE.baseline - styles.PAGE_NUMBER.baseline
-    texts = [_Text(kind, 0.0, above), _Text(page, BODY_WIDTH - _NUMBER_WIDTH, above + drop, read=False)]
-    line = above + max(kind.height, styles.DOCUMENT_TYPE.leading) + 5
+    texts = [_Text(kind, 0.0, 0.0), _Text(page, BODY_WIDTH - _NUMBER_WIDTH, drop, read=False)]
+    line = max(kind.height, styles.DOCUMENT_TYPE.leading) + 5
 
     sender = [(head.forvaltning, styles.OFFICE), *((text, styles.HEADER) for text in head.handlaggare)]
     facts = [(text, styles.HEADER) for text in (_number_line(head), _date_line(head)) if text]
     y = line + 9
     both = any(text for text, _ in sender) and bool(facts)
-    side = BODY_WIDTH * _SIDE_SHARE if both else 0.0
-    left = _stack(sender, side - GUTTER if both else BODY_WIDTH, setter)
-    right = _stack(facts, BODY_WIDTH - side, setter)
+    side = BODY_WIDTH * _SIDE_SHARE
+    beside = side - GUTTER if both or logo else BODY_WIDTH
+    left = _stack(sender, beside, setter)
+    right = _stack(facts, BODY_WIDTH - side if both else beside, setter)
     texts += [_Text(setting, 0.0, y + down) for setting, down in left]
-    texts += [_Text(setting, side, y + down) for setting, down in right]
+    texts += [_Text(setting, side if both else 0.0, y + down) for setting, down in right]
+    logo_top = y + (_depth(right) + _ABOVE_LOGO if both else 0.0)
     y += max(_depth(left), _depth(right))
 
-    board = _stack([(head.namnd, styles.BOARD)], BODY_WIDTH, setter)
+    board = _stack([(head.namnd, styles.BOARD)], beside if logo else BODY_WIDTH, setter)
     if board:
         y += 11 if left or right else 0
         texts += [_Text(setting, 0.0, y + down) for setting, down in board]
         y += _depth(board)
-    return Band(tuple(texts), ((line, styles.HEAD_LINE),), y + 22 if y > line + 9 else line + 22, logo)
+    place = _place_logo(logo, logo_top, y, BODY_WIDTH - side) if logo else (0.0, 0.0, 0.0, 0.0)
+    y = max(y, place[1] + place[3])
+    return Band(tuple(texts), ((line, styles.HEAD_LINE),), y + 22 if y > line + 9 else line + 22, logo, place)
+
+
+def _place_logo(logo: Logo, top: float, bottom: float, room: float) -> tuple[float, float, float, float]:
+    """Fit a logo into the room there is, but no lower than can be made out; it ends at the right margin."""
+    height = max(bottom - top, styles.LOGO_LOWEST)
+    scale = min(1.0, height / logo.height, room / logo.width)
+    width, height = logo.width * scale, logo.height * scale
+    return BODY_WIDTH - width, top, width, height
 
 
 def later_header(head: Sidhuvud, number: str, setter: Setter) -> Band:

@@ -1,4 +1,4 @@
-"""Rows of tables and blocks of cases as strips: drawn from cells, divided only where they are taller than a page."""
+"""Rows of tables and blocks of cases as strips: drawn from cells, divided where they must be."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,9 @@ from ejverkstallda.writers.pdf.pen import Pen
 from ejverkstallda.writers.pdf.setting import Setting
 from ejverkstallda.writers.pdf.styles import BODY_WIDTH, CELL_PAD, Rule
 from ejverkstallda.writers.pdf.tags import Element
+
+_NOTES_TOGETHER = 2  # that stay with the row of their case
+_TALLEST_TOGETHER = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,20 @@ class CaseStrip(Strip):
         pen.rule(x, y + self.height, BODY_WIDTH, styles.HAIRLINE)
 
     def parts(self) -> Sequence[Strip]:
-        """Let a case taller than a page flow, with its number above each part."""
+        """Let a case flow over a page, with its number above each part; its row stays with the first notes."""
         above = (*self.heads, *self.continued)
-        pieces: list[Strip] = [piece for note in self.notes for piece in flowing(note)]
+        noted: list[list[Strip]] = [list(flowing(note)) for note in self.notes]
+        pieces = [piece for note in noted for piece in note]
         for piece in pieces:
             piece.repeat = above
         self.row.repeat = self.heads
         self.row.keep = bool(pieces)
+        first = [piece for note in noted[:_NOTES_TOGETHER] for piece in note]
+        if sum(piece.height for piece in first) <= _TALLEST_TOGETHER:
+            for piece in first[:-1]:
+                piece.keep = True
         closing = RowStrip(height=CELL_PAD + 2, cells=(), repeat=above)
         (pieces or [self.row])[-1].keep = True
+        if len(pieces) > _NOTES_TOGETHER:
+            pieces[-2].keep = True  # a last line is not left alone at the top of a page
         return [self.row, *pieces, closing]

@@ -1,13 +1,14 @@
 """Tables, case lists and lists of answers: column heads that are repeated, rows, and blocks that hold together."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ejverkstallda.report.modell import Arendeblock, Arendelista, Faltlista, Kolumn, Notering, Tabell
 from ejverkstallda.writers.pdf import styles
-from ejverkstallda.writers.pdf.columns import Need, column_widths
-from ejverkstallda.writers.pdf.flow import Strip
+from ejverkstallda.writers.pdf.columns import Need, balanced, column_widths
+from ejverkstallda.writers.pdf.flow import Hold, Strip
 from ejverkstallda.writers.pdf.flowables import TextStrip
 from ejverkstallda.writers.pdf.literal import NO_BREAK_SPACE
 from ejverkstallda.writers.pdf.rows import CaseStrip, Cell, RowStrip
@@ -15,7 +16,9 @@ from ejverkstallda.writers.pdf.setting import Setter
 from ejverkstallda.writers.pdf.styles import BODY_WIDTH, CELL_PAD, GUTTER, PAGE_HEIGHT, TextStyle
 from ejverkstallda.writers.pdf.tags import COLUMN_HEAD, OWN_LABELS, ROW_HEAD, Element, spanning
 
-_SHORT_TABLE = 14  # rows; such a table is not divided between pages
+_SHORT_TABLE = 14  # rows; such a table is divided between pages only where much of one would be left empty
+_MOST_MEASURED = 40  # rows, to settle widths by
+_ROWS_TOGETHER = 3  # at the head and at the foot of a table that is divided
 NOTHING_TO_SHOW = "Inga att redovisa."
 
 _FIGURE = re.compile(r"[-\u2212]?\d{1,3}( \d{3})*(,\d+)?( %)?")
@@ -85,9 +88,15 @@ def _answer(answer: tuple[str, str], columns: _Columns, setter: Setter, table: E
 
 
 def _continued(text: str, setter: Setter) -> tuple[Strip, ...]:
-    """Say above what goes on over a page what it belongs to."""
+    strip = continued(text, setter)
+    return (strip,) if strip else ()
+
+
+def continued(text: str, setter: Setter) -> Strip | None:
+    """Say above what goes on over a page what it belongs to; None where that would fill the page itself."""
     again = setter.set(f"{text}, forts.", styles.CONTINUED, BODY_WIDTH)
-    return _repeated(TextStrip(height=again.height + 1, before=CELL_PAD, setting=again, element=None))
+    strip = TextStrip(height=again.height + 1, before=CELL_PAD, setting=again, element=None)
+    return strip if strip.height <= _TALLEST_REPEATED else None
 
 
 def arendelista(block: Arendelista, setter: Setter, parent: Element) -> list[Strip]:
@@ -126,7 +135,10 @@ def _columns(
     headed: bool = True,
     summed: bool = False,
 ) -> _Columns:
-    """Settle the columns' widths by their heads and all their cells. The column `key` stands out throughout."""
+    """Settle the columns' widths by their heads and all their cells. The column `key` stands out throughout.
+
+    Width is moved to the columns that need it, so that the rows together are as low as can be.
+    """
     chosen = []
     needs = []
     for index, kolumn in enumerate(kolumner):
@@ -143,12 +155,33 @@ def _columns(
             )
         measured.append(setter.widest_words(kolumn.rubrik, styles.HEAD))
         needs.append(Need(kolumn.vikt, max(wide for wide, _ in measured), max(firm for _, firm in measured)))
+    widths = column_widths(needs, BODY_WIDTH - GUTTER * (len(needs) - 1))
+    if kolumner is not _ANSWERS and rows:  # lists of answers stand beneath each other and are to be alike
+        lowest = [min(width, need.widest) for width, need in zip(widths, needs, strict=True)]
+        widths = balanced(widths, lowest, _line_counter(rows, chosen, setter))
     places = []
     left = 0.0
-    for width in column_widths(needs, BODY_WIDTH - GUTTER * (len(needs) - 1)):
+    for width in widths:
         places.append((left, width))
         left += width + GUTTER
     return _Columns(tuple(places), tuple(chosen), headed)
+
+
+def _line_counter(
+    rows: Sequence[Sequence[str]], chosen: Sequence[TextStyle], setter: Setter
+) -> Callable[[int, float], tuple[int, ...]]:
+    """Count the lines of the cells of a column at a width, for rows from all through a list: not for each of many."""
+    shown = rows[:: -(-len(rows) // _MOST_MEASURED) or 1]
+
+    @cache
+    def lines(text: str, style: TextStyle, width: float) -> int:
+        return 1 if setter.width(text, style) <= width else len(setter.set(text, style, width).lines)
+
+    @cache
+    def column_lines(column: int, width: float) -> tuple[int, ...]:
+        return tuple(lines(row[column], chosen[column], width) for row in shown)
+
+    return column_lines
 
 
 def _figure(text: str) -> str:
@@ -178,9 +211,12 @@ def _row(cells: tuple[Cell, ...], heads: tuple[Strip, ...]) -> RowStrip:
 
 
 def _hold_together(rows: Sequence[RowStrip]) -> None:
-    if len(rows) <= _SHORT_TABLE:
-        for row in rows[:-1]:
-            row.keep = True
+    """Let a short table be divided only with so many rows on each side, and only where it must."""
+    if len(rows) > _SHORT_TABLE:
+        return
+    for number, row in enumerate(rows[:-1], 1):
+        row.hold = Hold.SOFT
+        row.keep = row.keep or min(number, len(rows) - number) < _ROWS_TOGETHER
 
 
 def _nothing(columns: int, setter: Setter, table: Element) -> RowStrip:
@@ -204,7 +240,9 @@ def _case(
         notes = tuple(_note(note, setter, date_width, listed.add("LI")) for note in case.noteringar)
     continued = _continued(case.celler[0] if case.celler else "", setter)
     height = row.height + sum(note.before + note.height for note in notes) + CELL_PAD + 2
-    return CaseStrip(height=height, repeat=heads, row=row, notes=notes, heads=heads, continued=continued)
+    return CaseStrip(
+        height=height, flows=bool(notes), repeat=heads, row=row, notes=notes, heads=heads, continued=continued
+    )
 
 
 def _note(note: Notering, setter: Setter, date_width: float, item: Element) -> TextStrip:
