@@ -71,7 +71,7 @@ def build_gemensam(
         **_kinds(summa.avbrott, Vantanslag.AVBROTT, summa, lagrum),
         "delar": tuple(block for d in delar for block in _part(d)),
     }
-    extras = extra_slots(summa)
+    extras = extra_slots(summa, held[0].huvud)
     draft = [d.huvud.namnd for d in held if d.huvud.utkast]
     varden: dict[str, object] = {
         "kommun": ram.kommun.namn,
