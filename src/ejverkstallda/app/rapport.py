@@ -20,7 +20,7 @@ from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.store.godkannandelager import approved_prints
 from ejverkstallda.store.kvartalslager import add_file
 from ejverkstallda.store.logg import Loggrad, write_log
-from ejverkstallda.writers.atomisk import write_all_atomically
+from ejverkstallda.writers.atomisk import replacing
 
 TECKEN_SAKNAS: Final = Felkod(
     "tecken_saknas",
@@ -103,13 +103,17 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
     if not order.skriv_over:
         _refuse_other(files)
     kept = any(p.stangt for p in papers)
-    if kept or accepted:
-        with ctx.writing() as connection:
-            _keep(connection, ctx, papers)
-            keep_approvals(connection, ctx, accepted, order.godkann.skal or "")
-            write_all_atomically(files)
-    else:
-        write_all_atomically(files)
+    # The files get their names when the rows are written, and their old contents back if the register's disk will not
+    # take the rows (a rename needs no room, so it can be undone on a full disk). The other order would leave a
+    # register that says papers were issued when a file could not be replaced, and rows are never taken away.
+    with replacing(files) as replace:
+        if kept or accepted:
+            with ctx.writing() as connection:
+                _keep(connection, ctx, papers)
+                keep_approvals(connection, ctx, accepted, order.godkann.skal or "")
+                replace()
+        else:
+            replace()
     told = (f for b in built for f in (*b.brister, *(_letters(b) if "pdf" in order.format else ())))
     data = Rapportsvar(tuple(papers), tuple(index), kept, tuple(n.fynd.id for n in accepted), ctx.vem)
     return Resultat(data, tuple(dict.fromkeys(told)))
