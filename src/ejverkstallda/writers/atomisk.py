@@ -239,7 +239,7 @@ def _sweep(folder: Path) -> None:
             ours = _OURS.fullmatch(entry.name)
             if ours and int(ours[1], 16) + _ABANDONED < time.time() and entry.is_file(follow_symlinks=False):
                 with contextlib.suppress(OSError):
-                    os.unlink(entry.path)
+                    Path(entry.path).unlink()
 
 
 def _write_through(path: Path, data: Innehall, *, private: bool) -> None:
