@@ -53,7 +53,7 @@ def read_logo(folder: Path, namn: str) -> bytes:
             raise _refusal(LOGOTYP_SAKNAS)
         with path.open("rb") as file:
             content = file.read(STORST + 1)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: links that lead back to themselves
         raise _refusal(LOGOTYP_SAKNAS) from None
     if len(content) > STORST:
         raise _refusal(LOGOTYP_FOR_STOR)

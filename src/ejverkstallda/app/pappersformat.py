@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from ejverkstallda.app.pappersslag import PAPPERSSLAG
 from ejverkstallda.app.resultat import misuse, refuse
+from ejverkstallda.readers.falt import quote
 from ejverkstallda.report.modell import Papper
 
 # Each writer is imported where it is used: their libraries are slow to load, and a call wants few of them.
@@ -76,7 +77,7 @@ def parse_formats(text: str | None, slag: str | None) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(part.strip().casefold().removeprefix(".") for part in text.split(",")))
     for form in wanted:
         if form not in FORMAT:
-            raise misuse("format_okant", f"Formatet ”{form}” finns inte. Välj bland {', '.join(known)}.")
+            raise misuse("format_okant", f"Formatet {quote(form)} finns inte. Välj bland {', '.join(known)}.")
         if form not in known:
             name = PAPPERSSLAG[slag or ""].namn
             raise misuse(

@@ -15,13 +15,19 @@ from ejverkstallda.report.talord import stor
 
 
 def build_index(urval: Urval, papers: Sequence[Pappersfil], folder: Path) -> dict[Path, bytes]:
-    """Return the index files of a package: one for programs, one to read."""
-    chosen = (str(urval.kvartal), urval.lag.value if urval.lag else "", ascii_name(urval.namnd or ""))
+    """Return the index files of a package: one for programs, one to read. A chosen nämnd is named as in its papers."""
+    chosen = (str(urval.kvartal), urval.lag.value if urval.lag else "", _namnd_part(urval, papers))
     stem = "_".join(part for part in chosen if part)
     return {
         folder / f"index_{stem}.json": _as_json(urval, papers),
         folder / f"INNEHALL_{stem}.txt": _as_text(urval, papers),
     }
+
+
+def _namnd_part(urval: Urval, papers: Sequence[Pappersfil]) -> str:
+    if urval.namnd is None:
+        return ""
+    return next((p.byggt.namnddel for p in papers if p.byggt.namnddel), ascii_name(urval.namnd))
 
 
 def _as_json(urval: Urval, papers: Sequence[Pappersfil]) -> bytes:

@@ -1,5 +1,6 @@
 """Make public papers of a quarter, one per law and nämnd, and keep those of a closed quarter."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from ejverkstallda.app.kommunfil import read_sources
 from ejverkstallda.app.kvartal_visa import Urval
 from ejverkstallda.app.pappersfil import Pappersfil, draw_paper
 from ejverkstallda.app.pappersformat import fitting
-from ejverkstallda.app.pappersgranskning import Godkannandeval, judge_papers, keep_approvals
+from ejverkstallda.app.pappersgranskning import Godkannandeval, approved_already, judge_papers, keep_approvals
 from ejverkstallda.app.pappersindex import build_index
 from ejverkstallda.app.resultat import AppError, Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
@@ -96,7 +97,8 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
     kinds = (order.slag,) if order.slag else DOKUMENTSLAG
     with ctx.reading() as connection:
         built = [b for kind in kinds for b in build_documents(connection, ctx, kind, order.urval, sources, order.val)]
-        accepted = judge_papers(built, approved_prints(connection), order.godkann)
+        approved = approved_prints(connection)
+        accepted = judge_papers(built, approved, order.godkann)
     papers = _draw(built, order)
     index = build_index(order.urval, papers, order.ut) if order.slag is None else {}
     files = {p.fil: p.innehall for p in papers} | index
@@ -116,7 +118,8 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
             replace()
     told = (f for b in built for f in (*b.brister, *(_letters(b) if "pdf" in order.format else ())))
     data = Rapportsvar(tuple(papers), tuple(index), kept, tuple(n.fynd.id for n in accepted), ctx.vem)
-    return Resultat(data, tuple(dict.fromkeys(told)))
+    again = approved_already(built, approved, order.godkann)
+    return Resultat(data, (*again, *dict.fromkeys(told)))
 
 
 def _draw(built: Iterable[Byggt], order: Bestallning) -> list[Pappersfil]:
@@ -143,7 +146,7 @@ def _holds_other(path: Path, content: bytes) -> bool:
             return path.is_symlink()
         return path.stat().st_size != len(content) or path.read_bytes() != content
     except OSError:
-        return path.exists()
+        return os.path.lexists(path)  # not for a name that no disk takes: the writing itself tells of that
 
 
 def _letters(built: Byggt) -> list[Brist]:
