@@ -20,13 +20,14 @@ from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.kvartalsbild import Summor
 from ejverkstallda.readers.kommun import parse_kommun
-from ejverkstallda.report.avidentifiering import Textfynd, own_details, screen_paper
+from ejverkstallda.report.avidentifiering import Textfynd, folded_spaces, own_details, screen_paper
 from ejverkstallda.report.fullmaktige import build_fullmaktigerapport
 from ejverkstallda.report.granskning import Fyndslag, contains_identity, identity_in, text_places
 from ejverkstallda.report.kommun import Kommun, Namnd, Utlatandeform, ascii_name, default_kommun
 from ejverkstallda.report.mallar import Mallar, Mallfel
 from ejverkstallda.report.modell import Dokument, Logotyp, Notering, Papper
 from ejverkstallda.report.plain import plain_texts, to_plain
+from ejverkstallda.report.rapportval import Arendenummer
 from ejverkstallda.report.revisorer import build_revisorsrapport
 from ejverkstallda.report.statistik import build_statistikrapport
 from ejverkstallda.report.tjansteutlatande import build_tjansteutlatande
@@ -85,7 +86,8 @@ class Val:
 class Byggt:
     """A paper as built: its kind, its file's name without ending, and the quarter's answer it was made from.
 
-    `brister` is what there is to say of it, `fynd` what in it may point out a person; `namnddel` is what its nämnd is called in the names of files.
+    `brister` is what there is to say of it, `fynd` what in it may point out a person; `namnddel` is what its
+    nämnd is called in the names of files.
     """
 
     slag: str
@@ -195,8 +197,25 @@ def _build(ctx: Sammanhang, slag: str, svar: Kvartalsvar, rows: _Rader, texts: _
     papper = _with_logo(built if isinstance(built, Papper) else Papper(built, None), sources, kommun)
     readable = _readable(papper)
     _refuse_identity(readable, filnamn)
-    fynd = screen_paper(readable, own_details(kommun), {r.beslutsnummer for r in svar.bild.rader})
+    numbers = {r.beslutsnummer for r in svar.bild.rader}
+    fynd = screen_paper(readable, own_details(kommun), numbers, _holders(svar, rows.texter, kommun))
     return Byggt(slag, filnamn, papper, svar, tuple(brister), fynd, namnd.filnamn if namnd else "")
+
+
+def _holders(svar: Kvartalsvar, texter: Radtexter, kommun: Kommun) -> dict[str, dict[str, str]]:
+    """Return whose each text written in a case is: by text, the decisions with their numbers as the paper shows them.
+
+    Labels that many cases share (insats, enhet) are not one person's.
+    """
+    shown = kommun.rapport.arendenummer is Arendenummer.BESLUTSNUMMER
+    found: dict[str, dict[str, str]] = {}
+    for rad in svar.bild.rader:
+        fakta = texter.fakta.get(rad.fall_id)
+        written = [n.text for n in texter.noteringar.get(rad.fall_id, ())] + ([fakta.skal] if fakta else [])
+        for text in written:
+            holders = found.setdefault(folded_spaces(text), {})
+            holders[str(svar.beslut_ids[rad.fall_id])] = rad.beslutsnummer if shown else ""
+    return found
 
 
 def _readable(papper: Papper[Any]) -> list[tuple[str, str]]:

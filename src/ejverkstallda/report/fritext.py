@@ -156,6 +156,11 @@ def text_findings(text: str | None, plats: str, names: frozenset[str] = INGA_NAM
     """Return a warning for each kind of personal detail in a text: in which words it stands, not what they say."""
     if not text or not (traffar := screen_text(text, names)):
         return ()
+    return tell_findings(text, traffar, plats)
+
+
+def tell_findings(text: str, traffar: Sequence[Traff], plats: str) -> tuple[Brist, ...]:
+    """Return a warning for each kind among the finds of a text."""
     by_kod: dict[Felkod, list[Traff]] = {}
     for traff in traffar:
         by_kod.setdefault(KODER[traff.slag], []).append(traff)
