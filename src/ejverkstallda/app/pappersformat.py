@@ -32,8 +32,16 @@ def _xlsx(_: str, papper: Papper[Any]) -> bytes:
     except CellForLangError as error:
         raise refuse(
             "text_for_lang_for_excel",
-            f"En text är längre än en cell i Excel rymmer ({error}). Välj andra format än xlsx.",
+            f"En text är längre än en cell i Excel rymmer ({error}). Välj andra format än xlsx, eller korta texten.",
+            _longest(papper),
         ) from None
+
+
+def _longest(papper: Papper[Any]) -> str:
+    """Say where the paper's longest text stands, by its case where it has one."""
+    from ejverkstallda.report.granskning import text_places  # noqa: PLC0415
+
+    return max(text_places(papper.dokument), key=lambda found: len(found[1]))[0]
 
 
 def _csv(_: str, papper: Papper[Any]) -> bytes:

@@ -14,7 +14,7 @@ from ejverkstallda.app.kvartal_visa import Urval
 from ejverkstallda.app.pappersfil import Pappersfil, draw_paper
 from ejverkstallda.app.pappersformat import fitting
 from ejverkstallda.app.pappersgranskning import Godkannandeval, approved_already, judge_papers, keep_approvals
-from ejverkstallda.app.pappersindex import build_index
+from ejverkstallda.app.pappersindex import build_index, outdated_indexes
 from ejverkstallda.app.resultat import AppError, Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
@@ -119,7 +119,8 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
     told = (f for b in built for f in (*b.brister, *(_letters(b) if "pdf" in order.format else ())))
     data = Rapportsvar(tuple(papers), tuple(index), kept, tuple(n.fynd.id for n in accepted), ctx.vem)
     again = approved_already(built, approved, order.godkann)
-    return Resultat(data, (*again, *dict.fromkeys(told)))
+    outdated = outdated_indexes(kvartal, files, order.ut)
+    return Resultat(data, (*again, *outdated, *dict.fromkeys(told)))
 
 
 def _draw(built: Iterable[Byggt], order: Bestallning) -> list[Pappersfil]:
