@@ -1,8 +1,10 @@
 """Quarters one after the other: each counts from what the one before has reported (R6–R8, R11, R14, R15)."""
 
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+import pytest
 from korning import Ejv, beslut, handelse
 
 SLUTET = {
@@ -205,3 +207,27 @@ def test_a_closed_law_is_followed_by_itself(register: Ejv) -> None:
     shown = register.data("kvartal", "visa", "2019Q2", idag=SLUTET["2019Q2"])
     assert groups(shown) == {"S-1": "ny", "L-1": "kvarstaende"}
     assert [r["sen"] for r in shown["rader"]] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("nyckel", "varde"),
+    [
+        ("namnder", "Andra nämnden"),
+        ("namnder", "FÖRSTA NÄMNDEN"),
+        ("namnder", "Första nämnden; Andra nämnden"),
+        ("namnder", ""),
+        ("kommun", "Annan kommun"),
+        ("forsta_kvartal", "2018Q4"),
+        ("rapporteringsdag.2019Q1", "2019-04-02"),
+    ],
+)
+def test_a_closed_quarter_s_papers_do_not_follow_the_settings(ejv: Ejv, nyckel: str, varde: str) -> None:
+    ejv("init", "--kommun", "Provkommun", "--namnd", "Första nämnden")
+    ejv.las_in([beslut("B-1")])
+    ejv.stang("2019Q1")
+    alla = ("rapport", "alla", "2019Q1", "--format", "csv,json,docx", "--ut")
+    assert ejv(*alla, "fore").kod == 0
+    assert ejv("installning", "satt", nyckel, varde).kod == 0
+    assert ejv(*alla, "efter").kod == 0
+    before, after = ({p.name: p.read_bytes() for p in Path(folder).iterdir()} for folder in ("fore", "efter"))
+    assert after == before

@@ -14,13 +14,13 @@ from korning import Ejv, beslut
 PAPPER = ("rapport", "statistik", "2019Q1", "--ut", "ut", "--format", "json")
 
 
-def png(shade: int = 0) -> bytes:
-    """Make the smallest picture there is: one dot."""
+def png(shade: int = 0, side: int = 1) -> bytes:
+    """Make the smallest picture there is: one dot; `side` is what it says it measures."""
 
     def part(kind: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
-    head = part(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    head = part(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0))
     return b"\x89PNG\r\n\x1a\n" + head + part(b"IDAT", zlib.compress(bytes([0, shade]))) + part(b"IEND", b"")
 
 
@@ -56,6 +56,7 @@ def test_it_becomes_the_paper_s_with_words_for_those_who_do_not_see_it(ready: Ej
         (None, "logotyp_saknas"),
         (b"<svg/>", "logotyp_ej_bild"),
         (b"", "logotyp_ej_bild"),
+        (png(side=40_000), "logotyp_for_manga_bildpunkter"),
         (b"\x89PNG\r\n\x1a\n" + bytes(2_000_000), "logotyp_for_stor"),
     ],
 )

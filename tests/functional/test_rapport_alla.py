@@ -156,6 +156,28 @@ def test_the_package_of_one_law_has_an_index_of_its_own(ready: Ejv) -> None:
     assert {"index_2019Q1_LSS.json", "INNEHALL_2019Q1_SoL.txt"} < set(contents())
 
 
+def test_a_file_replaced_alone_is_said_to_make_the_index_untrue(ready: Ejv) -> None:
+    assert ready(*ALLA, "--format", "csv,json").kod == 0
+    alone = ("rapport", "statistik", "2019Q1", "--ut", "ut", "--format", "json", "--lag", "LSS")
+    assert ready.koder(*alone) == []
+    for name in ("index_2019Q1_x.json", "index_2019Q1_y.json"):
+        (Path("ut") / name).write_text("[1]" if "x" in name else "inget index")
+    svar = ready.json(*alone, "--diarienummer", "SN 2019/1", "--skriv-over")
+    told = [(b["kod"], b["allvar"], b["plats"]) for b in svar["brister"]]
+    assert told == [("index_galler_inte", "upplysning", str(Path("ut/index_2019Q1.json")))]
+    assert ready.koder(*ALLA, "--format", "csv,json", "--skriv-over") == []
+
+
+def test_the_index_of_a_namnd_has_its_short_name(ejv: Ejv) -> None:
+    ejv("init", "--namnd", "Norra", "--namnd", "Södra nämnden")
+    ejv.las_in([beslut("B-1", namnd="Norra"), beslut("B-2", namnd="Södra nämnden")])
+    text = '[kommun]\nnamn = "P"\n[[namnd]]\nnamn = "Södra nämnden"\nkortnamn = "sn"\n'
+    (ejv.folder / "kommun.toml").write_text(text, "utf-8")
+    assert ejv(*ALLA, "--format", "csv", "--namnd", "Södra nämnden").kod == 0
+    names = set(contents())
+    assert {"index_2019Q1_sn.json", "INNEHALL_2019Q1_sn.txt", "statistikrapport_2019Q1_LSS_sn.csv"} <= names
+
+
 def test_several_namnder_each_have_their_papers(ejv: Ejv) -> None:
     ejv("init", "--namnd", "Nämnden i norr", "--namnd", "Södra nämnden")
     ejv.las_in([beslut("B-1", namnd="Nämnden i norr"), beslut("B-2", namnd="Södra nämnden")])
@@ -203,7 +225,11 @@ def test_a_kind_takes_the_formats_that_fit_it(ready: Ejv) -> None:
 def test_a_text_that_excel_cannot_hold_is_refused_with_a_way_out(ready: Ejv, monkeypatch: pytest.MonkeyPatch) -> None:
     ready.las_in([], [handelse("B-1", "2019-02-02", "kommentar", text="ord " * 200)])
     monkeypatch.setattr("ejverkstallda.writers.xlsxfil.STORSTA_CELL", 700)
-    assert ready.koder(*ALLA, kod=3) == ["text_for_lang_for_excel"]
+    (brist,) = ready.json(*ALLA, kod=3)["brister"]
+    assert (brist["kod"], brist["plats"]) == (
+        "text_for_lang_for_excel",
+        "under ”De nya besluten”, ärende B-1, notering 2019-02-02",
+    )
     assert contents() == {}
     assert ready(*ALLA, "--format", "csv,json").kod == 0
 

@@ -1,3 +1,4 @@
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -70,6 +71,26 @@ HITS = {
     "two, the first no date": "991399-1234 811218-9876",
     "letters close by": "pnr811218-9876x",
     "followed by a date": "811218-9876 2019-03-31",
+    "slash": "19121212/1212",
+    "dot": "19121212.1212",
+    "colon": "19121212:1212",
+    "comma": "19121212, 1212",
+    "brackets": "19121212 (1212)",
+    "as a date, comma": "1912-12-12, 1212",
+    "one by one": "1 9 1 2 1 2 1 2 1 2 1 2",
+    "one by one, ten": "8 1 1 2 1 8 9 8 7 6",
+    "one by one, four together": "1 9 1 2 1 2 1 2-1212",
+    "ten in pairs and a dash": "81 12 18-98 76",
+    "ten broken, a dash apart": "81 12 18 - 9876",
+    "last four broken by a dash": "19121212-12-12",
+    "ten, dot": "121212.1212",
+    "ten, slash": "121212/1212",
+    "many spaces": f"19121212{' ' * 90}1212",
+    "braille space": "19121212\u28001212",
+    "hangul filler": "19121212\u31641212",
+    "half-width hangul filler": "121212\uffa01212",
+    "backwards": "\u202e2121-21212191",
+    "backwards in a sentence": "Gäller \u202e2121-21212191\u202c som väntar.",
 }
 
 
@@ -89,6 +110,8 @@ def test_identity_numbers_are_found(text: str) -> None:
         "2010-02-03-T123",
         "100203-T123",
         "20100203-T 1 2 3",
+        "19121212 T-121",
+        "19121212T-F12",
     ],
 )
 def test_substitute_numbers_are_found(text: str) -> None:
@@ -132,6 +155,17 @@ MISSES = {
     "substitute without a date": "20101303-T123",
     "substitute too short": "20100203-T12",
     "a word after a date": "20100203-Testfall",
+    "date and hours": "2019-01-22 08-12",
+    "date and hours, comma": "2019-02-18, 0800-1630",
+    "date and telephone, comma": "2019-02-18, 0303-70 30 00",
+    "date, clock with a dot": "2019-02-18, 08.00",
+    "dates with commas": "2018-12-12, 2019-01-31, 2019-02-28",
+    "amount": "20190218: 1 212 121 kr",
+    "slash, check digit wrong": "19121212/1213",
+    "many spaces, check digit wrong": f"19121212{' ' * 12}1213",
+    "one by one, check digit wrong": "1 9 1 2 1 2 1 2 1 2 1 3",
+    "one by one, no date": "1 2 3 4 5 6 7 8 9 0",
+    "one by one, eleven": "1 2 1 2 1 2 1 2 1 2 1",
     "nothing": "",
 }
 
@@ -149,6 +183,13 @@ def test_other_numbers_do_not_stop_the_paper(text: str) -> None:
 )
 def test_any_twelve_digits_with_a_date_are_found(day: date, tail: int, between: str, around: str) -> None:
     assert contains_identity(f"{around}{day:%Y%m%d}{between}{tail:04}{around}") is P
+
+
+def test_a_long_text_of_digits_and_separators_is_looked_through_quickly() -> None:
+    for part in (" ", "1 ", "12, ", "19121212" + " " * 50, "1912-12-12, ", "\u202e1"):
+        started = time.perf_counter()
+        contains_identity(part * (200_000 // len(part)))
+        assert time.perf_counter() - started < 10, part  # a search that is not linear takes minutes
 
 
 YEARS = st.dates(date(1900, 1, 1), date(2099, 12, 31))

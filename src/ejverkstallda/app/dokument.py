@@ -1,6 +1,6 @@
 """Build a quarter's document from its answer and the texts that hold for it: today's, or those frozen with it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -23,13 +23,14 @@ from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.kvartalsbild import Summor
 from ejverkstallda.domain.prognos import Prognos
 from ejverkstallda.readers.kommun import parse_kommun
-from ejverkstallda.report.avidentifiering import Textfynd, own_details, screen_paper
+from ejverkstallda.report.avidentifiering import Textfynd, folded_spaces, own_details, screen_paper
 from ejverkstallda.report.fullmaktige import build_fullmaktigerapport
 from ejverkstallda.report.granskning import Fyndslag, contains_identity, identity_in, text_places
 from ejverkstallda.report.kommun import Kommun, Namnd, Utlatandeform, ascii_name, default_kommun
 from ejverkstallda.report.mallar import Mallar, Mallfel
 from ejverkstallda.report.modell import Dokument, Logotyp, Notering, Papper
 from ejverkstallda.report.plain import plain_texts, to_plain
+from ejverkstallda.report.rapportval import Arendenummer
 from ejverkstallda.report.revisorer import build_revisorsrapport
 from ejverkstallda.report.statistik import build_statistikrapport
 from ejverkstallda.report.tjansteutlatande import build_tjansteutlatande
@@ -88,7 +89,8 @@ class Val:
 class Byggt:
     """A paper as built: its kind, its file's name without ending, and the quarter's answer it was made from.
 
-    `brister` is what there is to say of it, `fynd` what in it may point out a person.
+    `brister` is what there is to say of it, `fynd` what in it may point out a person; `namnddel` is what its
+    nämnd is called in the names of files.
     """
 
     slag: str
@@ -97,6 +99,7 @@ class Byggt:
     svar: Kvartalsvar
     brister: tuple[Brist, ...]
     fynd: tuple[Textfynd, ...]
+    namnddel: str = ""
 
 
 def build_documents(
@@ -202,11 +205,30 @@ def _build(ctx: Sammanhang, slag: str, svar: Kvartalsvar, rows: _Rader, texts: _
     if texts.namnder.flera:
         parts.append(namnd.filnamn if namnd else "utan-namnd")
     filnamn = "_".join(p for p in parts if p)
+    if contains_identity(filnamn):
+        raise AppError([IDENTITET.brist("Ett personnummer finns här: nämndens namn, som blir en del av filens namn.")])
     papper = with_logo(built if isinstance(built, Papper) else Papper(built, None), sources, kommun)
     readable = readable_texts(papper)
     refuse_identity(readable, filnamn)
-    fynd = screen_paper(readable, own_details(kommun), {r.beslutsnummer for r in svar.bild.rader})
-    return Byggt(slag, filnamn, papper, svar, tuple(brister), fynd)
+    numbers = {r.beslutsnummer for r in svar.bild.rader}
+    fynd = screen_paper(readable, own_details(kommun), numbers, _holders(svar, rows.texter, kommun))
+    return Byggt(slag, filnamn, papper, svar, tuple(brister), fynd, namnd.filnamn if namnd else "")
+
+
+def _holders(svar: Kvartalsvar, texter: Radtexter, kommun: Kommun) -> dict[str, dict[str, str]]:
+    """Return whose each text written in a case is: by text, the decisions with their numbers as the paper shows them.
+
+    Labels that many cases share (insats, enhet) are not one person's.
+    """
+    shown = kommun.rapport.arendenummer is Arendenummer.BESLUTSNUMMER
+    found: dict[str, dict[str, str]] = {}
+    for rad in svar.bild.rader:
+        fakta = texter.fakta.get(rad.fall_id)
+        written = [n.text for n in texter.noteringar.get(rad.fall_id, ())] + ([fakta.skal] if fakta else [])
+        for text in written:
+            holders = found.setdefault(folded_spaces(text), {})
+            holders[str(svar.beslut_ids[rad.fall_id])] = rad.beslutsnummer if shown else ""
+    return found
 
 
 def _forecast(svar: Kvartalsvar, rows: _Rader) -> tuple[Prognos, ...]:
@@ -251,20 +273,20 @@ def _missing(underlag: Underlag) -> list[Brist]:
 
 
 def _kommun(sources: TextSources, texts: _Texts, svar: Kvartalsvar, *, current: bool) -> Kommun:
-    name = texts.settings.kommun
-    if svar.stangd and not current:
-        name = svar.stangningar[0].ram["installningar"].get("kommun", "")
-    return paper_kommun(sources, name, texts.namnder)
+    if not svar.stangd or current:
+        return paper_kommun(sources, texts.settings.kommun, texts.namnder.namn)
+    ram = svar.stangningar[0].ram
+    return paper_kommun(sources, ram["installningar"].get("kommun", ""), ram["namnder"])
 
 
-def paper_kommun(sources: TextSources, namn: str, namnder: Namnder) -> Kommun:
+def paper_kommun(sources: TextSources, namn: str, namnder: Sequence[str]) -> Kommun:
     """Return the municipality as kommun.toml tells it; without one, its name and nämnder as the register knows them.
 
     Raises:
         AppError: kommun.toml has faults.
     """
     if sources.kommun is None:
-        return default_kommun(namn, namnder.namn)
+        return default_kommun(namn, namnder)
     kommun, faults = parse_kommun(sources.kommun, KOMMUNFIL)
     if kommun is None:
         raise AppError(faults)
@@ -283,9 +305,7 @@ def refuse_identity(texts: Iterable[tuple[str, str]], filnamn: str) -> None:
     """Stop a paper whose texts (place and text) hold an identity number; every place is named, never the number.
 
     Raises:
-        AppError: when there is one. A file name that holds one itself is not named either.
+        AppError: when there is one.
     """
-    found = identity_in(texts)
-    if found:
-        place = None if contains_identity(filnamn) else filnamn
-        raise AppError([IDENTITET.brist(f"{_FYND_ORD[f.slag]} {f.plats}.", place) for f in found])
+    if found := identity_in(texts):
+        raise AppError([IDENTITET.brist(f"{_FYND_ORD[f.slag]} {f.plats}.", filnamn) for f in found])

@@ -80,7 +80,7 @@ def plan_papers(connection: Connection, ctx: Sammanhang, order: Ivobestallning) 
     """
     settings = read_settings(connection)
     namnder = quarter_namnder(connection, settings, order.urval.kvartal)
-    kommun = paper_kommun(read_sources(ctx.folder), settings.kommun, namnder)
+    kommun = paper_kommun(read_sources(ctx.folder), settings.kommun, namnder.namn)
     plans = [_plan(connection, ctx, order, own, (kommun, namnder)) for own in selections(namnder, order.urval)]
     if order.beslutsnummer is not None:
         plans = [p for p in plans if p.with_a_sheet(alla=order.alla)]

@@ -1,7 +1,10 @@
 """The municipality's own: `kommun.toml`, the logo it names, and the folder `templates` beside its register."""
 
+import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +19,7 @@ from ejverkstallda.texts.laddning import load_texts
 KOMMUNFIL: Final = "kommun.toml"
 MALLMAPP: Final = "templates"
 _MAX_BYTES: Final = 1_000_000
+_MEST_I_MALLMAPPEN: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ def read_sources(folder: Path) -> TextSources:
     Raises:
         AppError: a file there cannot be read as text, or the logo cannot be used.
     """
+    _refuse_no_folder(folder / MALLMAPP)
     try:
         texter = load_texts([folder / MALLMAPP, resource_folder(MALLMAPP)])
     except Mallfel as error:
@@ -54,6 +59,30 @@ def read_sources(folder: Path) -> TextSources:
     return TextSources(text, dict(texter.sources), texter.brister, logotyp)
 
 
+def _refuse_no_folder(path: Path) -> None:
+    """Hold the place of the municipality's own templates to be a folder of templates, before it is searched.
+
+    Raises:
+        AppError: something else has the name, or there is far more in it than templates.
+    """
+    if not os.path.lexists(path):
+        return
+    try:
+        if not stat.S_ISDIR(path.stat().st_mode):
+            raise refuse("mallmapp_ej_mapp", f"{path} är ingen mapp. Ersätt den med en, eller ta bort den.")
+        inside = (name for _, folders, files in os.walk(path) for name in (*folders, *files))
+        if next(islice(inside, _MEST_I_MALLMAPPEN, None), None) is not None:
+            raise refuse(
+                "mallmapp_for_stor",
+                f"{path} innehåller mer än {_MEST_I_MALLMAPPEN} filer och mappar. Lägg bara mallar där.",
+            )
+    except OSError as error:
+        raise refuse(
+            "mallmapp_olaslig",
+            f"{path} kan inte läsas ({error.strerror}). Kontrollera länken och din behörighet, eller ta bort den.",
+        ) from None
+
+
 def read_kommun_text(folder: Path) -> str | None:
     """Return the text of kommun.toml in `folder`; None where there is none.
 
@@ -61,9 +90,11 @@ def read_kommun_text(folder: Path) -> str | None:
         AppError: the file cannot be read as text.
     """
     path = folder / KOMMUNFIL
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # never opened: a pipe would wait for ever
+            raise refuse("kommun_olaslig", f"{path} är ingen vanlig fil. Ersätt den med en, eller ta bort den.")
         if path.stat().st_size > _MAX_BYTES:
             raise refuse("kommun_for_stor", f"{path} är större än 1 MB. Kontrollera att det är rätt fil.")
         return path.read_text(encoding="utf-8-sig")

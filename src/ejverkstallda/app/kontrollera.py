@@ -15,9 +15,9 @@ from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.domain.felkoder import SLUT_REDOVISAT
 from ejverkstallda.domain.handelsefynd import event_findings
 from ejverkstallda.domain.insatser import INSATSER
-from ejverkstallda.report.avidentifiering import finding_id
-from ejverkstallda.report.fritext import text_findings
+from ejverkstallda.report.avidentifiering import finding_id, findings_left
 from ejverkstallda.store.beslutslager import all_ids, batches, get_posts
+from ejverkstallda.store.godkannandelager import approved_prints
 from ejverkstallda.store.handelselager import events_of
 from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.kvartalslager import sha256
@@ -189,14 +189,15 @@ def _free_texts(connection: Connection, _: Sammanhang) -> Iterator[Brist]:
     """Personal details in the texts of events that hold: what is corrected or struck cannot be put right any more."""
     replaced = select(HANDELSE.c.ersatter).where(HANDELSE.c.ersatter.is_not(None))
     query = (
-        select(BESLUT.c.beslutsnummer, HANDELSE.c.id, HANDELSE.c.text)
+        select(BESLUT.c.beslutsnummer, HANDELSE.c.id, HANDELSE.c.text, BESLUT.c.id)
         .join_from(HANDELSE, BESLUT, HANDELSE.c.beslut_id == BESLUT.c.id)
         .where(HANDELSE.c.text.is_not(None), HANDELSE.c.slag != Handelseslag.MAKULERAD.value)
         .where(HANDELSE.c.id.not_in(replaced), BESLUT.c.makulerad.is_(False))
         .order_by(HANDELSE.c.id)
     )
-    for number, event_id, written in connection.execute(query.execution_options(yield_per=_KNIPPE)):
-        yield from text_findings(written, f"beslut {number} händelse {event_id}")
+    approved = approved_prints(connection)
+    for number, event_id, written, beslut_id in connection.execute(query.execution_options(yield_per=_KNIPPE)):
+        yield from findings_left(written, f"beslut {number} händelse {event_id}", str(beslut_id), approved)
 
 
 def _approvals(connection: Connection, _: Sammanhang) -> Iterator[Brist]:

@@ -30,7 +30,7 @@ from ejverkstallda.readers.kommun import parse_kommun
 from ejverkstallda.report.kommun import Kommun, Mote
 from ejverkstallda.store.inlasningslager import latest_reading
 from ejverkstallda.store.installningslager import read_settings
-from ejverkstallda.store.kvartalslager import Cell, Oppning, Stangning, files_of, latest_opening
+from ejverkstallda.store.kvartalslager import Cell, Oppning, Stangning, day_of_file, files_of, latest_opening
 from ejverkstallda.store.logg import Vem
 from ejverkstallda.store.markeringslager import Markering, marks_of
 from ejverkstallda.store.tabeller import Rutinsteg
@@ -219,7 +219,9 @@ def _papers(connection: Connection, closing: Stangning | None) -> Kontrollrad:
     if missing:
         return Kontrollrad(Steg.PAPPER, klart=False, text=f"inte gjorda: {', '.join(missing)}")
     name, made, who = files[-1]
-    return Kontrollrad(Steg.PAPPER, klart=True, text=f"gjorda, senast {name}", datum=made.date(), av=who)
+    return Kontrollrad(
+        Steg.PAPPER, klart=True, text=f"gjorda, senast {name}", datum=day_of_file(connection, name, made), av=who
+    )
 
 
 def _deadline(cell: Cell, kommun: Kommun | None, idag: date) -> Kontrollrad:

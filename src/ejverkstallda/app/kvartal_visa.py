@@ -16,8 +16,9 @@ from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.kvartalsbild import Kvartalsbild, build_kvartalsbild, sort_rows
 from ejverkstallda.domain.parametrar import rapporteringsdag
 from ejverkstallda.domain.rapportering import Fall, Grupp, Ram, assess
+from ejverkstallda.readers.falt import quote
 from ejverkstallda.store.beslutslager import cells_since
-from ejverkstallda.store.installningslager import Installningar, Statusdagsval, read_settings
+from ejverkstallda.store.installningslager import Installningar, Statusdagsval, from_rows, read_settings
 from ejverkstallda.store.kvartalslager import Cell, Frystrad, Stangning, cells_closed_since, closings_of, frozen_rows
 from ejverkstallda.store.vantanlager import Lagrad, cells_in_debt, falls_for
 
@@ -62,7 +63,7 @@ def _chosen_day(text: str, kvartal: Kvartal) -> date:
     except ValueError:
         raise misuse(
             "statusdag_ogiltig",
-            f"Statusdagen ”{text}” kan inte läsas. Skriv kvartalsslut, rapporteringsdag eller ett datum.",
+            f"Statusdagen {quote(text)} kan inte läsas. Skriv kvartalsslut, rapporteringsdag eller ett datum.",
         ) from None
     if day < kvartal.last_day:
         raise misuse(
@@ -109,7 +110,9 @@ def _namnder_then(
     connection: Connection, settings: Installningar, kvartal: Kvartal, closed: Sequence[Stangning]
 ) -> Namnder:
     since = cells_since(connection)
-    everywhere = build_namnder(settings.namnder, since, closed[0].ram["namnder"] if closed else None)
+    then = closed[0].ram["namnder"] if closed else None
+    # Those of the closing come first: as they were written then is how its papers name them.
+    everywhere = build_namnder((*(then or ()), *settings.namnder), since, then)
     own = {(namnd, lag) for (namnd, lag), first in since.items() if first <= kvartal.last_day}
     celler = frozenset((everywhere.canonical(namnd), Lag(lag)) for namnd, lag in own | cells_in_debt(connection))
     return replace(everywhere, celler=celler or everywhere.celler)
@@ -170,7 +173,14 @@ def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartals
     ram = grund.ram
     if closed:
         first = grund.stangningar[0]
-        ram = replace(ram, statusdag=first.statusdag, rapporteringsdag=first.rapporteringsdag)
+        then = from_rows(first.ram["installningar"])
+        ram = replace(
+            ram,
+            statusdag=first.statusdag,
+            rapporteringsdag=first.rapporteringsdag,
+            forsta_kvartal=then.forsta_kvartal,
+            egen_dag=urval.kvartal in then.rapporteringsdagar,
+        )
     if opened.frysta:
         rader = sort_rows([*bild.rader, *(f.rad for f in opened.frysta)])
         bild = Kvartalsbild(rader, bild.pa_vag, bild.brister)

@@ -32,6 +32,11 @@ LOGOTYP_FOR_STOR: Final = _fel(
     f"Filen med kommunens logotyp är större än {STORST // 1_000_000} MB.",
     "Spara bilden mindre; det räcker att den är några hundra bildpunkter hög.",
 )
+LOGOTYP_FOR_MANGA_PUNKTER: Final = _fel(
+    "logotyp_for_manga_bildpunkter",
+    "Kommunens logotyp har för många bildpunkter.",
+    "Spara bilden mindre; det räcker att den är några hundra bildpunkter hög.",
+)
 LOGOTYP_EJ_BILD: Final = _fel(
     "logotyp_ej_bild",
     "Filen med kommunens logotyp är ingen bild i formatet PNG eller JPEG.",
@@ -53,7 +58,7 @@ def read_logo(folder: Path, namn: str) -> bytes:
             raise _refusal(LOGOTYP_SAKNAS)
         with path.open("rb") as file:
             content = file.read(STORST + 1)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: links that lead back to themselves
         raise _refusal(LOGOTYP_SAKNAS) from None
     if len(content) > STORST:
         raise _refusal(LOGOTYP_FOR_STOR)
@@ -68,7 +73,8 @@ def _refuse_no_picture(content: bytes) -> None:
     try:
         load_logo(Logotyp(content, ""))
     except LogotypFel as error:
-        raise AppError([LOGOTYP_EJ_BILD.brist(f"Kommunens logotyp kan inte användas: {error}.", _PLATS)]) from None
+        kod = LOGOTYP_FOR_MANGA_PUNKTER if "bildpunkter" in str(error) else LOGOTYP_EJ_BILD
+        raise AppError([kod.brist(f"Kommunens logotyp kan inte användas: {error}.", _PLATS)]) from None
 
 
 def _refusal(kod: Felkod) -> AppError:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from ejverkstallda.app.resultat import misuse
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.rapportering import Fall
+from ejverkstallda.readers.falt import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Namnder:
         found = next((n for n in self.namn if n.casefold() == wanted), None)
         if found is None:
             known = ", ".join(self.namn) or "inga"
-            raise misuse("namnd_okand", f"Nämnden ”{namnd}” finns inte i registret. Nämnder som finns: {known}.")
+            raise misuse("namnd_okand", f"Nämnden {quote(namnd)} finns inte i registret. Nämnder som finns: {known}.")
         return found
 
 
@@ -62,8 +63,8 @@ def build_namnder(
     later does not take a closed quarter's decisions out of their cell.
     """
     pairs = sorted(in_use, key=lambda p: (p[0] or "", p[1]))
-    names: list[str] = list(settings)
-    for namnd, _ in pairs:
+    names: list[str] = []
+    for namnd in (*settings, *(namnd for namnd, _ in pairs)):
         if namnd and all(namnd.casefold() != n.casefold() for n in names):
             names.append(namnd)
     alone = names if then is None else then

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from ejverkstallda.app.pappersslag import PAPPERSSLAG
 from ejverkstallda.app.resultat import misuse, refuse
+from ejverkstallda.readers.falt import quote
 from ejverkstallda.report.modell import Papper
 
 # Each writer is imported where it is used: their libraries are slow to load, and a call wants few of them.
@@ -31,8 +32,16 @@ def _xlsx(_: str, papper: Papper[Any]) -> bytes:
     except CellForLangError as error:
         raise refuse(
             "text_for_lang_for_excel",
-            f"En text är längre än en cell i Excel rymmer ({error}). Välj andra format än xlsx.",
+            f"En text är längre än en cell i Excel rymmer ({error}). Välj andra format än xlsx, eller korta texten.",
+            _longest(papper),
         ) from None
+
+
+def _longest(papper: Papper[Any]) -> str:
+    """Say where the paper's longest text stands, by its case where it has one."""
+    from ejverkstallda.report.granskning import text_places  # noqa: PLC0415
+
+    return max(text_places(papper.dokument), key=lambda found: len(found[1]))[0]
 
 
 def _csv(_: str, papper: Papper[Any]) -> bytes:
@@ -76,7 +85,7 @@ def parse_formats(text: str | None, slag: str | None) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(part.strip().casefold().removeprefix(".") for part in text.split(",")))
     for form in wanted:
         if form not in FORMAT:
-            raise misuse("format_okant", f"Formatet ”{form}” finns inte. Välj bland {', '.join(known)}.")
+            raise misuse("format_okant", f"Formatet {quote(form)} finns inte. Välj bland {', '.join(known)}.")
         if form not in known:
             name = PAPPERSSLAG[slag or ""].namn
             raise misuse(

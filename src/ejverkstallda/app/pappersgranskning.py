@@ -11,7 +11,9 @@ from ejverkstallda.app.resultat import AppError, misuse, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.report.avidentifiering import SLAG_I_ORD, Textfynd
+from ejverkstallda.report.fritext import screen_text
 from ejverkstallda.report.granskning import contains_identity
+from ejverkstallda.report.talord import uppraknat
 from ejverkstallda.store.godkannandelager import Godkannande, add_approvals, approved_prints
 from ejverkstallda.store.logg import Loggrad, write_log
 
@@ -20,6 +22,12 @@ FYND_I_PAPPER: Final = Felkod(
     Allvar.FEL,
     "Ett papper som lämnas ut innehåller något som kan peka ut en person (det visas inte).",
     "Skriv om texten där den står (ejv ratta, kommun.toml, mallen), eller godkänn fyndet med --godkann och --skal.",
+)
+REDAN_GODKANT: Final = Felkod(
+    "fynd_redan_godkant",
+    Allvar.UPPLYSNING,
+    "Fyndet var redan godkänt; det skäl som står i registret är det som först angavs.",
+    "Ta bort --godkann om inget annat fynd ska godkännas.",
 )
 FYND_FRYSES: Final = Felkod(
     "personuppgift_fryses",
@@ -48,6 +56,9 @@ class Godkannandeval:
             raise misuse("fynd_saknas", "Ange med --godkann vilket fynd som skälet gäller, till exempel F-3a9c1e07.")
         if self.skal and contains_identity(self.skal):
             raise refuse("skal_med_identitet", "Skälet innehåller ett personnummer eller liknande. Skriv om det.")
+        if self.skal and (found := screen_text(self.skal)):
+            kinds = uppraknat(tuple(dict.fromkeys(SLAG_I_ORD[t.slag] for t in found)))
+            raise refuse("skal_med_personuppgift", f"Skälet innehåller {kinds} (det visas inte). Skriv om det.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,13 @@ def refuse_finds(papper: str, fynd: Iterable[Textfynd], approved: frozenset[str]
     """
     if left := [f for f in fynd if f.avtryck not in approved]:
         raise AppError(FYND_I_PAPPER.brist(_told(f), papper) for f in left)
+
+
+def approved_already(built: Iterable[Byggt], approved: frozenset[str], val: Godkannandeval) -> tuple[Brist, ...]:
+    """Return what is to be told of finds that a user accepts once more."""
+    wanted = {id_.strip().casefold() for id_ in val.fynd}
+    again = {f.id for b in built for f in b.fynd if f.avtryck in approved and f.id.casefold() in wanted}
+    return tuple(REDAN_GODKANT.brist(REDAN_GODKANT.betydelse, id_) for id_ in sorted(again))
 
 
 def _listed(ids: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """Make public papers of a quarter, one per law and nämnd, and keep those of a closed quarter."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,8 +13,8 @@ from ejverkstallda.app.kommunfil import read_sources
 from ejverkstallda.app.kvartal_visa import Urval
 from ejverkstallda.app.pappersfil import Pappersfil, draw_paper
 from ejverkstallda.app.pappersformat import fitting
-from ejverkstallda.app.pappersgranskning import Godkannandeval, judge_papers, keep_approvals
-from ejverkstallda.app.pappersindex import build_index
+from ejverkstallda.app.pappersgranskning import Godkannandeval, approved_already, judge_papers, keep_approvals
+from ejverkstallda.app.pappersindex import build_index, outdated_indexes
 from ejverkstallda.app.resultat import AppError, Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.app.teckenkoll import missing_letter_faults
@@ -21,7 +22,7 @@ from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.store.godkannandelager import approved_prints
 from ejverkstallda.store.kvartalslager import add_file
 from ejverkstallda.store.logg import Loggrad, write_log
-from ejverkstallda.writers.atomisk import write_all_atomically
+from ejverkstallda.writers.atomisk import replacing
 
 SAMMA_FIL: Final = Felkod(
     "samma_filnamn",
@@ -91,23 +92,30 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
     kinds = (order.slag,) if order.slag else DOKUMENTSLAG
     with ctx.reading() as connection:
         built = [b for kind in kinds for b in build_documents(connection, ctx, kind, order.urval, sources, order.val)]
-        accepted = judge_papers(built, approved_prints(connection), order.godkann)
+        approved = approved_prints(connection)
+        accepted = judge_papers(built, approved, order.godkann)
     papers = draw_papers(built, order)
     index = build_index(order.urval, papers, order.ut) if order.slag is None else {}
     files = {p.fil: p.innehall for p in papers} | index
     if not order.skriv_over:
         refuse_other(files)
     kept = any(p.stangt for p in papers)
-    if kept or accepted:
-        with ctx.writing() as connection:
-            _keep(connection, ctx, papers)
-            keep_approvals(connection, ctx, accepted, order.godkann.skal or "")
-            write_all_atomically(files)
-    else:
-        write_all_atomically(files)
+    # The files get their names when the rows are written, and their old contents back if the register's disk will not
+    # take the rows (a rename needs no room, so it can be undone on a full disk). The other order would leave a
+    # register that says papers were issued when a file could not be replaced, and rows are never taken away.
+    with replacing(files) as replace:
+        if kept or accepted:
+            with ctx.writing() as connection:
+                _keep(connection, ctx, papers)
+                keep_approvals(connection, ctx, accepted, order.godkann.skal or "")
+                replace()
+        else:
+            replace()
     told = [f for b in built for f in (*b.brister, *told_of_letters(b, order))]
     data = Rapportsvar(tuple(papers), tuple(index), kept, tuple(n.fynd.id for n in accepted), ctx.vem)
-    return Resultat(data, tuple(dict.fromkeys(told)))
+    again = approved_already(built, approved, order.godkann)
+    outdated = outdated_indexes(kvartal, files, order.ut)
+    return Resultat(data, (*again, *outdated, *dict.fromkeys(told)))
 
 
 def draw_papers(built: Iterable[Byggt], order: Bestallning) -> list[Pappersfil]:
@@ -139,7 +147,7 @@ def _holds_other(path: Path, content: bytes) -> bool:
             return path.is_symlink()
         return path.stat().st_size != len(content) or path.read_bytes() != content
     except OSError:
-        return path.exists()
+        return os.path.lexists(path)  # not for a name that no disk takes: the writing itself tells of that
 
 
 def told_of_letters(built: Byggt, order: Bestallning) -> list[Brist]:

@@ -148,7 +148,7 @@ def _sender(
     connection: Connection, ctx: Sammanhang, settings: Installningar, post: Beslutspost
 ) -> tuple[Kommun, Namnd | None]:
     namnder = build_namnder(settings.namnder, cells_in_use(connection))
-    kommun = paper_kommun(read_sources(ctx.folder), settings.kommun, namnder)
+    kommun = paper_kommun(read_sources(ctx.folder), settings.kommun, namnder.namn)
     return kommun, paper_namnd(kommun, namnder, post.beslut.namnd)
 
 

@@ -8,7 +8,9 @@ from typing import Any
 from ejverkstallda.app.resultat import Resultat, misuse, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.kvartal import Kvartal
+from ejverkstallda.readers.falt import quote
 from ejverkstallda.readers.tabell import fold
+from ejverkstallda.report.granskning import contains_identity
 from ejverkstallda.store.beslutslager import all_ids
 from ejverkstallda.store.databas import create_register, register_path
 from ejverkstallda.store.fel import RegisterExistsError
@@ -57,7 +59,7 @@ def parse_kvartal(text: str) -> Kvartal:
         return Kvartal.parse(text)
     except ValueError:
         raise misuse(
-            "kvartal_ogiltigt", f"”{text}” är inget kvartal. Skriv det med år, Q och nummer, till exempel 2019Q1."
+            "kvartal_ogiltigt", f"{quote(text)} är inget kvartal. Skriv det med år, Q och nummer, till exempel 2019Q1."
         ) from None
 
 
@@ -67,7 +69,7 @@ def _parse_statusdag(text: str) -> Statusdagsval:
     except ValueError:
         raise misuse(
             "statusdag_ogiltig",
-            f"”{text}” kan inte vara registrets statusdag. Välj kvartalsslut eller rapporteringsdag.",
+            f"{quote(text)} kan inte vara registrets statusdag. Välj kvartalsslut eller rapporteringsdag.",
         ) from None
 
 
@@ -75,7 +77,7 @@ def _parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise misuse("datum_ogiltigt", f"”{text}” är inget datum. Skriv det som 2019-04-30.") from None
+        raise misuse("datum_ogiltigt", f"{quote(text)} är inget datum. Skriv det som 2019-04-30.") from None
 
 
 def create(
@@ -88,6 +90,7 @@ def create(
         statusdag=_parse_statusdag(statusdag) if statusdag else Statusdagsval.KVARTALSSLUT,
         forsta_kvartal=parse_kvartal(forsta_kvartal) if forsta_kvartal else None,
     )
+    _refuse_identity(settings)
     try:
         path = create_register(ctx.databas)
     except RegisterExistsError as error:
@@ -97,6 +100,20 @@ def create(
         rows = [Loggrad(None, f"installning.{k}", None, v) for k, v in to_rows(settings).items()]
         write_log(connection, ctx.log_entry, rows)
     return Resultat(Registersvar(str(path), settings))
+
+
+def _refuse_identity(settings: Installningar) -> None:
+    """Keep identity numbers out of names: they go into papers, the names of files, and the log.
+
+    Raises:
+        AppError: the municipality or a nämnd is named with one.
+    """
+    if any(contains_identity(name) for name in (settings.kommun, *settings.namnder)):
+        raise refuse(
+            "namn_med_identitet",
+            "Namnet på kommunen eller en nämnd innehåller ett personnummer eller liknande (det visas inte). "
+            "Skriv namnet utan det.",
+        )
 
 
 def show_settings(ctx: Sammanhang) -> Resultat[Registersvar]:
@@ -110,6 +127,7 @@ def change_setting(ctx: Sammanhang, nyckel: str, varde: str) -> Resultat[Registe
     with ctx.writing() as connection:
         old = read_settings(connection)
         new = _changed(old, nyckel.strip(), varde.strip())
+        _refuse_identity(new)
         write_settings(connection, new)
         before, after = to_rows(old), to_rows(new)
         rows = [
@@ -143,14 +161,14 @@ def _changed(old: Installningar, nyckel: str, varde: str) -> Installningar:
 
 def _parse_rad_och_stod(varde: str) -> bool:
     if varde.casefold() not in {"kommunen", "regionen", ""}:
-        raise misuse("varde_okant", f"”{varde}” är varken kommunen eller regionen.")
+        raise misuse("varde_okant", f"{quote(varde)} är varken kommunen eller regionen.")
     return varde.casefold() == "kommunen"
 
 
 def _unknown_key(nyckel: str) -> Exception:
     return misuse(
         "installning_okand",
-        f"Inställningen ”{nyckel}” finns inte. Välj kommun, namnder (flera skiljs med semikolon), statusdag, "
+        f"Inställningen {quote(nyckel)} finns inte. Välj kommun, namnder (flera skiljs med semikolon), statusdag, "
         "rad_och_stod, forsta_kvartal, eller rapporteringsdag eller statusdag med punkt och kvartal, "
         "som rapporteringsdag.2019Q2.",
     )

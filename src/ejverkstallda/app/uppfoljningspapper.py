@@ -157,7 +157,7 @@ def _write(
         settings = read_settings(connection)
         namnder = build_namnder(settings.namnder, cells_in_use(connection))
         approved = approved_prints(connection)
-    kommun = paper_kommun(sources, settings.kommun, namnder)
+    kommun = paper_kommun(sources, settings.kommun, namnder.namn)
     namnd = paper_namnd(kommun, namnder, result.data.namnd)
     ram = Uppfoljningsram(kommun, namnd, Lag(result.data.lag) if result.data.lag else None, ctx.idag)
     chosen = namnd.filnamn if namnd and result.data.namnd else ascii_name(result.data.namnd or "")

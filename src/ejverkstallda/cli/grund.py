@@ -119,9 +119,11 @@ class Kommandogrupp(_SvenskHjalp, TyperGroup):
         """Find the command, or say which is nearest."""
         known = self.get_command(ctx, to_ascii(args[0])) is not None
         if not known and not args[0].startswith("-") and not ctx.resilient_parsing:
+            from ejverkstallda.readers.falt import mask
+
             near = get_close_matches(to_ascii(args[0]), list(self.commands), n=1)
             hint = f" Menade du {near[0]}?" if near else ""
-            ctx.fail(f"Kommandot {args[0]} finns inte.{hint}")
+            ctx.fail(f"Kommandot {mask(args[0])} finns inte.{hint}")
         return super().resolve_command(ctx, args)
 
 

@@ -72,7 +72,7 @@ def close(
     from ejverkstallda.cli.visa_kvartal import render_closed
 
     if not ja and not has_terminal():
-        raise misuse("ja_saknas", f"Ingen kan svara på frågan om {kvartal} ska stängas. Lägg till --ja.")
+        raise misuse("ja_saknas", "Ingen kan svara på frågan om kvartalet ska stängas. Lägg till --ja.")
 
     def use_case(s: "Sammanhang") -> "Resultat[Any]":
         from ejverkstallda.app.kvartal_stang import close_quarter, preview_closing

@@ -7,7 +7,7 @@ import typer
 
 from ejverkstallda.cli.grund import run
 from ejverkstallda.cli.kvartal_kmd import build_urval
-from ejverkstallda.cli.val import Kvartalsarg, Lagval, Namndval
+from ejverkstallda.cli.val import Kvartalsarg, Lagval, Namndval, parse_folder
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,7 +28,9 @@ def ivo(
         typer.Option(metavar="lista", help="lista: visa vad som ska göras, utan personuppgifter och utan fil."),
     ] = None,
     beslut: Annotated[str | None, typer.Option("--beslut", metavar="NR", help="Bara detta beslut.")] = None,
-    ut: Annotated[Path | None, typer.Option("--ut", metavar="KATALOG", help="Mapp att skriva filerna i.")] = None,
+    ut: Annotated[
+        Path | None, typer.Option("--ut", metavar="KATALOG", parser=parse_folder, help="Mapp att skriva filerna i.")
+    ] = None,
     format_: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help="pdf (annars), json eller båda: pdf,json.")
     ] = "pdf",
@@ -69,9 +71,10 @@ def _make(
 
 def _refuse_all_but_the_list(som: str, ut: Path | None, beslut: str | None) -> None:
     from ejverkstallda.app.resultat import misuse
+    from ejverkstallda.readers.falt import quote
 
     if som.strip().casefold() != "lista":
-        raise misuse("som_okant", f"Formen ”{som}” finns inte. Utelämna --som, eller välj lista.")
+        raise misuse("som_okant", f"Formen {quote(som)} finns inte. Utelämna --som, eller välj lista.")
     if ut is not None or beslut is not None:
         raise misuse(
             "val_oforenliga", "--som lista visar hela listan och skriver ingen fil. Ta bort --ut och --beslut."

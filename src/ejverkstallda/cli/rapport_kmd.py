@@ -11,7 +11,7 @@ from ejverkstallda.cli.grund import Kommando, group, run
 from ejverkstallda.cli.kvartal_kmd import build_urval
 from ejverkstallda.cli.rapport_ivo_kmd import ivo
 from ejverkstallda.cli.rapport_yttrande_kmd import yttrande
-from ejverkstallda.cli.val import Kvartalsarg, Lagval, Namndval
+from ejverkstallda.cli.val import Kvartalsarg, Lagval, Namndval, parse_folder
 
 if TYPE_CHECKING:
     from ejverkstallda.app.rapport import Rapportsvar
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _PANEL = "Papper"
 
-Utkatalog = Annotated[Path | None, typer.Option("--ut", metavar="KATALOG", help="Mapp att skriva filerna i.")]
+Utkatalog = Annotated[
+    Path | None, typer.Option("--ut", metavar="KATALOG", parser=parse_folder, help="Mapp att skriva filerna i.")
+]
 Format = Annotated[
     str | None,
     typer.Option(

@@ -15,9 +15,12 @@ _AVBRUTET: Final = 130
 def main() -> None:
     """Run `ejv`; ends the process with the contract's exit code."""
     gc.disable()  # loading modules makes much that stays and nothing that goes; on again in `grund.run`
-    _prepare_streams()
-    _speak_swedish()
+    from ejverkstallda.writers.ostord import interrupt_like_ctrl_c
+
     try:
+        interrupt_like_ctrl_c()
+        _prepare_streams()
+        _speak_swedish()
         code = run_command(sys.argv[1:])
     except KeyboardInterrupt:  # before or after the command itself: while modules load, while output is flushed
         code = _AVBRUTET

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -11,6 +12,18 @@ from ejverkstallda.cli.grund import to_ascii
 if TYPE_CHECKING:
     from ejverkstallda.domain.beslut import Lag
     from ejverkstallda.report.kommun import Utlatandeform
+
+
+def parse_folder(text: str) -> Path:
+    """Return the folder a user names; an empty name, which would be the folder one stands in, is none.
+
+    Raises:
+        ValueError: it is empty (wrong usage, to Typer).
+    """
+    if not text.strip():
+        raise ValueError
+    return Path(text)
+
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -51,13 +64,14 @@ def parse_code(text: str, codes: type[E], what: str, hide: E | None = None) -> E
         AppError: it is none of them (wrong usage).
     """
     from ejverkstallda.app.resultat import misuse
+    from ejverkstallda.readers.falt import quote
 
     wanted = to_ascii(text.strip()).casefold().replace(" ", "_")
     for code in codes:
         if code.value.casefold() == wanted and code is not hide:
             return code
     listed = ", ".join(c.value for c in codes if c is not hide)
-    raise misuse("varde_okant", f"{what} ”{text}” finns inte. Välj något av {listed}.")
+    raise misuse("varde_okant", f"{what} {quote(text)} finns inte. Välj något av {listed}.")
 
 
 def parse_lag(text: str | None) -> "Lag | None":
@@ -94,8 +108,9 @@ def parse_yes(text: str) -> bool:
         AppError: it is neither (wrong usage).
     """
     from ejverkstallda.app.resultat import misuse
+    from ejverkstallda.readers.falt import quote
 
     answer = {"ja": True, "j": True, "nej": False, "n": False}.get(text.strip().casefold())
     if answer is None:
-        raise misuse("varde_okant", f"Svaret ”{text}” är varken ja eller nej.")
+        raise misuse("varde_okant", f"Svaret {quote(text)} är varken ja eller nej.")
     return answer

@@ -27,6 +27,7 @@ from ejverkstallda.readers.kommun_schema import (
     UnderskriftDel,
 )
 from ejverkstallda.readers.tomlfil import Plats, Tomlkoder, heading, key_text, parse_toml, read_text
+from ejverkstallda.report.granskning import contains_identity
 from ejverkstallda.report.kommun import (
     Diarienummer,
     Expediering,
@@ -82,6 +83,8 @@ def parse_kommun(text: str, plats: str) -> tuple[Kommun | None, tuple[Brist, ...
     raw = parse_toml(text, plats, _KODER)
     if isinstance(raw, Brist):
         return None, (raw,)
+    if faults := tuple(dict.fromkeys(_identities(raw, (), plats))):
+        return None, faults
     try:
         fil = KommunFil.model_validate(raw)
     except ValidationError as error:
@@ -90,6 +93,25 @@ def parse_kommun(text: str, plats: str) -> tuple[Kommun | None, tuple[Brist, ...
     if faults := tuple(_doubles(fil, plats)):
         return None, faults
     return _kommun(fil), ()
+
+
+def _identities(value: object, loc: tuple[str | int, ...], plats: str) -> Iterator[Brist]:
+    """Name every value that holds an identity number, and every key; a key that does is not shown."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            shown = "(visas inte)" if contains_identity(key) else key
+            if shown != key:
+                yield _identity((*loc, shown), plats)
+            yield from _identities(inner, (*loc, shown), plats)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _identities(inner, (*loc, number), plats)
+    elif isinstance(value, str) and contains_identity(value):
+        yield _identity(loc, plats)
+
+
+def _identity(loc: Plats, plats: str) -> Brist:
+    return fk.KOMMUN_IDENTITET.brist(fk.KOMMUN_IDENTITET.betydelse, f"{plats} nyckel {key_text(loc)}")
 
 
 def _known(loc: Plats) -> list[str]:

@@ -46,6 +46,12 @@ KOMMUN_VARDE: Final = Felkod(
     "Ett värde i kommunens fil har fel slag eller form.",
     "Rätta värdet.",
 )
+KOMMUN_IDENTITET: Final = Felkod(
+    "kommun_identitet",
+    Allvar.FEL,
+    "Kommunens fil innehåller ett personnummer eller liknande (det visas inte).",
+    "Ta bort numret.",
+)
 KOMMUN_DUBBLETT: Final = Felkod(
     "kommun_dubblett",
     Allvar.FEL,

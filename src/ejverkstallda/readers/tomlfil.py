@@ -56,6 +56,8 @@ def parse_toml(text: str, plats: str, koder: Tomlkoder) -> dict[str, Any] | Bris
         found = _RAD.search(str(error))
         row = int(found[1]) if found else max(1, len(text.splitlines()))
         return koder.syntax.brist("Raden följer inte TOML.", f"{plats} rad {row}")
+    except ValueError:  # a number of thousands of digits, which Python refuses to count
+        return koder.syntax.brist("Filen har ett tal med orimligt många siffror.", plats)
     except RecursionError:
         return koder.syntax.brist("Filen är för djupt nästlad.", plats)
 

@@ -2,17 +2,19 @@
 
 Identity numbers stop a paper whatever anybody says (`granskning`). The rest that is looked for in free text
 (telephone, e-mail, address) may be an ordinary thing to publish, such as a switchboard's number: each find has an id
-by which it can be accepted. The id follows the text: the same text in another paper or quarter has the same, a
-changed text has a new one.
+by which it can be accepted. The id follows the text and the decision it is written in: the same text of the same
+case in another paper or quarter has the same, a changed text has a new one, and so has another person's.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
-from ejverkstallda.report.fritext import Traff, Traffslag, name_places, screen_text
+from ejverkstallda.domain.brister import Brist
+from ejverkstallda.report.fritext import Traff, Traffslag, name_places, screen_text, tell_findings
 from ejverkstallda.report.kommun import Kommun
 
 _STOPPAR: Final = frozenset({Traffslag.PERSONNUMMER, Traffslag.ERSATTNINGSNUMMER})
@@ -64,25 +66,56 @@ def own_details(kommun: Kommun) -> frozenset[Detalj]:
 
 
 def screen_paper(
-    texts: Iterable[tuple[str, str]], own: AbstractSet[Detalj], numbers: AbstractSet[str] = frozenset()
+    texts: Iterable[tuple[str, str]],
+    own: AbstractSet[Detalj],
+    numbers: AbstractSet[str] = frozenset(),
+    holders: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> tuple[Textfynd, ...]:
     """Return what the texts of a paper (place and text) hold that points out a person, each place once.
 
     `own` details are none; nor is a text that is the number of a decision (`numbers`) and nothing else. The words
-    that are found are counted in the place but never told.
+    that are found are counted in the place but never told. `holders` are the decisions that a text (its spaces
+    folded) is written in, each with its number as the paper shows it, empty where it does not.
     """
-    found = (fynd for place, text in texts if text not in numbers for fynd in _in_text(place, text, own))
+    found = (
+        fynd
+        for place, text in texts
+        if text not in numbers
+        for holder in _held_by(place, holders.get(folded_spaces(text), {}))
+        for fynd in _in_text(place, text, own, holder)
+    )
     return tuple(dict.fromkeys(found))
 
 
-def _in_text(place: str, text: str, own: AbstractSet[Detalj]) -> Iterator[Textfynd]:
+def _held_by(place: str, holders: Mapping[str, str]) -> tuple[str, ...]:
+    """Return whose text it is: of several that have written the same, the one whose case the place names, else all."""
+    named = tuple(holder for holder, number in holders.items() if number and f"ärende {number}," in place)
+    return named or tuple(holders) or ("",)
+
+
+def _in_text(place: str, text: str, own: AbstractSet[Detalj], holder: str) -> Iterator[Textfynd]:
     for traff in screen_text(text):
-        words = _words(text, traff)
-        if traff.slag in _STOPPAR or (traff.slag, words) in own:
+        if traff.slag in _STOPPAR or (traff.slag, _words(text, traff)) in own:
             continue
-        basis = "\n".join((traff.slag.value, words, " ".join(text.split())))
         where = f"{_shown(place)}, {name_places(text, [traff])}"
-        yield Textfynd(traff.slag, hashlib.sha256(basis.encode("utf-8", "surrogatepass")).hexdigest(), where)
+        yield Textfynd(traff.slag, avtryck(text, traff, holder), where)
+
+
+def avtryck(text: str, traff: Traff, holder: str) -> str:
+    """Return the SHA-256 that a find is accepted by; `holder` is the decision it is written in, empty for none."""
+    basis = "\n".join((traff.slag.value, _words(text, traff), folded_spaces(text), *([holder] if holder else [])))
+    return hashlib.sha256(basis.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def folded_spaces(text: str) -> str:
+    """Return a text with one space between its words: however it is spaced it is the same."""
+    return " ".join(text.split())
+
+
+def findings_left(text: str, plats: str, holder: str, approved: AbstractSet[str]) -> tuple[Brist, ...]:
+    """Return a warning for each kind of personal detail in a decision's text that has not been accepted in papers."""
+    left = [t for t in screen_text(text) if avtryck(text, t, holder) not in approved]
+    return tell_findings(text, left, plats)
 
 
 def _words(text: str, traff: Traff) -> str:

@@ -79,7 +79,9 @@ _ALLA: Final[tuple[_Sokning, ...]] = (
     *_KORTA_TAL,
 )
 """The searches in the order they are made: what one has found is not looked at by the next."""
-_SIFFERGRUPP: Final = re.compile(r"[0-9](?:[ ./+()-]{0,8}[0-9]){0,60}(?:[ +-]{0,5}[Tt](?= {0,3}[Ff]? {0,3}[0-9]))?")
+_SIFFERGRUPP: Final = re.compile(
+    r"[0-9](?:[ ./:,+()-]{0,99}+[0-9]){0,60}(?:[ +-]{0,5}[Tt](?=[ -]{0,3}(?:[Ff][ -]{0,3})?[0-9]))?"
+)
 """Digits that may belong together, with the T of a substitute number."""
 _OFARLIG: Final = re.compile(r"[0-9]{1,7}|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|[1-9][0-9]{0,2}(?: [0-9]{3}){1,5}")
 """The number of a case, a date, an amount: most of the digits in comments are one of these, and hide nothing."""
@@ -154,6 +156,11 @@ def text_findings(text: str | None, plats: str, names: frozenset[str] = INGA_NAM
     """Return a warning for each kind of personal detail in a text: in which words it stands, not what they say."""
     if not text or not (traffar := screen_text(text, names)):
         return ()
+    return tell_findings(text, traffar, plats)
+
+
+def tell_findings(text: str, traffar: Sequence[Traff], plats: str) -> tuple[Brist, ...]:
+    """Return a warning for each kind among the finds of a text."""
     by_kod: dict[Felkod, list[Traff]] = {}
     for traff in traffar:
         by_kod.setdefault(KODER[traff.slag], []).append(traff)

@@ -46,15 +46,20 @@ class Fynd:
 
 
 _DATUM: Final = r"(?<!\d)(?P<sekel>18|19|20)?(?P<ar>\d\d)(?P<s1>{s})(?P<manad>\d\d)(?P<s2>{s})(?P<dag>\d\d)"
-_HEL: Final = re.compile(_DATUM.format(s="") + r"(?P<skilje>[ ]{0,3}[-+]{0,2}[ ]{0,3})(?P<svans>\d{4})(?!\d)")
+_HEL: Final = re.compile(_DATUM.format(s="") + r"(?P<skilje>[ ./:,(+-]{0,99}+)(?P<svans>\d{4})(?!\d)")
 _BRUTEN: Final = re.compile(
     _DATUM.format(s=r"[ ./-]{0,3}").replace("(?P<sekel>18|19|20)?", "(?:(?P<sekel>18|19|20)[ ]?)?")
-    + r"(?P<skilje>[ +-]{0,5})(?P<svans>\d\d ?\d\d)(?!\d)"
+    + r"(?P<skilje>[ ./:,(+-]{0,99}+)(?P<svans>\d\d[ -]?\d\d)(?!\d)"
 )
+_VANLIGT_SKILJE: Final = re.compile(r" {0,3}[-+]{0,2} {0,3}")
+"""What may stand before the last four digits; after anything else the check digit decides."""
+_GLES: Final = re.compile(r"(?<!\d)(?<!\d )(?:(?:\d {1,3}){7}|(?:\d {1,3}){5})\d[ +-]{0,5}\d(?: {0,3}\d){3}(?! ?\d)")
+"""Digits written one by one: 1 9 1 2 and so on."""
 _ERSATTNING: Final = re.compile(
-    _DATUM.format(s=r"[ ./-]{0,3}") + r"[ +-]{0,5}t {0,3}(?:\d {0,3}\d {0,3}\d|f {0,3}\d {0,3}\d)(?!\w)", re.IGNORECASE
+    _DATUM.format(s=r"[ ./-]{0,3}") + r"[ +-]{0,5}t[ -]{0,3}(?:\d {0,3}\d {0,3}\d|f[ -]{0,3}\d {0,3}\d)(?!\w)",
+    re.IGNORECASE,
 )
-_KANSKE: Final = re.compile(r"[0-9](?<![0-9][0-9])(?:[ ./+-]{0,8}[0-9]){9}|[Tt] {0,3}[Ff]? {0,3}[0-9]")
+_KANSKE: Final = re.compile(r"[0-9](?<![0-9][0-9])(?:[ ./:,(+-]{0,99}+[0-9]){9}|[Tt][ -]{0,3}(?:[Ff][ -]{0,3})?[0-9]")
 """What every number that is looked for holds, and few other texts: ten digits close by, or a T and then a digit.
 
 Looking behind after the first character and not before it keeps the search quick; so it does in `fritext`.
@@ -70,6 +75,10 @@ _TECKEN: Final = re.compile("[\\s\\S][\u0300-\u036f]{0,9}")
 _RESTEN_AV_ETT_DATUM: Final = re.compile(r"[ ./-]{0,3}(\d\d)[ ./-]{0,3}(\d\d)(?!\d)")
 _MER_SIFFROR: Final = re.compile(r"[ /-]\d")
 _ARTAL: Final = ("19", "20")
+_TOMMA: Final = "\u2800\u115f\u1160"
+"""Characters that show as an empty space without being one to Unicode: braille without dots, Hangul fillers."""
+_BAKLANGES: Final = "\u202e"
+_SLUT_PA_BAKLANGES: Final = ("\u202c", "\u202d", "\n")
 _STRECK: Final = "\N{MINUS SIGN}\N{HYPHEN BULLET}_"
 _SAMORDNING: Final = 60
 _SEKEL: Final = ("18", "19", "20")
@@ -90,6 +99,7 @@ def fold_text(text: str) -> tuple[str, Sequence[int]]:
         for char, shown in _BYTEN:  # str.translate would cost ten times more
             plain = plain.replace(char, shown)
         return plain, range(len(text))
+    text = _as_shown(text)  # of a part that is turned, the places are those of what is shown
     folded: list[str] = []
     places: list[int] = []
     for found in _TECKEN.finditer(text):
@@ -100,11 +110,21 @@ def fold_text(text: str) -> tuple[str, Sequence[int]]:
     return "".join(folded), places
 
 
+def _as_shown(text: str) -> str:
+    """Turn what stands after a right-to-left override, which is shown backwards."""
+    first, *turned = text.split(_BAKLANGES)
+    shown = [first]
+    for part in turned:
+        at = min((at for end in _SLUT_PA_BAKLANGES if (at := part.find(end)) >= 0), default=len(part))
+        shown.append(part[:at][::-1] + part[at:])
+    return _BAKLANGES.join(shown)
+
+
 def _fold_char(char: str) -> str:
     kind = unicodedata.category(char)
     if kind == "Pd" or char in _STRECK:
         return "-"
-    if char.isspace() or kind == "Cc":
+    if char.isspace() or kind == "Cc" or char in _TOMMA:
         return " "
     if kind == "Nd":
         return str(unicodedata.digit(char))
@@ -128,14 +148,14 @@ def _plausible(found: re.Match[str]) -> bool:
 
 
 def _checks(found: re.Match[str]) -> bool:
-    tail = found["svans"].replace(" ", "")
+    tail = "".join(char for char in found["svans"] if char.isdigit())
     return check_digit_holds(f"{found['ar']}{found['manad']}{found['dag']}{tail}")
 
 
 def _opens_a_date(found: re.Match[str]) -> bool:
     """Tell whether the last four digits are the year of another date, as in a period from one day to another."""
     year, rest = found["svans"], _RESTEN_AV_ETT_DATUM.match(found.string, found.end())
-    if rest is None or " " in year or not year.startswith(_ARTAL):
+    if rest is None or not year.isdigit() or not year.startswith(_ARTAL):
         return False
     return _is_date(int(year), int(rest[1]), int(rest[2]))
 
@@ -143,7 +163,21 @@ def _opens_a_date(found: re.Match[str]) -> bool:
 def _whole(found: re.Match[str]) -> bool:
     if not _plausible(found) or _opens_a_date(found):
         return False
-    return bool(found["sekel"] or found["skilje"]) or _checks(found)
+    certain = (found["sekel"] or found["skilje"]) and _VANLIGT_SKILJE.fullmatch(found["skilje"])
+    return bool(certain) or (_checks(found) and not _is_a_time(found))
+
+
+def _is_a_time(found: re.Match[str]) -> bool:
+    """Tell whether the last four go on as hours or a telephone number do, after an unusual separator."""
+    usual = _VANLIGT_SKILJE.fullmatch(found["skilje"])
+    return not usual and _MER_SIFFROR.match(found.string, found.end()) is not None
+
+
+def _sparse(found: re.Match[str]) -> bool:
+    """Judge digits written one by one: the date and the check digit decide."""
+    digits = "".join(char for char in found[0] if char.isdigit())
+    whole = _HEL.fullmatch(digits)
+    return whole is not None and _plausible(whole) and _checks(whole)
 
 
 def _broken(found: re.Match[str]) -> bool:
@@ -155,11 +189,17 @@ def _broken(found: re.Match[str]) -> bool:
     first, second, tail = bool(found["s1"]), bool(found["s2"]), found["svans"]
     if not _plausible(found) or _opens_a_date(found) or (second and not first):
         return False
+    hours = "-" in tail and not found["skilje"].strip()  # 2019-01-22 08-12
+    if _is_a_time(found) or hours or ("-" in tail and _MER_SIFFROR.match(found.string, found.end())):
+        return False
     if not found["sekel"]:
-        return first is second and not (first and " " in tail) and _checks(found)
+        # Ten digits in pairs are a telephone number, unless the last four are set off with a dash.
+        paired = first and not tail.isdigit() and "-" not in found["skilje"]
+        return first is second and not paired and _checks(found)
     goes_on = _MER_SIFFROR.match(found.string, found.end())
-    certain = first is second and " " not in tail and not tail.startswith(_ARTAL) and not goes_on
-    return certain or _checks(found)
+    usual = _VANLIGT_SKILJE.fullmatch(found["skilje"])
+    certain = usual and first is second and tail.isdigit() and not tail.startswith(_ARTAL) and not goes_on
+    return bool(certain) or _checks(found)
 
 
 def _every(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -177,7 +217,7 @@ def find_numbers(plain: str) -> Iterator[tuple[Fyndslag, int, int]]:
     for found in _every(_ERSATTNING, plain):
         if _plausible(found):
             yield Fyndslag.ERSATTNINGSNUMMER, found.start(), found.end()
-    for pattern, judge in ((_HEL, _whole), (_BRUTEN, _broken)):
+    for pattern, judge in ((_HEL, _whole), (_BRUTEN, _broken), (_GLES, _sparse)):
         for found in _every(pattern, plain):
             if judge(found):
                 yield Fyndslag.PERSONNUMMER, found.start(), found.end()

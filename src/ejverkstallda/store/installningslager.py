@@ -61,7 +61,11 @@ _ALLA: Final = select(INSTALLNING.c.nyckel, INSTALLNING.c.varde)
 
 def read_settings(connection: Connection) -> Installningar:
     """Read the register's settings."""
-    rows = {row.nyckel: row.varde for row in connection.execute(_ALLA)}
+    return from_rows({row.nyckel: row.varde for row in connection.execute(_ALLA)})
+
+
+def from_rows(rows: Mapping[str, str]) -> Installningar:
+    """Return the settings that were stored as rows: a register's, or those frozen with a quarter (see `to_rows`)."""
     days: dict[str, dict[Kvartal, date]] = {name: {} for name in _PER_KVARTAL}
     for key, value in rows.items():
         name, _, kvartal = key.partition(".")

@@ -19,7 +19,7 @@ from ejverkstallda.domain.vantan import Slut, Slutslag
 from ejverkstallda.report.radfakta import Radfakta
 from ejverkstallda.store.beslutslager import batches, next_id
 from ejverkstallda.store.frystfakta import ENHET, FAKTA, SKAL, fact_figures, read_facts
-from ejverkstallda.store.oversattning import BESLUT, FIL, FRYST_RAD, HANDELSE, OPPNING, STANGNING
+from ejverkstallda.store.oversattning import BESLUT, FIL, FRYST_RAD, HANDELSE, LOGG, OPPNING, STANGNING
 
 _TEXTFALT: Final = ("beslutsnummer", "kallsystem", "insats", "verksamhetsomrade")
 """Fields of a frozen row that gallring replaces; the rest are figures, codes and dates."""
@@ -348,3 +348,10 @@ def files_of(connection: Connection, stangning_id: int) -> list[tuple[str, datet
     """Return the files issued from a closing, in order: name, when (UTC), by whom."""
     query = select(FIL.c.namn, FIL.c.tid, FIL.c.av).where(FIL.c.stangning_id == stangning_id).order_by(FIL.c.id)
     return [(row.namn, row.tid, row.av) for row in connection.execute(query)]
+
+
+def day_of_file(connection: Connection, namn: str, tid: datetime) -> date:
+    """Return the day that a file was issued: the one its user said it was, else the clock's, as the log has it."""
+    own = and_(LOGG.c.tid == tid, LOGG.c.vad.like("kvartal.%.fil"), LOGG.c.nytt.startswith(f"{namn} ", autoescape=True))
+    said = connection.scalar(select(LOGG.c.idag).where(own).order_by(LOGG.c.id.desc()).limit(1))
+    return said or tid.date()

@@ -1,23 +1,33 @@
 """Writing files whole or not at all.
 
 What is new is written beside its target, forced to the disk and only then given the target's name.
-Whatever goes wrong on the way, the file that stood there before is untouched.
+Whatever goes wrong on the way, the file that stood there before is untouched. A run that was killed outright leaves
+its temporary files; the next one that writes in the same folder sweeps them away.
 """
 
 import contextlib
 import errno
 import os
+import re
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import BinaryIO
+
+from ejverkstallda.writers.ostord import undisturbed
 
 Innehall = bytes | Callable[[BinaryIO], object]
 """What a file is to hold: its bytes, or what writes them, for files too large to be held in memory."""
 
 _LONGEST_STEM = 40  # of the target's name in the temporary one: names have a limit of 255 bytes
+_OURS = re.compile(r"\..*\.([0-9a-f]{8,11})-[0-9a-f]{12}\.ejv-tmp")
+"""The name of a temporary file, with the second it was made: a second name for an old file has the old file's age."""
+_ABANDONED = 3600
+"""Seconds after which no run is still writing. The process's number would say nothing of another machine's."""
 
 
 class Orsak(Enum):
@@ -46,6 +56,10 @@ class Orsak(Enum):
     AR_MAPP = (
         "det finns redan en mapp med det namnet",
         "Välj ett annat filnamn eller en annan plats.",
+    )
+    EJ_VANLIG_FIL = (
+        "det som har namnet är ingen vanlig fil",
+        "Välj en annan mapp eller ett annat filnamn.",
     )
     SKRIVSKYDDAD = (
         "disken är skrivskyddad",
@@ -106,18 +120,39 @@ def write_all_atomically(files: Mapping[Path, Innehall], *, private: bool = Fals
 
     Folders that are missing are made. `private` files can be read by their owner only.
     """
+    with replacing(files, private=private) as replace:
+        replace()
+
+
+@contextmanager
+def replacing(files: Mapping[Path, Innehall], *, private: bool = False) -> Iterator[Callable[[], None]]:
+    """Write several files beside their targets, and yield what gives them their names, in order.
+
+    If the block ends with an exception, everything is as it was, also after the names were given: so files can
+    follow what else the block does. Once names are given, the user's interrupt waits for the end of the block.
+
+    Raises:
+        SkrivfelError: a file cannot be written or given its name; nothing has changed.
+    """
     work = _Writing(private=private)
-    try:
-        for path, data in files.items():
-            with _Explained(path):
-                work.prepare(path, data)
-        for path in files:
-            with _Explained(path, replacing=True):
-                work.replace(path)
-    except BaseException:
-        work.undo()
-        raise
-    work.tidy()
+    with contextlib.ExitStack() as stack:
+
+        def replace() -> None:
+            stack.enter_context(undisturbed())
+            for path in files:
+                with _Explained(path, replacing=True):
+                    work.replace(path)
+
+        try:
+            for path, data in files.items():
+                with _Explained(path):
+                    work.prepare(path, data)
+            yield replace
+        except BaseException:
+            with undisturbed():
+                work.undo()
+            raise
+        work.tidy()
 
 
 @contextlib.contextmanager
@@ -172,6 +207,8 @@ class _Writing:
         target = _target(path)
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if target.exists() and not target.is_file():
+            raise SkrivfelError(path, Orsak.EJ_VANLIG_FIL)
         self._make_folder(target.parent)
         temporary = self._ready[path] = _beside(target)
         _write_through(temporary, data, private=self._private)
@@ -205,6 +242,7 @@ class _Writing:
         """Remove what was only needed on the way, and force the new names to the disk."""
         self._remove_temporaries()
         for folder in {_target(path).parent for path in self._ready}:
+            _sweep(folder)
             _sync_folder(folder)
 
     def _remove_temporaries(self) -> None:
@@ -228,7 +266,17 @@ def _target(path: Path) -> Path:
 
 
 def _beside(target: Path) -> Path:
-    return target.with_name(f".{target.name[:_LONGEST_STEM]}.{secrets.token_hex(6)}.tmp")
+    return target.with_name(f".{target.name[:_LONGEST_STEM]}.{int(time.time()):08x}-{secrets.token_hex(6)}.ejv-tmp")
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the temporary files of a run that was killed long ago. Only done when a run has ended well."""
+    with contextlib.suppress(OSError):
+        for entry in list(os.scandir(folder)):
+            ours = _OURS.fullmatch(entry.name)
+            if ours and int(ours[1], 16) + _ABANDONED < time.time() and entry.is_file(follow_symlinks=False):
+                with contextlib.suppress(OSError):
+                    Path(entry.path).unlink()
 
 
 def _write_through(path: Path, data: Innehall, *, private: bool) -> None:
@@ -280,7 +328,7 @@ class _Explained:
         return None
 
     def __exit__(self, _kind: object, fault: BaseException | None, _trace: object) -> None:
-        if isinstance(fault, OSError):
+        if isinstance(fault, OSError) and not isinstance(fault, SkrivfelError):
             raise SkrivfelError(self._path, self._reason(fault), fault.strerror or "") from fault
         if isinstance(fault, ValueError) and not _can_be_named(self._path):
             raise SkrivfelError(self._path, Orsak.OGILTIGT_NAMN) from fault
