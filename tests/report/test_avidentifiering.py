@@ -4,8 +4,16 @@ import re
 
 import pytest
 
-from ejverkstallda.report.avidentifiering import SLAG_I_ORD, Textfynd, finding_id, own_details, screen_paper
-from ejverkstallda.report.fritext import Traffslag
+from ejverkstallda.report.avidentifiering import (
+    SLAG_I_ORD,
+    Textfynd,
+    avtryck,
+    finding_id,
+    findings_left,
+    own_details,
+    screen_paper,
+)
+from ejverkstallda.report.fritext import Traffslag, screen_text
 from ejverkstallda.report.kommun import Kommun, Namnd, Person
 
 EGNA = own_details(
@@ -92,3 +100,10 @@ def test_a_decision_s_number_is_none_when_it_stands_alone() -> None:
 def test_a_place_whose_name_holds_a_detail_is_not_named() -> None:
     (fynd,) = found(RING, "under ”Storgatan 12”, stycke")
     assert fynd.plats == "på en plats vars namn inte visas, ord 4–6"
+
+
+def test_what_has_been_accepted_in_a_decisions_text_is_told_no_more() -> None:
+    (traff,) = screen_text(RING)
+    assert [b.kod for b in findings_left(RING, "beslut B-1", "7", frozenset())] == ["telefon_skriven"]
+    assert findings_left(RING, "beslut B-1", "7", {avtryck(RING, traff, "7")}) == ()
+    assert findings_left(RING, "beslut B-2", "8", {avtryck(RING, traff, "7")}) != ()

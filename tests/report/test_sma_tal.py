@@ -28,14 +28,19 @@ def test_no_threshold_hides_nothing() -> None:
 
 def test_a_group_is_divided_only_where_both_sexes_are_enough() -> None:
     whole = hide_sex(division((5, 5, 0), (5, 4, 0), (6, 1, 0)), 5)
-    # 5+4 and 6+1 are hidden; together they are 11 women and 5 men, so the rest can stand.
-    assert hidden(whole) == [False, True, True, False]
+    assert hidden(whole) == [False, True, True, True]
     assert whole.rader[1] == Konsantal("grupp 1", 9, None, None, None)
     assert whole.dold
 
 
-def test_one_hidden_group_takes_another_with_it_since_the_sum_would_tell_it() -> None:
-    assert hidden(hide_sex(division((5, 4, 0), (9, 9, 0), (6, 6, 0)), 5)) == [True, False, True, False]
+def test_one_hidden_group_takes_the_sum_with_it_which_would_tell_it() -> None:
+    assert hidden(hide_sex(division((5, 4, 0), (9, 9, 0), (6, 6, 0)), 5)) == [True, False, False, True]
+
+
+def test_the_sums_of_two_quarters_do_not_tell_of_the_one_who_is_new() -> None:
+    """A quarter shows 8 and 8 in all; in the next one woman is new, and 9 and 8 in all would say so."""
+    assert hidden(hide_sex(division((0, 0, 0), (8, 8, 0)), 5)) == [False, False, False]
+    assert hidden(hide_sex(division((1, 0, 0), (8, 8, 0)), 5)) == [True, False, True]
 
 
 def test_where_all_together_are_too_few_the_whole_is_hidden_too() -> None:
@@ -44,8 +49,8 @@ def test_where_all_together_are_too_few_the_whole_is_hidden_too() -> None:
 
 
 def test_unknown_sex_is_a_small_number_as_well() -> None:
-    assert hidden(hide_sex(division((9, 9, 1), (9, 9, 5)), 5)) == [True, True, False]
-    assert hidden(hide_sex(division((9, 9, 1), (9, 9, 0)), 5)) == [True, True, True]
+    assert hidden(hide_sex(division((9, 9, 1), (9, 9, 5)), 5)) == [True, False, True]
+    assert hidden(hide_sex(division((9, 9, 1), (9, 9, 0)), 5)) == [True, False, True]
 
 
 def test_an_empty_group_hides_nothing() -> None:

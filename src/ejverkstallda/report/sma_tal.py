@@ -25,21 +25,16 @@ def _hidden(rad: Konsantal) -> Konsantal:
 
 
 def hide_sex(whole: Konsuppdelning, n: int) -> Konsuppdelning:
-    """Hide the split of groups that are too small, and of as many more as it takes; 0 hides nothing.
+    """Hide the split of groups that are too small; 0 hides nothing. An empty group has nothing to hide.
 
-    An empty group has nothing to hide and hides nothing. If all groups must be hidden together and the whole is too
-    small itself, its split is hidden too.
+    Where a group is hidden the split of the whole is too: it would tell of the group, and it goes on from quarter to
+    quarter, so what one person changes in it would tell of that one.
     """
     if not n:
         return whole
-    filled = [r for r in whole.rader if r.antal]
-    hidden = [r for r in filled if not _row_safe(n, [r])]
-    shown = sorted((r for r in filled if _row_safe(n, [r])), key=lambda r: r.antal)
-    while hidden and shown and not _row_safe(n, hidden):
-        hidden.append(shown.pop(0))
-    closed = bool(hidden) and not _row_safe(n, hidden)
-    rows = tuple(_hidden(r) if r in hidden or closed else r for r in whole.rader)
-    return Konsuppdelning(rows, _hidden(whole.summa) if closed else whole.summa)
+    hidden = [r for r in whole.rader if r.antal and not _row_safe(n, [r])]
+    rows = tuple(_hidden(r) if r in hidden else r for r in whole.rader)
+    return Konsuppdelning(rows, _hidden(whole.summa) if hidden else whole.summa)
 
 
 def merge_small(counts: Mapping[str, int], n: int, vad: str) -> Uppdelning:

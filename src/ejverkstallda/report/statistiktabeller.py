@@ -106,8 +106,8 @@ def sex_blocks(kon: Konsuppdelning, rubrik: str, sma_tal: int) -> tuple[Block, .
     if not kon.dold:
         return (table,)
     text = (
-        f"Kön visas bara för grupper där både kvinnor och män är minst {sma_tal}. Fler grupper kan vara dolda, för att "
-        "det som inte visas inte ska kunna räknas fram ur summan. Antalet är oförändrat."
+        f"Kön visas bara för grupper där både kvinnor och män är minst {sma_tal}. Summan är då också dold, för att "
+        "det som inte visas inte ska kunna räknas fram ur den. Antalen är oförändrade."
     )
     return table, Stycke(text, "not")
 
