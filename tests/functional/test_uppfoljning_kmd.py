@@ -149,7 +149,7 @@ def test_an_identity_number_stops_the_paper(ready: Ejv) -> None:
     text = f'[kommun]\nnamn = "Provkommun"\nadress = ["Gatan 1, {number}"]\n'
     (ready.folder / "kommun.toml").write_text(text, "utf-8")
     envelope = ready.json("nyckeltal", "2018", "--ut", "ut", kod=3)
-    assert {b["kod"] for b in envelope["brister"]} == {"identitet_i_dokument"}
+    assert {b["kod"] for b in envelope["brister"]} == {"kommun_identitet"}
     assert number not in str(envelope)
     assert names() == []
 

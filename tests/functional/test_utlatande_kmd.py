@@ -62,7 +62,7 @@ def test_own_words_of_the_namnd_stand_under_their_heading(ale: Ejv) -> None:
 def test_an_identity_number_in_own_words_stops_the_paper(ale: Ejv) -> None:
     (ale.folder / "kommun.toml").write_text(KOMMUN + '[namnd.texter]\nmbl = "Rör 19121212-1212."\n', "utf-8")
     svar = ale.json("rapport", "tjansteutlatande", "2019Q1", "--ut", "ut", "--form", "fullstandig", kod=3)
-    assert [b["kod"] for b in svar["brister"]] == ["identitet_i_dokument"]
+    assert [b["kod"] for b in svar["brister"]] == ["kommun_identitet"]
     assert "1212" not in str(svar)
 
 
