@@ -3,8 +3,8 @@
 import pytest
 from bygg import beslut, day, handelse
 
-from ejverkstallda.domain.beslut import Beslut, Handelse, Lag
-from ejverkstallda.domain.handelsefynd import event_findings
+from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag, Lag
+from ejverkstallda.domain.handelsefynd import FYND_OM, event_findings
 
 
 def codes(of: Beslut, *events: Handelse) -> list[str]:
@@ -43,4 +43,27 @@ def test_an_offer_after_the_end_has_a_finding(slag: str) -> None:
 def test_the_finding_names_the_decision_and_the_day() -> None:
     (found,) = event_findings(beslut(), [handelse("senarelagd_lov", "2019-02-01")])
     assert found.plats == "beslut 1"
+    assert found.text.startswith("Verkställigheten är senarelagd enligt LOV, men det gäller bara beslut enligt")
     assert "(senarelagd, 2019-02-01)" in found.text
+
+
+def test_each_finding_says_what_it_is_about() -> None:
+    late = handelse("senarelagd_lov", "2019-02-01", till=day("2019-01-31"))
+    (found,) = event_findings(beslut(lag=Lag.SOL), [late])
+    assert found.text.startswith(
+        "Verkställigheten är senarelagd till en dag före den dag då det antecknades (till 2019"
+    )
+    offer = handelse("erbjudande", "2019-02-02")
+    (found,) = event_findings(beslut(), [handelse("avslutad", "2019-02-01"), offer])
+    assert found.text.startswith(
+        "En händelse är daterad efter att beslutet avslutades; den har ingen verkan (erbjudande"
+    )
+
+
+def test_the_first_end_is_the_one_that_counts() -> None:
+    ends = [handelse("avslutad", "2019-02-01"), handelse("avslutad", "2019-03-01")]
+    assert codes(beslut(), *ends, handelse("svar", "2019-02-02")) == ["handelse_efter_avslut"]
+
+
+def test_the_kinds_to_look_for_are_those_that_have_findings() -> None:
+    assert set(FYND_OM) == {Handelseslag.SENARELAGD_LOV, Handelseslag.ERBJUDANDE, Handelseslag.SVAR}
