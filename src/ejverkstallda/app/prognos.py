@@ -8,7 +8,7 @@ from typing import Any, Final
 from dateutil.relativedelta import relativedelta
 from sqlalchemy import Connection
 
-from ejverkstallda.app.resultat import AppError, Resultat, refuse
+from ejverkstallda.app.resultat import Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.app.uppfoljning import Urvalsval, insats_label, selector
 from ejverkstallda.domain.beslut import Lag, Vantanslag
@@ -120,6 +120,9 @@ def compute_forecast(ctx: Sammanhang, val: Urvalsval, *, efterhand: bool = False
     with ctx.reading() as connection:
         wanted, namnd = selector(connection, read_settings(connection), val)
         experience = read_experience(connection, ctx.idag, wanted)
+        if experience is None:
+            since = _since(ctx.idag)
+            raise refuse("prognos_utan_beslut", f"Inga beslut från {since} till {ctx.idag} att göra en prognos av.")
         kommande = _coming(connection, ctx.idag, wanted, experience)
         closed = sorted({s.cell.kvartal for s in closings(connection)}) if efterhand else []
         looked_back = tuple(_look_back(connection, k, wanted) for k in closed)
@@ -135,11 +138,8 @@ def compute_forecast(ctx: Sammanhang, val: Urvalsval, *, efterhand: bool = False
 
 def coming_forecast(connection: Connection, idag: date, wanted: Val) -> tuple[Prognos, ...]:
     """Forecast the two coming quarters; none where there is nothing to learn from."""
-    try:
-        experience = read_experience(connection, idag, wanted)
-    except AppError:
-        return ()
-    return _coming(connection, idag, wanted, experience)
+    experience = read_experience(connection, idag, wanted)
+    return _coming(connection, idag, wanted, experience) if experience is not None else ()
 
 
 def _coming(connection: Connection, idag: date, wanted: Val, experience: Erfarenhet) -> tuple[Prognos, ...]:
@@ -149,14 +149,14 @@ def _coming(connection: Connection, idag: date, wanted: Val, experience: Erfaren
     return tuple(forecast(k, waiting, experience, idag) for k in quarters)
 
 
-def read_experience(connection: Connection, idag: date, wanted: Val) -> Erfarenhet:
-    """Learn from the decisions and avbrott of the last years, as known on `idag`.
+def _since(idag: date) -> date:
+    """Return the day after which decisions are learnt from."""
+    return idag - relativedelta(years=AR_TILLBAKA)
 
-    Raises:
-        AppError: there is none.
-    """
-    since = idag - relativedelta(years=AR_TILLBAKA)
-    fraga = Vantetidsfraga(Fran.BESLUT, Till.START, since + timedelta(days=1), idag, idag)
+
+def read_experience(connection: Connection, idag: date, wanted: Val) -> Erfarenhet | None:
+    """Learn from the decisions and avbrott of the last years, as known on `idag`; None where there is none."""
+    fraga = Vantetidsfraga(Fran.BESLUT, Till.START, _since(idag) + timedelta(days=1), idag, idag)
     waited: dict[Sort, list[Vantat]] = {}
     for slag, found in (
         (Vantanslag.BESLUT, waiting_times(connection, fraga)),
@@ -166,7 +166,7 @@ def read_experience(connection: Connection, idag: date, wanted: Val) -> Erfarenh
             if wanted(v.lag, v.namnd):
                 waited.setdefault((_label(v), slag), []).append(Vantat(v.dagar, v.natt, v.antal))
     if not waited:
-        raise refuse("prognos_utan_beslut", f"Inga beslut från {since} till {idag} att göra en prognos av.")
+        return None
     alla = {slag: build_curve(x for (_, s), held in waited.items() if s is slag for x in held) for slag in Vantanslag}
     return Erfarenhet(alla, {sort: build_curve(held) for sort, held in waited.items()}, _rate(connection, idag, wanted))
 
@@ -210,16 +210,10 @@ def _waiting(connection: Connection, idag: date, till: date, wanted: Val) -> lis
 def _look_back(connection: Connection, kvartal: Kvartal, wanted: Val) -> Utfall | None:
     """Forecast a quarter as of the day before it began, and count what came; None where nothing was known then."""
     then = kvartal.first_day - timedelta(days=1)
-    first = then - relativedelta(years=AR_TILLBAKA)
-    fraga = Vantetidsfraga(Fran.BESLUT, Till.START, first, then, then)
-    if not any(wanted(v.lag, v.namnd) for v in waiting_times(connection, fraga)):
+    experience = read_experience(connection, then, wanted)
+    if experience is None:
         return None
-    made = forecast(
-        kvartal,
-        _waiting(connection, then, kvartal.last_day, wanted),
-        read_experience(connection, then, wanted),
-        then,
-    )
+    made = forecast(kvartal, _waiting(connection, then, kvartal.last_day, wanted), experience, then)
     came = sum(
         1
         for u in reached(connection, kvartal.first_day, kvartal.last_day)

@@ -60,11 +60,16 @@ def _grund(row: Any) -> Grund:
     return Grund(insats, kod, omrade, namnd, enhet, _LAGAR[lag], _URSPRUNG[ursprung], lagrum, stored_day(datum))
 
 
-UPPNADDA: Final = f"""
+_VANTAN: Final = f"""
 SELECT {_GRUND}, b.beslutsdatum, v.slag, v.start, v.gransdag, v.slut_datum
 FROM {VANTAN.name} v JOIN {BESLUT.name} b ON b.id = v.beslut_id
-WHERE v.borta = 0 AND v.gransdag <= ? AND (v.slut_datum IS NULL OR (v.slut_datum > v.gransdag AND v.slut_datum >= ?))
-"""
+WHERE v.borta = 0 AND"""
+_KOMMANDE: Final = (
+    f"{_VANTAN} v.gransdag BETWEEN ? AND ? AND v.start <= ? AND (v.slut_datum IS NULL OR v.slut_datum > ?)"
+)
+UPPNADDA: Final = (
+    f"{_VANTAN} v.gransdag <= ? AND (v.slut_datum IS NULL OR (v.slut_datum > v.gransdag AND v.slut_datum >= ?))"
+)
 """Väntan with gränsdag by a day that had not ended by then nor ended before another day."""
 
 
@@ -73,21 +78,16 @@ def reached(connection: Connection, fran: date, till: date) -> Iterator[Uppnadd]
 
     Those outside the duty are among them; the caller tells them apart.
     """
-    for row in connection.exec_driver_sql(UPPNADDA, (till.isoformat(), fran.isoformat())):
-        slag, start, gransdag, slut = row[_GRUND_TAL:]
-        ended = stored_day(slut) if slut else None
-        yield Uppnadd(_grund(row), _SLAG[slag], stored_day(start), stored_day(gransdag), ended)
+    return _each(connection, UPPNADDA, till, fran)
 
 
 def coming(connection: Connection, idag: date, till: date) -> Iterator[Uppnadd]:
     """Yield the väntan that had begun and not ended on `idag`, with gränsdag from that day to `till`."""
-    query = f"""
-SELECT {_GRUND}, b.beslutsdatum, v.slag, v.start, v.gransdag, v.slut_datum
-FROM {VANTAN.name} v JOIN {BESLUT.name} b ON b.id = v.beslut_id
-WHERE v.borta = 0 AND v.gransdag BETWEEN ? AND ? AND v.start <= ? AND (v.slut_datum IS NULL OR v.slut_datum > ?)
-"""
-    day = idag.isoformat()
-    for row in connection.exec_driver_sql(query, (day, till.isoformat(), day, day)):
+    return _each(connection, _KOMMANDE, idag, till, idag, idag)
+
+
+def _each(connection: Connection, query: str, *days: date) -> Iterator[Uppnadd]:
+    for row in connection.exec_driver_sql(query, tuple(day.isoformat() for day in days)):
         slag, start, gransdag, slut = row[_GRUND_TAL:]
         ended = stored_day(slut) if slut else None
         yield Uppnadd(_grund(row), _SLAG[slag], stored_day(start), stored_day(gransdag), ended)
@@ -185,9 +185,7 @@ WHERE b.makulerad = 0 AND v.borta = 0 AND b.beslutsdatum BETWEEN :forsta AND :si
   AND b.beslutsdatum <= :idag AND {began} IS NOT NULL
 GROUP BY b.insats, b.insats_kod, b.lag, b.namnd, dagar, natt
 """
-    values = {"idag": fraga.idag.isoformat(), "forsta": fraga.forsta.isoformat(), "sista": fraga.sista.isoformat()}
-    for insats, kod, lag, namnd, dagar, natt, antal in connection.exec_driver_sql(query, values):
-        yield Vantetid(insats, kod, _LAGAR[lag], namnd, dagar, bool(natt), antal)
+    return _counted(connection, query, fraga)
 
 
 def avbrott_times(connection: Connection, fraga: Vantetidsfraga) -> Iterator[Vantetid]:
@@ -202,6 +200,10 @@ WHERE v.oppnad_av IS NOT NULL AND v.borta = 0 AND b.makulerad = 0
   AND v.start BETWEEN :forsta AND :sista AND v.start <= :idag
 GROUP BY b.insats, b.insats_kod, b.lag, b.namnd, dagar, natt
 """
+    return _counted(connection, query, fraga)
+
+
+def _counted(connection: Connection, query: str, fraga: Vantetidsfraga) -> Iterator[Vantetid]:
     values = {"idag": fraga.idag.isoformat(), "forsta": fraga.forsta.isoformat(), "sista": fraga.sista.isoformat()}
     for insats, kod, lag, namnd, dagar, natt, antal in connection.exec_driver_sql(query, values):
         yield Vantetid(insats, kod, _LAGAR[lag], namnd, dagar, bool(natt), antal)
