@@ -297,3 +297,11 @@ def test_cases_gone_from_a_care_systems_list_are_asked_whether_the_insats_has_be
     }
     _, guide = sheets(register.folder / "borta.xlsx")
     assert "de som inte längre finns i verksamhetssystemets lista" in str(guide["A2"].value)
+
+
+def test_a_list_that_comes_back_unanswered_says_so(register: Ejv) -> None:
+    register.las_in([beslut("B-1", "2018-11-09")])
+    make(register)
+    (told,) = [b for b in register.json("importera", "lista.xlsx")["brister"] if b["kod"] == "arbetslista_obesvarad"]
+    assert told["plats"] == "lista.xlsx"
+    assert told["text"].startswith("Arbetslistan har inga svar")

@@ -19,7 +19,7 @@ from ejverkstallda.readers.rader import BRIST_KOLUMN, KANDA_KOLUMNER, KRAV_BESLU
 from ejverkstallda.readers.tabell import Filform, Tabell, open_tables
 from ejverkstallda.readers.tabellmodell import shown
 
-_EGEN_LISTA: Final = "arbetslista"
+EGEN_LISTA: Final = "arbetslista"
 """The one list that the program writes itself, and so may take for what it is."""
 _GENERELL: Final = "generell"
 Listsort = Literal["alla", "endast_ej_verkstallda"]
@@ -104,9 +104,9 @@ def _open_plain(opened: Filer, path: Path, register_folder: Path, idag: date) ->
         profiles = list(_all_profiles(register_folder))
         for tabell in tables:
             for val in choose_profile(tabell.kolumner, profiles):
-                if val.namn == _EGEN_LISTA and val.saker:
+                if val.namn == EGEN_LISTA and val.saker:
                     opened.brister.append(pk.PROFIL_ANVAND.brist(f"Läst som arbetslista. {val.skal}", shown(path.name)))
-                    profil = next(p for p in profiles if p.namn == _EGEN_LISTA)
+                    profil = next(p for p in profiles if p.namn == EGEN_LISTA)
                     _open_by_profile(opened, path, profil, idag)
                     return
                 text = f"Filen kan läsas med --profil {val.namn}. {val.skal}"

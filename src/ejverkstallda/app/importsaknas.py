@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from ejverkstallda.app.arbetslista import worklist_rows
 from ejverkstallda.app.arbetslista_fil import Fraga, build_worklist
-from ejverkstallda.app.importfiler import Filer
+from ejverkstallda.app.importfiler import EGEN_LISTA, Filer
 from ejverkstallda.app.importfynd import free_name
 from ejverkstallda.app.importlage import Importlage
 from ejverkstallda.app.sammanhang import Sammanhang
@@ -37,6 +37,12 @@ FIL_UTAN_RADER: Final = Felkod(
     Allvar.UPPLYSNING,
     "Filen har rubriker men inga rader.",
     "Kontrollera urvalet i verksamhetssystemet, om det skulle ha funnits rader.",
+)
+ARBETSLISTA_OBESVARAD: Final = Felkod(
+    "arbetslista_obesvarad",
+    Allvar.UPPLYSNING,
+    "Arbetslistan har inga svar, så det finns inget att läsa in.",
+    "Be den som fick den att svara i de gula cellerna och spara filen.",
 )
 SAKNAS_EJ_PROVAT: Final = Felkod(
     "saknas_ej_provat",
@@ -77,9 +83,9 @@ def empty_files(opened: Filer, lage: Importlage) -> tuple[Brist, ...]:
     rows: dict[Path, int] = {}
     for number, path in enumerate(opened.filer):
         rows[path] = rows.get(path, 0) + lage.antal_rader.get(number, 0)
-    return tuple(
-        FIL_UTAN_RADER.brist(FIL_UTAN_RADER.betydelse, shown(path.name)) for path, count in rows.items() if not count
-    )
+    empty = [path for path, count in rows.items() if not count]
+    codes = ((ARBETSLISTA_OBESVARAD if opened.profiler[p] == EGEN_LISTA else FIL_UTAN_RADER, p) for p in empty)
+    return tuple(kod.brist(kod.betydelse, shown(path.name)) for kod, path in codes)
 
 
 def _named(rad: Lagrad, lage: Importlage) -> bool:
