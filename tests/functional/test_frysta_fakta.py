@@ -37,7 +37,7 @@ def built(ejv: Ejv, slag: str, kvartal: str = "2019Q1", idag: str = "2019-05-13"
     ctx = Sammanhang(str(ejv.databas), date.fromisoformat(idag), "provaren", "prov")
     with ctx.reading() as connection:
         urval = Urval(Kvartal.parse(kvartal), Lag.LSS)
-        (made,) = build_documents(connection, ctx, slag, urval, read_sources(ejv.folder), Val(**val))
+        (made,) = build_documents(connection, ctx, (slag,), urval, read_sources(ejv.folder), Val(**val))
     return made
 
 

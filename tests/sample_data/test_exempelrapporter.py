@@ -37,7 +37,7 @@ def paper(korning: Korning, slag: str, q: Kvartal, cell: tuple[str, Lag]) -> Any
     ctx = korning.on(date(2026, 6, 1))
     with ctx.reading() as connection:
         urval = Urval(q, cell[1], cell[0])
-        (made,) = build_documents(connection, ctx, slag, urval, read_sources(ctx.folder), Val())
+        (made,) = build_documents(connection, ctx, (slag,), urval, read_sources(ctx.folder), Val())
     return made
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -16,7 +16,7 @@ from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.logotyp import thaw_logo
 from ejverkstallda.app.namnder import Namnder
 from ejverkstallda.app.noter import Radtexter, row_texts
-from ejverkstallda.app.resultat import AppError, refuse
+from ejverkstallda.app.resultat import AppError
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.domain.kvartal import Kvartal
@@ -103,25 +103,26 @@ class Byggt:
 
 
 def build_documents(
-    connection: Connection, ctx: Sammanhang, slag: str, urval: Urval, sources: TextSources, val: Val
-) -> Iterator[Byggt]:
-    """Build one document per law that has a decision, and per nämnd where there are several.
+    connection: Connection, ctx: Sammanhang, kinds: Iterable[str], urval: Urval, sources: TextSources, val: Val
+) -> list[Byggt]:
+    """Build documents kind by kind, each once per law that has a decision, and per nämnd where there are several.
 
     Raises:
         AppError: kommun.toml or a template cannot be used, or a document would hold an identity number.
     """
-    if slag not in _DOKUMENT:
-        raise refuse("papper_saknas", f"Papperet {slag} kan inte göras i den här versionen.")
     settings = read_settings(connection)
     namnder = quarter_namnder(connection, settings, urval.kvartal)
+    texts = _Texts(sources, settings, namnder)
+    asked = []
     for own in selections(namnder, urval):
         svar = answer_quarter(connection, own, ctx.idag)
         rows = _Rader(
             _notes(connection, svar),
             closing_sums(connection, svar.lag, svar.namnd),
-            partial(cell_forecast, connection, namnder, ctx.idag, svar.lag, svar.namnd),
+            cache(partial(cell_forecast, connection, namnder, ctx.idag, svar.lag, svar.namnd)),
         )
-        yield _build(ctx, slag, svar, rows, _Texts(sources, settings, namnder), val)
+        asked.append(_Svar(svar, rows, *texts.chosen(svar, current=val.aktuella_texter)))
+    return [_build(ctx, kind, answer, texts, val) for kind in kinds for answer in asked]
 
 
 def selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
@@ -153,6 +154,20 @@ def _notes(connection: Connection, svar: Kvartalsvar) -> Radtexter:
 
 
 @dataclass(frozen=True, slots=True)
+class _Svar:
+    """What all papers of a selection are made from: the quarter's answer, its rows, and the texts that hold for it.
+
+    `andrade`: today's texts differ from those that were frozen and are used.
+    """
+
+    svar: Kvartalsvar
+    rows: _Rader
+    sources: TextSources
+    kommun: Kommun
+    andrade: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Texts:
     """Today's texts, the register's settings and its nämnder."""
 
@@ -160,22 +175,26 @@ class _Texts:
     settings: Installningar
     namnder: Namnder
 
-    def chosen(self, svar: Kvartalsvar, *, current: bool) -> tuple[TextSources, bool]:
-        """Return the texts that hold for a quarter, frozen ones for a closed one, and whether today's differ."""
+    def chosen(self, svar: Kvartalsvar, *, current: bool) -> tuple[TextSources, Kommun, bool]:
+        """Return the texts that hold for a quarter, frozen ones for a closed one, and whether today's differ.
+
+        Raises:
+            AppError: kommun.toml has faults.
+        """
         if not svar.stangd or current:
-            return self.sources, False
+            return self.sources, paper_kommun(self.sources, self.settings.kommun, self.namnder.namn), False
         ram = svar.stangningar[0].ram
         frozen = TextSources(ram["kommun"], ram["mallar"], logotyp=thaw_logo(ram.get("logotyp")))
-        return frozen, self.sources.differs_from(frozen)
+        kommun = paper_kommun(frozen, ram["installningar"].get("kommun", ""), ram["namnder"])
+        return frozen, kommun, self.sources.differs_from(frozen)
 
 
-def _build(ctx: Sammanhang, slag: str, svar: Kvartalsvar, rows: _Rader, texts: _Texts, val: Val) -> Byggt:
+def _build(ctx: Sammanhang, slag: str, answer: _Svar, texts: _Texts, val: Val) -> Byggt:
     namn, build = _DOKUMENT[slag]
+    svar, rows, sources, kommun = answer.svar, answer.rows, answer.sources, answer.kommun
     brister = list(texts.sources.brister)
-    sources, differ = texts.chosen(svar, current=val.aktuella_texter)
-    if differ:
+    if answer.andrade:
         brister.append(TEXTER_ANDRADE.brist(TEXTER_ANDRADE.betydelse, str(svar.ram.kvartal)))
-    kommun = _kommun(sources, texts, svar, current=val.aktuella_texter)
     namnd = paper_namnd(kommun, texts.namnder, svar.namnd)
     closed_on = svar.stangningar[0].idag if svar.stangd else None
     underlag = Underlag(
@@ -270,13 +289,6 @@ def _missing(underlag: Underlag) -> list[Brist]:
     if not missing:
         return []
     return [UPPGIFTER_SAKNAS.brist(f"Nämndens papper saknar {', '.join(missing)}.", namnd.namn if namnd else None)]
-
-
-def _kommun(sources: TextSources, texts: _Texts, svar: Kvartalsvar, *, current: bool) -> Kommun:
-    if not svar.stangd or current:
-        return paper_kommun(sources, texts.settings.kommun, texts.namnder.namn)
-    ram = svar.stangningar[0].ram
-    return paper_kommun(sources, ram["installningar"].get("kommun", ""), ram["namnder"])
 
 
 def paper_kommun(sources: TextSources, namn: str, namnder: Sequence[str]) -> Kommun:

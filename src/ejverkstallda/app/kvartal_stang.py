@@ -120,7 +120,7 @@ def _try_papers(
         AppError: kommun.toml or a template cannot be used, a paper would hold an identity number, or, unless
             `despite_faults`, a letter that cannot be shown.
     """
-    built = [d for kind in DOKUMENTSLAG for d in build_documents(connection, ctx, kind, urval, sources, Val())]
+    built = build_documents(connection, ctx, DOKUMENTSLAG, urval, sources, Val())
     letters = [fault for d in built for fault in missing_letter_faults(d.papper.dokument, f"{d.filnamn}.pdf")]
     if letters and not despite_faults:
         raise AppError(letters)

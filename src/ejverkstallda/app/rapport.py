@@ -91,7 +91,7 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
     sources = read_sources(ctx.folder)
     kinds = (order.slag,) if order.slag else DOKUMENTSLAG
     with ctx.reading() as connection:
-        built = [b for kind in kinds for b in build_documents(connection, ctx, kind, order.urval, sources, order.val)]
+        built = build_documents(connection, ctx, kinds, order.urval, sources, order.val)
         approved = approved_prints(connection)
         accepted = judge_papers(built, approved, order.godkann)
     papers = draw_papers(built, order)

@@ -1,6 +1,6 @@
 """One paper to fullmäktige from several nämnder's registers. They are only read; an older one is left as it is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -88,7 +88,7 @@ def make_joint_report(ctx: Sammanhang, databaser: Sequence[str], order: Bestalln
         approved = frozenset[str]().union(*(approved_prints(r.connection) for r in registers))
         built, parts = [], []
         for lag in _laws(registers, order):
-            own = [(r, list(_parts(r, lag, order))) for r in registers]
+            own = [(r, _parts(r, lag, order)) for r in registers]
             parts += [part for _, found in own for part in found]
             built.append(_joint(registers, own, lag, order))
         judge_papers(parts, approved, order.godkann)
@@ -181,9 +181,9 @@ def _laws(registers: Sequence[_Register], order: Bestallning) -> list[Lag]:
     return sorted({lag for r in registers for _, lag in r.namnder.celler}) or list(Lag)
 
 
-def _parts(register: _Register, lag: Lag, order: Bestallning) -> Iterator[Byggt]:
+def _parts(register: _Register, lag: Lag, order: Bestallning) -> list[Byggt]:
     urval = replace(order.urval, lag=lag)
-    return build_documents(register.connection, register.ctx, SLAG, urval, register.sources, order.val)
+    return build_documents(register.connection, register.ctx, (SLAG,), urval, register.sources, order.val)
 
 
 def _named(part: Byggt) -> str:

@@ -6,6 +6,7 @@ Whatever else Markdown can say is refused with a sentence: nothing a municipalit
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -39,6 +40,7 @@ _BLOCK: Final = {
 }
 
 
+@cache
 def _markdown() -> MarkdownIt:
     """CommonMark with tables, so that they are seen and refused; indented text is a paragraph, not code."""
     return MarkdownIt("commonmark").enable("table").disable(["code", "reference"])

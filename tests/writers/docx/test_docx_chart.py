@@ -27,12 +27,12 @@ def near(pixel: object, colour: tuple[int, int, int]) -> bool:
 
 def run_of(picture: Image.Image, x: int, colour: tuple[int, int, int]) -> int:
     """How many pixels of a colour there are in a column, under the key."""
-    return sum(near(picture.getpixel((x, y)), colour) for y in range(110, HEIGHT))
+    return sum(near(picture.getpixel((x, y)), colour) for y in range(75, HEIGHT))
 
 
 def centre(picture: Image.Image, colour: tuple[int, int, int], *, fran: int, till: int) -> int:
     """The middle of what has a colour just above the base line."""
-    found = [x for x in range(fran, till) if near(picture.getpixel((x, HEIGHT - 90 - 12)), colour)]
+    found = [x for x in range(fran, till) if near(picture.getpixel((x, HEIGHT - 68 - 12)), colour)]
     return found[len(found) // 2]
 
 
@@ -40,26 +40,26 @@ def test_a_bar_is_as_high_as_its_value() -> None:
     picture = drawn(Serie("x", (4, 2)))
     left = run_of(picture, centre(picture, DEEP, fran=0, till=WIDTH // 2), DEEP)
     right = run_of(picture, centre(picture, DEEP, fran=WIDTH // 2, till=WIDTH), DEEP)
-    # 4 is the top of the scale, which lies between 110 above and 90 below.
-    assert left == pytest.approx(HEIGHT - 200, abs=4)
+    # 4 is the top of the scale, which lies between 83 above and 68 below.
+    assert left == pytest.approx(HEIGHT - 151, abs=4)
     assert left / right == pytest.approx(2, rel=0.02)
 
 
 def test_series_differ_in_filling_and_what_is_not_known_has_no_bar() -> None:
     picture = drawn(Serie("x", (4, None)), Serie("y", (3, 2)))
-    low = HEIGHT - 90 - 12
+    low = HEIGHT - 68 - 12
     row = "".join("x" if near(picture.getpixel((x, low)), DEEP) else "." for x in range(WIDTH))
     assert "x" * 20 in row[: WIDTH // 2]
     assert "x" * 20 not in row[WIDTH // 2 :]  # only the outline of the other series
     pale = centre(picture, PALE, fran=WIDTH // 2, till=WIDTH)
-    assert run_of(picture, pale, PALE) == pytest.approx((HEIGHT - 200) / 2, abs=8)
+    assert run_of(picture, pale, PALE) == pytest.approx((HEIGHT - 151) / 2, abs=8)
 
 
 def test_a_line_goes_from_point_to_point_and_is_broken_where_nothing_is_known() -> None:
     whole = drawn(Serie("x", (4, 4, 4, 4)), slag="linje", labels=tuple("abcd"))
     broken = drawn(Serie("x", (4, None, 4, 4)), slag="linje", labels=tuple("abcd"))
-    between = round(110 + (WIDTH - 140) / 4)  # between the first label and the second
-    later = round(110 + (WIDTH - 140) / 4 * 3)
+    between = round(83 + (WIDTH - 106) / 4)  # between the first label and the second
+    later = round(83 + (WIDTH - 106) / 4 * 3)
     assert run_of(whole, between, DEEP) >= 3
     assert run_of(broken, between, DEEP) == 0
     assert run_of(broken, later, DEEP) >= 3
@@ -90,9 +90,9 @@ def test_nothing_to_show_many_labels_and_many_series_are_drawn_too(slag: str) ->
 def test_labels_do_not_run_into_each_other() -> None:
     labels = tuple(f"kvartal {n}" for n in range(40))
     picture = drawn(Serie("x", (1.0,) * 40), labels=labels)
-    row = [near(picture.getpixel((x, HEIGHT - 60)), WHITE) for x in range(WIDTH)]
+    row = [near(picture.getpixel((x, HEIGHT - 45)), WHITE) for x in range(WIDTH)]
     gaps = "".join("." if white else "x" for white in row)
-    assert "." * 15 in gaps.strip(".")
+    assert "." * 12 in gaps.strip(".")
 
 
 def test_the_same_figure_gives_the_same_bytes() -> None:

@@ -12,26 +12,28 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from ejverkstallda.report.modell import Figur, Serie
 from ejverkstallda.report.talord import siffror
 from ejverkstallda.writers import pdf
 from ejverkstallda.writers.docx.literal import one_line
 
-WIDTH, HEIGHT = 1680, 760
-"""Pixels; at the width of the page 254 to the inch."""
-_LEFT, _RIGHT, _TOP, _BOTTOM = 110, 30, 110, 90
+WIDTH, HEIGHT = 1260, 570
+"""Pixels; at the width of the page 190 to the inch."""
+_LEFT, _RIGHT, _TOP, _BOTTOM = 83, 23, 83, 68
 _INK, _DEEP, _QUIET, _LINE = "#1A1C21", "#173352", "#4D5763", "#CCD4DB"
 _FILLS: Final = (_DEEP, "#C9D6E2", "#7A5A12", "#FFFFFF", "#FFFFFF", _DEEP, "#C9D6E2", "#7A5A12")
 """Fillings of the series in order; all are drawn with a dark outline. No two of the same shape are alike."""
 _LINES: Final = (_DEEP, _QUIET, "#7A5A12", "#8C2F1B", "#3B5F2F", "#1A1C21", "#5B3A6B", "#2E7D8C")
 """Colours of the lines in order; what tells them apart without colour are the points."""
-_KEY_TOP, _KEY_ROW = 62, 40
-_TEXT: Final = 26
+_SHADES: Final = 8
+"""Steps from white to the colour of a text, for the edges of letters."""
+_KEY_TOP, _KEY_ROW = 47, 30
+_TEXT: Final = 20
 _GRID_LINES: Final = 4
-_MOST_BAR: Final = 90
-_POINT: Final = 9
+_MOST_BAR: Final = 68
+_POINT: Final = 7
 _TYPEFACE: Final = Path(pdf.__file__).parent / "typsnitt" / "OpenSans-Regular.ttf"
 
 Place = tuple[float, float]
@@ -40,6 +42,22 @@ Place = tuple[float, float]
 @cache
 def _font(size: int = _TEXT) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(_TYPEFACE), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _palette() -> Image.Image:
+    """Return all colours that a figure can have: to pick among them is quicker than to find out which it has."""
+    grey = [
+        255 + (part - 255) * step // _SHADES for ink in (_INK, _QUIET) for step in range(_SHADES) for part in _rgb(ink)
+    ]
+    flat = [part for ink in dict.fromkeys((*_LINES, *_FILLS, _INK, _QUIET, _LINE)) for part in _rgb(ink)]
+    held = Image.new("P", (1, 1))
+    held.putpalette([*flat, *grey])
+    return held
+
+
+def _rgb(colour: str) -> tuple[int, ...]:
+    return ImageColor.getrgb(colour)[:3]
 
 
 def number(value: float) -> str:
@@ -99,8 +117,7 @@ def draw_png(figur: Figur) -> bytes:
         else:
             _draw_line(canvas, serie, order, every)
     out = io.BytesIO()
-    # The quick way to few colours: flat surfaces and grey edges of letters need no better.
-    image.quantize(64, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
+    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(out, "PNG")
     return out.getvalue()
 
 
@@ -109,23 +126,23 @@ def _key_places(serier: Sequence[Serie]) -> list[tuple[float, int]]:
     places: list[tuple[float, int]] = []
     x, y = float(_LEFT), _KEY_TOP
     for serie in serier if len(serier) > 1 else ():
-        wide = 38 + _font().getlength(one_line(serie.namn))
+        wide = 29 + _font().getlength(one_line(serie.namn))
         if x > _LEFT and x + wide > WIDTH - _RIGHT:
             x, y = float(_LEFT), y + _KEY_ROW
         places.append((x, y))
-        x += wide + 50
+        x += wide + 38
     return places
 
 
 def _draw_key(canvas: _Canvas, figur: Figur, places: Sequence[tuple[float, int]]) -> None:
     """Draw what the values count, and with several series which is which."""
-    canvas.text((_LEFT, 22), one_line(figur.enhet), "lt", _QUIET)
+    canvas.text((_LEFT, 16), one_line(figur.enhet), "lt", _QUIET)
     for order, (serie, (x, y)) in enumerate(zip(figur.serier, places, strict=False)):
         if figur.slag == "staplar":
-            canvas.pen.rectangle((x, y, x + 26, y + 26), fill=_fill(order), outline=_DEEP, width=2)
+            canvas.pen.rectangle((x, y, x + 20, y + 20), fill=_fill(order), outline=_DEEP, width=2)
         else:
-            _draw_point(canvas, (x + 13, y + 13), order)
-        canvas.text((x + 38, y + 13), one_line(serie.namn), "lm")
+            _draw_point(canvas, (x + 10, y + 10), order)
+        canvas.text((x + 29, y + 10), one_line(serie.namn), "lm")
 
 
 def _draw_scale(canvas: _Canvas) -> None:
@@ -133,16 +150,16 @@ def _draw_scale(canvas: _Canvas) -> None:
         value = canvas.top * step / _GRID_LINES
         y = canvas.y(value)
         canvas.pen.line((_LEFT, y, WIDTH - _RIGHT, y), fill=_LINE if step else _QUIET, width=2)
-        canvas.text((_LEFT - 14, y), number(value), "rm", _QUIET)
+        canvas.text((_LEFT - 10, y), number(value), "rm", _QUIET)
 
 
 def _draw_labels(canvas: _Canvas, labels: Sequence[str]) -> int:
     """Write the labels, and where they would run into each other only every second, third and so on: return which."""
     texts = [one_line(label) for label in labels]
-    widest = max((_font().getlength(text) for text in texts), default=0.0) + 20
+    widest = max((_font().getlength(text) for text in texts), default=0.0) + 15
     every = max(1, math.ceil(widest / canvas.slot))
     for at in range(0, len(texts), every):
-        canvas.text((canvas.x(at), canvas.below + HEIGHT - _BOTTOM + 18), texts[at], "mt")
+        canvas.text((canvas.x(at), canvas.below + HEIGHT - _BOTTOM + 14), texts[at], "mt")
     return every
 
 
@@ -157,9 +174,11 @@ def _draw_bars(canvas: _Canvas, serie: Serie, order: int, series: int) -> None:
             continue
         left = canvas.x(at) + (order - series / 2) * width
         top = canvas.y(value)
-        canvas.pen.rectangle((left, top, left + width - 4, canvas.y(0)), fill=_fill(order), outline=_DEEP, width=2)
+        canvas.pen.rectangle(
+            (left, top, left + max(width - 3, 1), canvas.y(0)), fill=_fill(order), outline=_DEEP, width=2
+        )
         if _font().getlength(number(value)) <= canvas.slot / series:
-            canvas.text((left + width / 2 - 2, top - 8), number(value), "mb")
+            canvas.text((left + width / 2 - 2, top - 6), number(value), "mb")
 
 
 def _draw_line(canvas: _Canvas, serie: Serie, order: int, every: int) -> None:
@@ -171,14 +190,14 @@ def _draw_line(canvas: _Canvas, serie: Serie, order: int, every: int) -> None:
             continue
         place = (canvas.x(at), canvas.y(value))
         if before is not None:
-            canvas.pen.line((*before, *place), fill=_LINES[order % len(_LINES)], width=4)
+            canvas.pen.line((*before, *place), fill=_LINES[order % len(_LINES)], width=3)
         before = place
     for at, value in enumerate(serie.varden):
         if value is not None and at % every == 0:
             place = (canvas.x(at), canvas.y(value))
             _draw_point(canvas, place, order)
-            if _font().getlength(number(value)) + 10 <= canvas.slot:
-                canvas.text((place[0], place[1] - 18), number(value), "mb")
+            if _font().getlength(number(value)) + 8 <= canvas.slot:
+                canvas.text((place[0], place[1] - 14), number(value), "mb")
 
 
 def _draw_point(canvas: _Canvas, at: Place, order: int) -> None:

@@ -1,7 +1,6 @@
 """The file around the document: the parts that we set ourselves, what the file says of itself, the same bytes."""
 
 import io
-from copy import deepcopy
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -10,55 +9,65 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 
 from ejverkstallda.report.modell import Dokument
-from ejverkstallda.writers.docx.elements import Element
 from ejverkstallda.writers.docx.literal import one_line
 
 PROGRAM: Final = "ejverkstallda"
 _GRUND: Final = Path(__file__).parent / "grund"
-_NOT_OURS: Final = ("/stylesWithEffects", RT.CUSTOM_XML, RT.THUMBNAIL)
-"""Parts of python-docx's template that say nothing here: old styles, an empty bibliography, a picture of its page."""
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument."
+_DELAR: Final = (
+    ("docProps/app.xml", RT.EXTENDED_PROPERTIES, f"{_OFFICE}extended-properties+xml"),
+    ("word/document.xml", RT.OFFICE_DOCUMENT, f"{_OFFICE}wordprocessingml.document.main+xml"),
+    ("word/styles.xml", RT.STYLES, f"{_OFFICE}wordprocessingml.styles+xml"),
+    ("word/settings.xml", RT.SETTINGS, f"{_OFFICE}wordprocessingml.settings+xml"),
+    ("word/numbering.xml", RT.NUMBERING, f"{_OFFICE}wordprocessingml.numbering+xml"),
+)
+"""The parts of an empty document of ours: name in the file, how it belongs to what holds it, kind of content.
+
+It takes the place of python-docx's own template, whose styles, theme and pictures say nothing here and take long to
+read.
+"""
+_PACKAGE_URI: Final = "http://schemas.openxmlformats.org/package/2006"
 _UNDATED: Final = date(2000, 1, 1)
 _ZIP_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 
 @cache
-def _part(name: str) -> bytes:
-    return (_GRUND / name).read_bytes()
+def _empty_file() -> bytes:
+    """Return the file of an empty document, as python-docx opens it."""
+    types = [f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, _, kind in _DELAR]
+    xml = f'<Default Extension="rels" ContentType="{CT.OPC_RELATIONSHIPS}"/>{"".join(types)}'
+    held = io.BytesIO()
+    with ZipFile(held, "w") as made:
+        made.writestr("[Content_Types].xml", f'<Types xmlns="{_PACKAGE_URI}/content-types">{xml}</Types>')
+        made.writestr("_rels/.rels", _relations("docProps/app.xml", "word/document.xml"))
+        parts = [name for name, _, _ in _DELAR[2:]]
+        made.writestr("word/_rels/document.xml.rels", _relations(*parts))
+        for name, _, _ in _DELAR:
+            made.write(_GRUND / Path(name).name, name)
+    return held.getvalue()
 
 
-@cache
-def _parsed(name: str) -> Element:
-    return parse_xml(_part(name))
+def _relations(*names: str) -> str:
+    kinds = {name: kind for name, kind, _ in _DELAR}
+    rows = [
+        f'<Relationship Id="rId{number}" Type="{kinds[name]}" Target="/{name}"/>'
+        for number, name in enumerate(names, 1)
+    ]
+    return f'<Relationships xmlns="{_PACKAGE_URI}/relationships">{"".join(rows)}</Relationships>'
 
 
 def new_document(dokument: Dokument) -> Document:
     """Make an empty document with our styles, settings and bullets, that says what it is."""
-    made = docx.Document()
+    made = docx.Document(io.BytesIO(_empty_file()))
     language = one_line(dokument.sprak)
-    _replace(made.styles.element, "styles.xml")
-    _replace(made.settings.element, "settings.xml")
-    _replace(made.part.numbering_part.element, "numbering.xml")
     _set_language(made, language)
-    for source in (made.part.package, made.part):
-        for key in [k for k, rel in source.rels.items() if rel.reltype.endswith(_NOT_OURS)]:
-            del source.rels[key]
-        for rel in source.rels.values():
-            if rel.reltype == RT.EXTENDED_PROPERTIES:
-                rel.target_part._blob = _part("app.xml")  # noqa: SLF001 — python-docx has no way to set it
     _describe(made, dokument, language)
     return made
-
-
-def _replace(old: Element, name: str) -> None:
-    """Let an element of the template hold what our own file holds."""
-    for child in list(old):
-        old.remove(child)
-    old.extend(deepcopy(list(_parsed(name))))
 
 
 def _set_language(made: Document, language: str) -> None:

@@ -1,6 +1,6 @@
 """Widths of columns: by their weights, but no narrower than what stands in them where that can be had."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 _STEP = 0.01  # of the whole
@@ -55,35 +55,49 @@ def balanced(
     whole = sum(widths)
     columns = range(len(widths))
     height = tallest = _height([lines(column, widths[column]) for column in columns])
+    if height == len(lines(0, widths[0])):  # a line for each row: none can be lower
+        return list(widths)
     found = [_least(column, low, width, lines) for column, (low, width) in enumerate(zip(lowest, widths, strict=True))]
     while True:
-        spare = whole - sum(found)
         best: tuple[int, list[float]] | None = None
-        for taker in columns:
-            for size in (whole * _STEP * times for times in (1, 2, 4, 8)):
-                for giver in (None, *columns):
-                    tried = list(found)
-                    if giver is not None:
-                        tried[giver] -= max(0.0, size - spare)
-                    elif size > spare:
-                        continue
-                    if giver == taker or (giver is not None and tried[giver] < lowest[giver]):
-                        continue
-                    tried[taker] += size
-                    lower = _height([lines(column, tried[column]) for column in columns])
-                    if lower < (best[0] if best else height):
-                        best = (lower, tried)
+        for tried in _moves(found, lowest, whole):
+            lower = _height([lines(column, tried[column]) for column in columns])
+            if lower < (best[0] if best else height):
+                best = (lower, tried)
         if best is None:
             return list(widths) if height == tallest else [width + (whole - sum(found)) / len(found) for width in found]
         height, found = best
 
 
+def _moves(found: Sequence[float], lowest: Sequence[float], whole: float) -> Iterator[list[float]]:
+    """Give the widths that come of making one column wider: of what no column has, else at another's expense."""
+    spare = whole - sum(found)
+    columns = range(len(found))
+    for taker in columns:
+        for size in (whole * _STEP * times for times in (1, 2, 4, 8)):
+            for giver in (None, *columns):
+                tried = list(found)
+                if giver is not None:
+                    tried[giver] -= max(0.0, size - spare)
+                elif size > spare:
+                    continue
+                if giver == taker or (giver is not None and tried[giver] < lowest[giver]):
+                    continue
+                tried[taker] += size
+                yield tried
+
+
 def _least(column: int, lowest: float, width: float, lines: Callable[[int, float], Sequence[int]]) -> float:
-    """Narrow a column as far as none of its cells takes more lines for it."""
+    """Narrow a column as far as none of its cells takes more lines for it, to the nearest point."""
     now = lines(column, width)
-    while width - 1 >= lowest and lines(column, width - 1) == now:
-        width -= 1
-    return width
+    held, refused = 0, int(width - lowest) + 1
+    while refused - held > 1:
+        tried = (held + refused) // 2
+        if lines(column, width - tried) == now:
+            held = tried
+        else:
+            refused = tried
+    return width - held
 
 
 def _height(rows: Sequence[Sequence[int]]) -> int:
