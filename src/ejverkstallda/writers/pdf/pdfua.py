@@ -67,9 +67,11 @@ def finish_file(data: bytes, root: Element, title: str, language: str) -> bytes:
             "Size": int(drawn.trailer["/Size"]),
         }
         pages = [page.obj.objgen[0] for page in drawn.pages]
+        metadata = _metadata(title, language, str(drawn.docinfo["/Producer"]))
+    added = [metadata, _stream("/N 3", _srgb()), _intent(numbers["Size"] + 1)]
     out = BytesIO()
-    with Pdf.open(BytesIO(append_structure(data, root, pages, numbers))) as pdf:
-        _describe(pdf, numbers["Size"], title, language)
+    with Pdf.open(BytesIO(append_structure(data, root, pages, numbers, added))) as pdf:
+        _describe(pdf, numbers["Size"], title)
         pdf.save(
             out,
             min_version="1.7",
@@ -83,9 +85,13 @@ def finish_file(data: bytes, root: Element, title: str, language: str) -> bytes:
     return out.getvalue()
 
 
-def _describe(pdf: "Pdf", tree: int, title: str, language: str) -> None:
-    """Enter in the catalog, the pages and the metadata what both standards ask for; `tree` is the root's number."""
-    from pikepdf import Array, Dictionary, Name, Stream, String  # noqa: PLC0415
+def _describe(pdf: "Pdf", added: int, title: str) -> None:
+    """Enter in the catalog and the pages what both standards ask for.
+
+    From the number `added` on stand the metadata, the colour profile, the output intent and the root of the tree. They
+    are part of the file that is opened: for an object that is made here the library would first read all others.
+    """
+    from pikepdf import Array, Dictionary, Name, String  # noqa: PLC0415
 
     for number, page in enumerate(pdf.pages):
         page.obj.StructParents = number
@@ -93,26 +99,29 @@ def _describe(pdf: "Pdf", tree: int, title: str, language: str) -> None:
         del page.obj["/Trans"]  # an empty transition, which the library puts on every page
     for font in pdf.pages[0].resources.Font.values():
         font.ToUnicode.write(without_no_letter(font.ToUnicode.read_bytes().decode("ascii")).encode("ascii"))
-    pdf.Root.StructTreeRoot = pdf.get_object(tree, 0)
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
-    producer = str(pdf.docinfo["/Producer"])
     # The library puts a fixed date of its own in the file: a date that says nothing is left out.
     for key in list(pdf.docinfo.keys()):
         if key not in {"/Title", "/Creator", "/Producer"}:
             del pdf.docinfo[key]
     pdf.docinfo["/Title"] = String(title)
+    pdf.Root.Metadata = pdf.get_object(added, 0)
+    pdf.Root.OutputIntents = Array([pdf.get_object(added + 2, 0)])
+    pdf.Root.StructTreeRoot = pdf.get_object(added + 3, 0)
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _metadata(title: str, language: str, producer: str) -> bytes:
     xmp = _XMP.format(title=_xml(title), language=_xml(language), producer=_xml(producer), creator=_xml(CREATOR))
-    metadata = Stream(pdf, xmp.encode(), Type=Name.Metadata, Subtype=Name.XML)
-    pdf.Root.Metadata = pdf.make_indirect(metadata)
-    profile = pdf.make_indirect(Stream(pdf, _srgb(), N=3))
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFA1,
-        OutputConditionIdentifier="sRGB",
-        Info="sRGB IEC61966-2.1",
-        DestOutputProfile=profile,
-    )
-    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+    return _stream("/Type/Metadata/Subtype/XML", xmp.encode())
+
+
+def _intent(profile: int) -> bytes:
+    meaning = "/Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
+    return f"<<{meaning}/DestOutputProfile {profile} 0 R>>".encode()
+
+
+def _stream(entries: str, content: bytes) -> bytes:
+    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries.encode(), len(content), content)
 
 
 _NO_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")

@@ -8,14 +8,16 @@ from collections.abc import Mapping, Sequence
 from ejverkstallda.writers.pdf.tags import Element
 
 
-def append_structure(data: bytes, root: Element, pages: Sequence[int], trailer: Mapping[str, int]) -> bytes:
-    """Append the tree beneath `root` to a file, as an update of it; its first object is the StructTreeRoot.
+def append_structure(
+    data: bytes, root: Element, pages: Sequence[int], trailer: Mapping[str, int], before: Sequence[bytes] = ()
+) -> bytes:
+    """Append objects and the tree beneath `root` to a file, as an update of it.
 
     `pages` are the object numbers of the pages; `trailer` has those of `Root` and `Info`, and `Size`: the first
-    number that is free, which the StructTreeRoot gets.
+    number that is free. From there on the objects `before` are numbered, and then the StructTreeRoot.
     """
     first = trailer["Size"]
-    objects = [body.encode("ascii") for body in _objects(root, pages, first)]
+    objects = [*before, *(body.encode("ascii") for body in _objects(root, pages, first + len(before)))]
     chunks = [data if data.endswith(b"\n") else data + b"\n"]
     place = len(chunks[0])
     places: list[int] = []
