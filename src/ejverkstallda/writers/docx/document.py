@@ -21,7 +21,7 @@ from ejverkstallda.report.modell import (
     Underskrifter,
 )
 from ejverkstallda.writers.docx.chart import draw_png
-from ejverkstallda.writers.docx.elements import Element, Placing, paragraph, run
+from ejverkstallda.writers.docx.elements import Element, Placing, paragraph, parsed, run
 from ejverkstallda.writers.docx.package import new_document, to_bytes
 from ejverkstallda.writers.docx.page import picture, set_page
 from ejverkstallda.writers.docx.tables import arendelista, faltlista, tabell, underskrifter
@@ -46,7 +46,7 @@ def render_docx(dokument: Dokument) -> bytes:
     made = new_document(dokument)
     set_page(made, dokument)
     end = made.element.body.sectPr
-    for part in _Body(made).parts((Rubrik(dokument.titel, 1), *dokument.block)):
+    for part in parsed(_Body(made).parts((Rubrik(dokument.titel, 1), *dokument.block))):
         end.addprevious(part)
     return to_bytes(made)
 

@@ -1,24 +1,23 @@
-"""Word's paragraphs, runs and tables as XML elements.
+"""Word's paragraphs, runs and tables as XML text.
 
-Made directly: through python-docx's own tables each cell costs a walk over its row, and a long report has many.
+Written directly, and read into python-docx's tree all at once: through its own tables each cell costs a walk over its
+row, and element by element it takes several times longer. A long report has many.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from html import escape
 from typing import Any, Final
 
-from docx.oxml.ns import nsmap, qn
-from docx.oxml.parser import oxml_parser
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
 
 from ejverkstallda.writers.docx.literal import one_line, readable
 
-Element = Any
-"""An element of python-docx's tree; lxml, which it stands on, has no types."""
+Element = str
+"""An element with all that is in it, as XML text whose prefixes are those of Word's schema (`w:p`)."""
 
-_WORD: Final = {"w": nsmap["w"]}
-_name = cache(qn)
 _DATE: Final = re.compile(r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})")
 BODY_WIDTH: Final = 9524
 """Width between the margins in twentieths of a point, the unit of all widths here; grund/styles.xml says the same."""
@@ -26,10 +25,14 @@ BODY_WIDTH: Final = 9524
 
 def element(tag: str, attributes: Mapping[str, str] | None = None, children: Iterable[Element] = ()) -> Element:
     """Make an element from its name and attributes as Word's schema writes them (`w:p`, `w:val`)."""
-    named = {_name(key): text for key, text in attributes.items()} if attributes else None
-    made = oxml_parser.makeelement(_name(tag), named, _WORD)
-    made.extend(children)
-    return made
+    named = "".join(f' {key}="{escape(text)}"' for key, text in attributes.items()) if attributes else ""
+    inside = "".join(children)
+    return f"<{tag}{named}>{inside}</{tag}>" if inside else f"<{tag}{named}/>"
+
+
+def parsed(elements: Iterable[Element]) -> list[Any]:
+    """Read elements into python-docx's tree, as they are put in a document; lxml, which it stands on, has no types."""
+    return list(parse_xml(f"<w:body {nsdecls('w')}>{''.join(elements)}</w:body>"))
 
 
 def value(tag: str, text: str) -> Element:
@@ -43,15 +46,13 @@ def run(text: str, style: str = "", *, bold: bool = False, whole_dates: bool = F
     `whole_dates`: a date is not parted at the end of a line. Only for narrow cells: Word's search does not find
     a date whose hyphens are of that kind.
     """
-    made = element("w:r")
     settings = [*([value("w:rStyle", style)] if style else []), *([element("w:b")] if bold else [])]
-    if settings:
-        made.append(element("w:rPr", children=settings))
+    made = [element("w:rPr", children=settings)] if settings else []
     for number, line in enumerate(readable(text).split("\n")):
         if number:
             made.append(element("w:br"))
         made.extend(_dated(line) if whole_dates else [_text(line)] if line else [])
-    return made
+    return element("w:r", children=made)
 
 
 def _dated(line: str) -> Iterator[Element]:
@@ -65,9 +66,7 @@ def _dated(line: str) -> Iterator[Element]:
 
 
 def _text(line: str) -> Element:
-    made = element("w:t", {"xml:space": "preserve"})
-    made.text = line
-    return made
+    return f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>'
 
 
 def tab() -> Element:
@@ -164,9 +163,8 @@ def table(grid: Grid, rows: Iterable[Row]) -> Element:
     if name := one_line(grid.name):
         settings.append(value("w:tblCaption", name))
     columns = [element("w:gridCol", {"w:w": str(width)}) for width in grid.widths]
-    made = element("w:tbl", children=[element("w:tblPr", children=settings), element("w:tblGrid", children=columns)])
-    made.extend(_row(row, grid.widths) for row in rows)
-    return made
+    head = [element("w:tblPr", children=settings), element("w:tblGrid", children=columns)]
+    return element("w:tbl", children=[*head, *(_row(row, grid.widths) for row in rows)])
 
 
 def _row(row: Row, widths: Sequence[int]) -> Element:
@@ -177,12 +175,12 @@ def _row(row: Row, widths: Sequence[int]) -> Element:
         settings.append(element("w:cantSplit"))
     if row.head:
         settings.append(element("w:tblHeader"))
-    made = element("w:tr", children=[element("w:trPr", children=settings)] if settings else ())
+    made = [element("w:trPr", children=settings)] if settings else []
     at = 0
     for cell in row.cells:
         made.append(_cell(cell, sum(widths[at : at + cell.columns]), row.open_sides))
         at += cell.columns
-    return made
+    return element("w:tr", children=made)
 
 
 def _cell(cell: Cell, width: int, open_sides: Sequence[str]) -> Element:

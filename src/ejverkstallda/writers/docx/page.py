@@ -11,7 +11,7 @@ from docx.shared import Emu, Mm, Twips
 from PIL import Image, ImageOps
 
 from ejverkstallda.report.modell import Dokument, Faltgrupp, Logotyp, Sidhuvud
-from ejverkstallda.writers.docx.elements import BODY_WIDTH, Element, field, paragraph, run, tab
+from ejverkstallda.writers.docx.elements import BODY_WIDTH, Element, element, field, paragraph, parsed, run, tab
 from ejverkstallda.writers.docx.literal import one_line
 
 _PAGE: Final = (Mm(210), Mm(297))
@@ -56,11 +56,7 @@ def _fill(band: Band, paragraphs: Sequence[Element]) -> None:
     root: Any = band._element  # noqa: SLF001 — python-docx has no other way to its content
     for child in list(root):
         root.remove(child)
-    root.extend(_copy(p) for p in paragraphs)
-
-
-def _copy(made: Element) -> Element:
-    return made.__deepcopy__({})
+    root.extend(parsed(paragraphs))
 
 
 def _first_header(head: Sidhuvud) -> list[Element]:
@@ -153,6 +149,4 @@ def picture(part: Any, number: int, content: bytes, alt: str, largest: tuple[int
     inline.docPr.set("id", str(number))
     inline.docPr.set("name", f"Bild {number}")
     inline.docPr.set("descr", one_line(alt))
-    drawing = run("")
-    drawing.add_drawing(inline)
-    return drawing
+    return element("w:r", children=[element("w:drawing", children=[inline.xml])])
