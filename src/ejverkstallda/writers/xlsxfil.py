@@ -162,8 +162,9 @@ def write_workbook(out: BinaryIO, bok: Arbetsbok) -> None:
         properties = {"title": bok.titel, "created": datetime.combine(bok.skapad, time())}
         book.set_properties(properties | {"author": "ejverkstallda"})
         try:
+            looks: _Utseenden = {}
             for number, blad in enumerate(bok.blad):
-                _Bladskrivare(book, blad, overst=number == bok.overst).write()
+                _Bladskrivare(book, blad, looks, overst=number == bok.overst).write()
             book.close()
         finally:
             for sheet in (
@@ -173,15 +174,20 @@ def write_workbook(out: BinaryIO, bok: Arbetsbok) -> None:
                     sheet.row_data_fh.close()
 
 
+_Utseenden = dict[tuple[tuple[str, object], ...], Any]
+"""The library's formats of a workbook by their properties: many columns look alike."""
+
+
 class _Bladskrivare:
     """Writes one sheet, and those it goes on in."""
 
-    def __init__(self, book: Any, blad: Blad, *, overst: bool) -> None:
+    def __init__(self, book: Any, blad: Blad, looks: _Utseenden, *, overst: bool) -> None:
         self._book = book
+        self._looks = looks
         self._blad = blad
         self._overst = overst
         self._former = [self._form(k) for k in blad.kolumner]
-        self._last = book.add_format({"locked": True})
+        self._last = self._look(locked=True)
         self._rubrikformer = [self._header_form(k) for k in blad.kolumner]
         self._sheet: Any = None
         self._antal = 0
@@ -252,34 +258,32 @@ class _Bladskrivare:
         if self._blad.skyddat:
             self._sheet.protect("", {"format_columns": True, "format_rows": True})
 
+    def _look(self, **properties: object) -> Any:
+        key = tuple(properties.items())
+        if key not in self._looks:
+            self._looks[key] = self._book.add_format(properties)
+        return self._looks[key]
+
     def _form(self, kolumn: Kolumn) -> Any:
-        form = self._book.add_format({"num_format": kolumn.form.value, "valign": "top", "locked": not kolumn.oppen})
+        number = kolumn.form in {Form.TAL, Form.DECIMALTAL}
+        more: dict[str, object] = {"align": "right", "indent": 1} if number else {"align": "left"}
         if kolumn.form is Form.TEXT and self._blad.bryt:
-            form.set_text_wrap()
-        if kolumn.form in {Form.TAL, Form.DECIMALTAL}:
-            form.set_align("right")
-            form.set_indent(1)
-        else:
-            form.set_align("left")
+            more["text_wrap"] = True
         if kolumn.oppen and self._blad.skyddat:
-            form.set_bg_color(_GUL)
-            form.set_border(1)
-            form.set_border_color(_LINJE)
-        return form
+            more |= {"bg_color": _GUL, "border": 1, "border_color": _LINJE}
+        return self._look(num_format=kolumn.form.value, valign="top", locked=not kolumn.oppen, **more)
 
     def _header_form(self, kolumn: Kolumn) -> Any:
         dark = kolumn.framhavd
-        return self._book.add_format(
-            {
-                "num_format": Form.TEXT.value,
-                "bold": True,
-                "text_wrap": True,
-                "valign": "vcenter",
-                "border": 1,
-                "border_color": _LINJE,
-                "bg_color": _MORK if dark else _GRA,
-                "font_color": "#FFFFFF" if dark else "#000000",
-            }
+        return self._look(
+            num_format=Form.TEXT.value,
+            bold=True,
+            text_wrap=True,
+            valign="vcenter",
+            border=1,
+            border_color=_LINJE,
+            bg_color=_MORK if dark else _GRA,
+            font_color="#FFFFFF" if dark else "#000000",
         )
 
 
