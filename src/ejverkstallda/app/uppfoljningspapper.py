@@ -22,7 +22,7 @@ from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.report.avidentifiering import own_details, screen_paper
 from ejverkstallda.report.kommun import ascii_name
 from ejverkstallda.report.modell import Papper
-from ejverkstallda.report.nyckeltalspapper import Nyckeltalsunderlag, build_nyckeltalspapper
+from ejverkstallda.report.nyckeltalspapper import Nyckeltalsunderlag, build_nyckeltalsbok, build_nyckeltalspapper
 from ejverkstallda.report.prognospapper import build_prognospapper
 from ejverkstallda.report.prognostabeller import Traffrad
 from ejverkstallda.report.uppfoljningsram import Uppfoljningsram
@@ -102,7 +102,7 @@ def make_nyckeltal_paper(
     data = result.data
     underlag = Nyckeltalsunderlag(data.spann.ar, tuple((r.uppdelning, r.serie) for r in data.rader), data.noter)
     own: Mapping[str, Egenritare] = {
-        "xlsx": lambda ram: FORMAT["xlsx"][1](NYCKELTAL, build_nyckeltalspapper(ram, underlag, len(underlag.ar))),
+        "xlsx": lambda ram: FORMAT["xlsx"][1](NYCKELTAL, build_nyckeltalsbok(ram, underlag)),
         "csv": lambda ram: render_nyckeltal_csv(build_nyckeltalspapper(ram, underlag).innehall),
     }
     name = f"{NYCKELTAL}_{_years(data.spann.ar)}"
