@@ -16,7 +16,7 @@ from ejverkstallda.cli.avstavning import Avstavad
 from ejverkstallda.cli.kuvert import literal
 from ejverkstallda.cli.ord import size_words
 from ejverkstallda.domain.prognos import Prognos, Prognosrad
-from ejverkstallda.report.nyckeltalspapper import even_parts
+from ejverkstallda.report.nyckeltalspapper import even_parts, split_years
 from ejverkstallda.report.talord import siffror
 
 if TYPE_CHECKING:
@@ -52,12 +52,15 @@ def render_nyckeltal(console: Console, result: Resultat[Nyckeltal]) -> None:
     for indikator in data.indikatorer:
         console.print(Text(f"\n{indikator.namn}", style="bold"))
         rows = [rad for rad in data.rader if rad.serie.indikator is indikator]
-        if all(value is None for rad in rows for value in rad.serie.varden.values()):
+        known, unknown = split_years([rad.serie.varden for rad in rows], data.spann.ar)
+        if not known:
             console.print("Inga tal: dagen har inte kommit, eller så går registret inte så långt tillbaka.")
             continue
-        for years in even_parts(data.spann.ar, _AR_I_BREDD):
+        for years in even_parts(known, _AR_I_BREDD):
             console.print(_year_table(data, rows, years))
-        if data.noter:
+        if unknown:
+            console.print(Text(f"Utan tal: {unknown}.", style="dim"))
+        if any(note.ar in known for note in data.noter):
             console.print(Text("* Går inte att jämföra rakt av med de andra åren; se nedan.", style="dim"))
         console.print(Text(indikator.definition, style="dim"))
         console.print(Text(f"Källa: {'; '.join(k.text for k in indikator.kallor)}", style="dim"))

@@ -3,7 +3,7 @@
 Where one table of all years would be too wide for a page, they are divided; a spreadsheet takes them all in one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -12,6 +12,7 @@ from typing import Final
 from ejverkstallda.domain.nyckeltal import Indikator, Serie
 from ejverkstallda.report import modell
 from ejverkstallda.report.modell import Block, Figur, Kolumn, Lista, Papper, Rubrik, Stycke, Tabell
+from ejverkstallda.report.talord import uppraknat
 from ejverkstallda.report.uppfoljningsram import (
     INGET,
     Uppfoljningshuvud,
@@ -121,6 +122,18 @@ def even_parts(ar: Sequence[int], mest: int) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(ar[a:b]) for a, b in pairwise(ends))
 
 
+def split_years(varden: Collection[Mapping[int, object]], ar: Sequence[int]) -> tuple[tuple[int, ...], str]:
+    """Return the years that any row has a value of, and the others in words: `2010–2020 och 2026`."""
+    known = tuple(year for year in ar if any(row[year] is not None for row in varden))
+    spans: list[list[int]] = []
+    for year in sorted(set(ar) - set(known)):
+        if spans and spans[-1][-1] == year - 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return known, uppraknat([year_span(span) for span in spans])
+
+
 def _content(ram: Uppfoljningsram, underlag: Nyckeltalsunderlag) -> tuple[Nyckeltalsinnehall, tuple[Indikator, ...]]:
     indicators = tuple(dict.fromkeys(serie.indikator for _, serie in underlag.serier))
     content = Nyckeltalsinnehall(
@@ -180,11 +193,11 @@ def _indicator(indicator: Indikator, content: Nyckeltalsinnehall, per_tabell: in
     if len(content.ar) > 1:
         total = next(rad for rad in rows if rad.uppdelning == TOTALT)
         yield _chart(indicator, heads, total)
-    for years in even_parts(content.ar, per_tabell):
-        if any(rad.varden[year] is not None for rad in rows for year in years):
-            yield _table(_heads(content, years), rows)
-        else:
-            yield Stycke(f"{year_span(years)}: inga tal.")
+    known, unknown = split_years([rad.varden for rad in rows], content.ar)
+    for years in even_parts(known, per_tabell):
+        yield _table(_heads(content, years), rows)
+    if unknown:
+        yield Stycke(f"Utan tal: {unknown}.", "not")
     if content.noter:
         yield Stycke(f"* Se {_AR_RUBRIK}.", "not")
     yield from source_lines(indicator.kallor)
