@@ -170,6 +170,12 @@ def test_wrong_usage(ready: Ejv, args: tuple[str, ...], kod: str) -> None:
     assert names() == []
 
 
+@pytest.mark.parametrize("command", ["nyckeltal", "vantetider"])
+def test_a_number_in_place_of_years_is_not_repeated(ready: Ejv, command: str) -> None:
+    svar = ready(command, "19121212-1212")
+    assert (svar.kod, "1212" in svar.ut + svar.fel) == (2, False)
+
+
 def test_law_and_namnd_are_in_the_name(ejv: Ejv) -> None:
     ejv.idag = IDAG
     assert ejv("init", "--kommun", "Provkommun", "--namnd", "Äldrenämnden", "--namnd", "Barnnämnden").kod == 0
