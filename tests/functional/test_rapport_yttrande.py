@@ -181,8 +181,8 @@ def test_what_is_missing_is_counted_named_and_stands_first(reg: Ejv) -> None:
         ("insatskostnad_saknas", "varning"),
     ]
     assert found[0]["text"].startswith(
-        "Underlaget för yttrande saknar personnummer, lagrum, skäl till dröjsmålet, vad väntan betyder för den "
-        "enskilde, åtgärder för att verkställa, kostnad för insatsen antecknad 2019-02-05, uppföljning av behovet, "
+        "Underlaget för yttrande saknar IVO:s ärendenummer, personnummer, lagrum, skäl till dröjsmålet, vad väntan "
+        "betyder för den enskilde, åtgärder för att verkställa, kostnad för insatsen antecknad 2019-02-05, uppföljning av behovet, "
         "plan för verkställighet med datum och kommunens beräknade kostnad för insatsen."
     )
     text = pdf_text(Path(f"ut/{NAMN}.pdf"))
@@ -240,7 +240,9 @@ def test_wrong_usage(ready: Ejv) -> None:
 def test_one_of_two_source_systems(reg: Ejv) -> None:
     reg.las_in([beslut(kallsystem="Gamla"), beslut(kallsystem="Nya", insats="ledsagarservice")])
     assert reg.koder(*RAPPORT, kod=3) == ["beslut_flera"]
-    made = content(reg, "--kallsystem", "Nya", kod=1)
+    assert reg(*RAPPORT, "--kallsystem", "Nya", "--format", "json").kod == 1
+    (name,) = files()
+    made = json.loads((Path("ut") / name).read_text("utf-8"))
     assert made["innehall"]["arende"]["insats"] == "ledsagarservice"
 
 
