@@ -182,8 +182,8 @@ def test_what_is_missing_is_counted_named_and_stands_first(reg: Ejv) -> None:
     ]
     assert found[0]["text"].startswith(
         "Underlaget för yttrande saknar IVO:s ärendenummer, personnummer, lagrum, skäl till dröjsmålet, vad väntan "
-        "betyder för den enskilde, åtgärder för att verkställa, kostnad för insatsen antecknad 2019-02-05, uppföljning av behovet, "
-        "plan för verkställighet med datum och kommunens beräknade kostnad för insatsen."
+        "betyder för den enskilde, åtgärder för att verkställa, kostnad för insatsen antecknad 2019-02-05, "
+        "uppföljning av behovet, plan för verkställighet med datum och kommunens beräknade kostnad för insatsen."
     )
     text = pdf_text(Path(f"ut/{NAMN}.pdf"))
     assert text.index("Det som saknas") < text.index("Ärendet")

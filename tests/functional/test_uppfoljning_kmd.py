@@ -203,6 +203,25 @@ def test_a_label_that_points_out_a_person_stops_the_paper(register: Ejv, args: t
     assert names() == []
 
 
+@pytest.mark.parametrize("args", [("nyckeltal", "2018"), ("vantetider", "2018"), ("prognos",)])
+def test_a_find_is_accepted_with_a_reason_and_then_in_every_paper(register: Ejv, args: tuple[str, ...]) -> None:
+    """The label begins with a capital in one paper and not in another; it is one find."""
+    register.idag = IDAG
+    svar = register("importera", register.fil("b.csv", beslut("B-1", "2018-08-30", insats="boende, 070-123 45 67")))
+    assert svar.kod in {0, 1}
+    stopped = register.json(*args, "--ut", "ut", kod=3)["brister"]
+    (found,) = {b["text"].split(":")[0] for b in stopped}
+    assert register.koder(*args, "--ut", "ut", "--godkann", found, kod=2) == ["skal_saknas"]
+    assert register.koder(*args, "--godkann", found, "--skal", "Växeln", kod=2) == ["ut_saknas"]
+    order = (*args, "--ut", "ut", "--godkann", found, "--skal", "Växelns nummer")
+    assert register.data(*order, "--format", "pdf")["godkanda"] == [found]
+    assert len(names()) == 1
+    assert register.logg()[-1][:2] == (f"godkannande.{found}", None)
+    assert register.koder(*order, "--skriv-over", "--format", "pdf")[0] == "fynd_redan_godkant"
+    for other in (("nyckeltal", "2018"), ("vantetider", "2018"), ("prognos",)):
+        assert register(*other, "--ut", "ut", "--skriv-over").kod == 0
+
+
 def test_an_identity_number_stops_the_paper(ready: Ejv) -> None:
     number = "19121212-1212"  # Skatteverket's own example
     text = f'[kommun]\nnamn = "Provkommun"\nadress = ["Gatan 1, {number}"]\n'

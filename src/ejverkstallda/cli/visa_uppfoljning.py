@@ -176,3 +176,5 @@ def render_written(console: Console, result: "Resultat[Skrivet[Any]]") -> None:
     for path, size in files:
         table.add_row(literal(path.name), size_words(size))
     console.print(table)
+    if result.data.godkanda:
+        console.print(f"Godkänt av {literal(result.data.av)}: {', '.join(result.data.godkanda)}.", style="dim")
