@@ -191,7 +191,10 @@ def correct(
         str | None, typer.Option(metavar="DATUM", help="Sista dagen för en insats under tiden eller en senareläggning.")
     ] = None,
     kostnad: Annotated[
-        str | None, typer.Option(metavar="KR", help="Vad en insats under tiden har kostat sammanlagt, hela kronor.")
+        str | None,
+        typer.Option(
+            metavar="KR", help="Vad en insats under tiden har kostat sammanlagt (inte per månad), hela kronor."
+        ),
     ] = None,
     beslutsdatum: Annotated[str | None, typer.Option(metavar="DATUM", help="Beslutsdatum.")] = None,
     lag: Annotated[str | None, typer.Option(metavar="LAG", help="SoL eller LSS.")] = None,
