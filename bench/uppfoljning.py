@@ -13,11 +13,13 @@ from ejverkstallda.app.nyckeltal import count_rows
 from ejverkstallda.app.prognos import coming_forecast
 from ejverkstallda.app.uppfoljning import Arsspann
 from ejverkstallda.app.vantetider import waiting_rows
+from ejverkstallda.domain.nyckeltal import Tidsram
 from ejverkstallda.store.databas import open_register
 from ejverkstallda.store.uppfoljningslager import Fran, Till, Vantetidsfraga
 
 _VARV: Final = 5
 SPANN: Final = Arsspann(FORSTA_DAG.year, IDAG.year - 1)
+TID: Final = Tidsram(SPANN.ar, IDAG, SPANN.fran)
 NYCKELTALETS: Final = f"""\
 SELECT b.insats, b.insats_kod, b.verksamhetsomrade, b.namnd, b.enhet, b.lag, b.ursprung, b.lagrum, b.beslutsdatum,
   v.slag, v.start, v.gransdag, v.slut_datum, v.slut_slag
@@ -53,7 +55,7 @@ def _calls(path: Path, stack: ExitStack) -> dict[str, Callable[[], object]]:
         msg = "Registret har inga väntetider att mäta på."
         raise RuntimeError(msg)
     return {
-        "nyckeltal": lambda: count_rows(connection, SPANN, IDAG, _everyone),
+        "nyckeltal": lambda: count_rows(connection, SPANN, TID, _everyone),
         "väntekurvor": lambda: waiting_rows(connection, fraga, _everyone),
         "prognos": lambda: coming_forecast(connection, IDAG, _everyone),
         "sql nyckeltal": lambda: _row_by_row(peer, NYCKELTALETS),

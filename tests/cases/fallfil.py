@@ -36,7 +36,10 @@ RAD_VALFRIA: Final = {
     "sen",
     "forst_rapporterad",
 }
-BILD: Final = {"pa_vag", "preliminar", "brister", "bestand", "hanvisning", "vid_sidan", "avgift", "tva_ar"}
+BILD: Final = {
+    *("pa_vag", "preliminar", "brister", "bestand", "hanvisning", "vid_sidan", "avgift", "tva_ar"),
+    *("avgiftssumma", "avgiftsbelopp"),
+}
 _SLUT: Final = re.compile(
     rf"{INGET}|(?:{'|'.join(Slutslag)}) \d{{4}}-\d\d-\d\d(?: (?:{'|'.join(Avslutsorsak)}))?",
 )
@@ -72,6 +75,8 @@ class Vantat:
     vid_sidan: tuple[str, ...] = ()
     avgift: str | None = None
     tva_ar: str | None = None
+    avgiftssumma: str | None = None
+    avgiftsbelopp: str | None = None
 
 
 @dataclass(frozen=True)
@@ -237,6 +242,8 @@ def _vantat(at: _Plats, raw: object) -> Vantat:
         tuple((at / "vid_sidan").items(whole.get("vid_sidan", []))),
         whole.get("avgift"),
         whole.get("tva_ar"),
+        whole.get("avgiftssumma"),
+        whole.get("avgiftsbelopp"),
     )
 
 

@@ -9,15 +9,16 @@ from fallfil import FORE, INGET, Arende, FallfilError, Fallprov, Vantat
 
 from ejverkstallda.domain import felkoder
 from ejverkstallda.domain.avgift import fee_range, last_application_day
-from ejverkstallda.domain.beslut import Beslut, Handelse
+from ejverkstallda.domain.avgiftsrakning import count_fee
+from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag
 from ejverkstallda.domain.historik import Frystfakta, attach_history
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.kvartalsbild import Kvartalsbild, build_kvartalsbild
 from ejverkstallda.domain.lagrum import Lagrumslasning, read_lagrum
-from ejverkstallda.domain.lagval import beside_duty, cite_duty
+from ejverkstallda.domain.lagval import beside_duty, cite_duty, concerns_lov
 from ejverkstallda.domain.parametrar import rapporteringsdag
 from ejverkstallda.domain.rapportering import Fall, Rad, Ram, in_stock
-from ejverkstallda.domain.vantan import Slut, derive_forlopp
+from ejverkstallda.domain.vantan import Slut, derive_forlopp, effective_events
 
 LAGRUMSBRISTER: Final = {
     Lagrumslasning.OLASLIGT: felkoder.LAGRUM_OLASLIGT,
@@ -37,6 +38,7 @@ class Utfall:
     ram: Ram
     beslut: Beslut
     vid_sidan: tuple[str, ...]
+    handelser: tuple[Handelse, ...]
 
 
 def _known(arende: Arende, day: date) -> tuple[Beslut, list[Handelse], bool] | None:
@@ -52,6 +54,7 @@ def _known(arende: Arende, day: date) -> tuple[Beslut, list[Handelse], bool] | N
 
 def _answer(case: Fallprov, frozen: Mapping[int, list[Frystfakta]], ram: Ram) -> Utfall:
     falls: list[Fall] = []
+    first: tuple[Handelse, ...] = ()
     codes: list[str] = []
     beside: list[str] = []
     for number, arende in enumerate(case.arenden):
@@ -59,6 +62,7 @@ def _answer(case: Fallprov, frozen: Mapping[int, list[Frystfakta]], ram: Ram) ->
         if known is None:
             continue
         beslut, events, struck = known
+        first = tuple(events) if number == 0 else first
         forlopp = derive_forlopp(beslut, events)
         pairs, faults = attach_history(beslut, events, forlopp, frozen[number], makulerat=struck)
         falls += [Fall(beslut, v, r, number * 100 + i) for i, (v, r) in enumerate(pairs)]
@@ -68,7 +72,7 @@ def _answer(case: Fallprov, frozen: Mapping[int, list[Frystfakta]], ram: Ram) ->
             codes.append(reading.kod)
     bild = build_kvartalsbild(falls, ram)
     brister = tuple(sorted([*codes, *(b.kod for b in bild.brister)]))
-    return Utfall(bild, tuple(falls), brister, ram, Beslut(**case.arenden[0].beslut), tuple(beside))
+    return Utfall(bild, tuple(falls), brister, ram, Beslut(**case.arenden[0].beslut), tuple(beside), first)
 
 
 def _frame(case: Fallprov, kvartal: Kvartal, idag: date | None, statusdag: str = "kvartalsslut") -> Ram:
@@ -183,6 +187,30 @@ def _beside(vantat: Vantat, utfall: Utfall) -> Iterator[str]:
         last = str(last_application_day(of, utfall.fall[0].vantan).varde or "okänd")
         if vantat.tva_ar != last:
             yield f"tva_ar: väntade {vantat.tva_ar}, fick {last}"
+    yield from _counted(vantat, utfall)
+
+
+def _counted(vantat: Vantat, utfall: Utfall) -> Iterator[str]:
+    """A3: the sum as IVO counts on the day of the question, and the amount within the range, for the first decision."""
+    if vantat.avgiftssumma is None and vantat.avgiftsbelopp is None:
+        return
+    held = [e for e, _ in effective_events(utfall.handelser)]
+    answer, _ = count_fee(
+        utfall.beslut,
+        utfall.fall[0].vantan,
+        [e for e in held if e.slag is Handelseslag.INSATS_UNDER_TIDEN],
+        utfall.ram.idag,
+        [e for e in held if e.slag is Handelseslag.SENARELAGD_LOV and concerns_lov(utfall.beslut)],
+    )
+    made = answer.varde
+    summa = "okänd" if made is None else str(made.summa)
+    belopp = INGET if made is None or made.belopp is None else str(made.belopp)
+    for name, wanted, got in (
+        ("avgiftssumma", vantat.avgiftssumma, summa),
+        ("avgiftsbelopp", vantat.avgiftsbelopp, belopp),
+    ):
+        if wanted not in {None, got}:
+            yield f"{name}: väntade {wanted}, fick {got}"
 
 
 def _sums(vantat: Vantat, bild: Kvartalsbild) -> Iterator[str]:

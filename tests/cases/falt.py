@@ -20,8 +20,8 @@ from ejverkstallda.domain.beslut import (
 
 Lasning = Callable[[str], Any]
 Falt = tuple[str, Lasning]
-NAMNDA_REGLER: Final = (*(f"R{n}" for n in range(1, 17)), "R6b", "A1", "A2")
-"""The rules of the contract's section 1, the range of the fee, and the two years for an application."""
+NAMNDA_REGLER: Final = (*(f"R{n}" for n in range(1, 17)), "R6b", "A1", "A2", "A3")
+"""The rules of the contract's section 1, the range of the fee, its two years, and IVO's way of counting."""
 
 
 def _enum(kind: type[StrEnum]) -> Lasning:

@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ejverkstallda.domain import kallor
 from ejverkstallda.domain.avgiftsrakning import A3, Avgiftsrakning, count_fee
 from ejverkstallda.domain.beslut import Handelse, Lag
 from ejverkstallda.domain.brister import Allvar
@@ -81,7 +82,7 @@ def test_the_sum_is_held_within_the_range(
         (8_000, "inom_spannet"),
         (800_000, "inom_spannet"),
         (800_001, "over_spannet"),
-        (0, "inget_belopp"),
+        (0, "ingen_kostnad"),
     ],
 )
 def test_the_outcome_names_where_the_sum_lies(summa: int, outcome: str) -> None:
@@ -91,6 +92,81 @@ def test_the_outcome_names_where_the_sum_lies(summa: int, outcome: str) -> None:
     assert answer.steg.utfall == outcome
     facts = {f.namn: f.varde for f in answer.steg.fakta}
     assert (facts["lagst"], facts["hogst"], facts["kostnad_manad"]) == (10_000, 1_000_000, summa)
+
+
+def test_what_leaves_no_amount_is_told_apart() -> None:
+    """The insatser meanwhile cost as much; the insats costs nothing; no day has passed."""
+    of = beslut("2019-01-01", Lag.LSS)._replace(kostnad_manad=1_000)
+    (vantan,) = course(of).vantan
+
+    def outcome(cost: int, under: int, idag: str) -> str:
+        return count_fee(of._replace(kostnad_manad=cost), vantan, [meanwhile(under)], day(idag))[0].steg.utfall
+
+    assert outcome(1_000, 1_000, "2019-02-01") == "inget_belopp"
+    assert outcome(1_000, 999, "2019-02-01") == "under_spannet"
+    assert outcome(0, 1_000, "2019-02-01") == "ingen_kostnad"
+    assert outcome(1_000, 1_000, "2019-01-01") == "ingen_tid"
+
+
+def postponed(datum: str, till: str | None) -> Handelse:
+    return handelse("senarelagd_lov", datum, till=day(till) if till else None)
+
+
+@pytest.mark.parametrize(
+    ("events", "away", "months"),
+    [
+        # 21 July to 15 February is 209 days. From 29 July on nothing counts: 8 days are left, of the month's 31.
+        ([postponed("2025-07-29", "2026-02-27")], 201, (0, 8, 31)),
+        ([postponed("2025-07-29", "2026-02-15")], 201, (0, 8, 31)),  # the last day of the wait itself
+        ([postponed("2025-07-29", "2026-02-14")], 201, (0, 8, 31)),
+        ([postponed("2025-07-29", "2026-02-13")], 200, (0, 9, 31)),
+        # August and September, 31 + 30 days: 148 days are left, to 16 December; 4 months, then 25 of 30 days.
+        ([postponed("2025-08-01", "2025-09-30")], 61, (4, 25, 30)),
+        # The same two months noted as one and as two that lie over each other: each day once.
+        ([postponed("2025-08-01", "2025-09-10"), postponed("2025-09-01", "2025-09-30")], 61, (4, 25, 30)),
+        ([postponed("2025-08-01", "2025-09-30"), postponed("2025-08-10", "2025-08-20")], 61, (4, 25, 30)),
+        # One day.
+        ([postponed("2025-08-01", "2025-08-01")], 1, (6, 24, 31)),
+        # Without a last day, one that is before the first, and one that begins when the wait has ended: nothing.
+        ([postponed("2025-07-29", None)], 0, (6, 25, 31)),
+        ([postponed("2025-07-29", "2025-07-28")], 0, (6, 25, 31)),
+        ([postponed("2026-02-15", "2026-03-01")], 0, (6, 25, 31)),
+        # Noted before the decision, for its whole time: no time at all.
+        ([postponed("2025-07-01", "2026-12-31")], 209, (0, 0, 31)),
+    ],
+)
+def test_days_that_execution_was_postponed_are_not_counted(
+    events: list[Handelse], away: int, months: tuple[int, int, int]
+) -> None:
+    of = beslut("2025-07-21", Lag.SOL)._replace(kostnad_manad=17_000)
+    answer, faults = count_fee(of, course(of).vantan[0], (), day("2026-02-15"), events)
+    assert (faults, answer.varde is not None) == ((), True)
+    made = answer.varde
+    assert made is not None
+    assert (made.bortraknat, (made.tid.manader, made.tid.dagar, made.tid.av)) == (away, months)
+    assert (made.fran, made.till) == (day("2025-07-21"), day("2026-02-15"))
+    assert (kallor.TOLKNING_AVGIFT_LOV in answer.steg.kallor) is (away > 0)
+
+
+def test_the_sum_of_eight_days() -> None:
+    """17 000 × 8 / 31 = 4 387.10; a quarter of 4 387 is 1 096.75."""
+    of = beslut("2025-07-21", Lag.SOL)._replace(kostnad_manad=17_000)
+    lov = [postponed("2025-07-29", "2026-02-27")]
+    made = count_fee(of, course(of).vantan[0], (), day("2026-02-15"), lov)[0].varde
+    assert made is not None
+    assert (made.hela_manader, made.del_av_manad, made.paslag, made.summa, made.belopp) == (
+        *(0, 4_387, 1_097, 5_484),
+        10_000,
+    )
+
+
+def test_an_insats_that_ends_before_it_begins_gives_a_fault_and_no_sum() -> None:
+    of = beslut("2019-01-01", Lag.LSS)._replace(kostnad_manad=1_000)
+    wrong = meanwhile(500_000)._replace(fran=day("2019-03-01"), till=day("2019-02-28"))
+    answer, faults = count_fee(of, course(of).vantan[0], [wrong], day("2019-06-01"))
+    assert (answer.varde, [b.kod for b in faults]) == (None, ["insatstid_bakat"])
+    same = wrong._replace(till=day("2019-03-01"))
+    assert count_fee(of, course(of).vantan[0], [same], day("2019-06-01"))[1] == ()
 
 
 @pytest.mark.parametrize(("under", "skillnad"), [((1_000,), 0), ((1_500,), -500)])

@@ -66,4 +66,28 @@ def test_the_first_end_is_the_one_that_counts() -> None:
 
 
 def test_the_kinds_to_look_for_are_those_that_have_findings() -> None:
-    assert set(FYND_OM) == {Handelseslag.SENARELAGD_LOV, Handelseslag.ERBJUDANDE, Handelseslag.SVAR}
+    assert set(FYND_OM) == {
+        *(Handelseslag.SENARELAGD_LOV, Handelseslag.INSATS_UNDER_TIDEN),
+        *(Handelseslag.ERBJUDANDE, Handelseslag.SVAR),
+    }
+
+
+@pytest.mark.parametrize(
+    ("fran", "till", "expected"),
+    [
+        ("2025-06-01", "2025-05-01", ["insatstid_bakat"]),
+        ("2025-06-01", "2025-05-31", ["insatstid_bakat"]),
+        ("2025-06-01", "2025-06-01", []),
+        ("2025-06-01", None, []),
+        (None, "2025-05-01", []),
+    ],
+)
+def test_an_insats_meanwhile_ends_when_it_begins_or_later(
+    fran: str | None, till: str | None, expected: list[str]
+) -> None:
+    event = handelse(
+        "insats_under_tiden", "2025-06-02", fran=day(fran) if fran else None, till=day(till) if till else None
+    )
+    assert codes(beslut(), event) == expected
+    other = handelse("kommentar", "2025-06-02", fran=event.fran, till=event.till)
+    assert codes(beslut(), other) == []

@@ -13,14 +13,16 @@ from ejverkstallda.domain.nyckeltal import (
     VERKSTALLDA,
     Indikator,
     Matpunkt,
+    Tidsram,
     count_years,
 )
 
 AR = (2018, 2019)
+SENARE = Tidsram(AR, day("2026-01-01"), 2010)
 
 
 def values(indikator: Indikator, *punkter: Matpunkt, idag: str = "2026-01-01", avser: str = "x") -> list[str]:
-    for serie in count_years(punkter, {}, AR, day(idag)):
+    for serie in count_years(punkter, {}, Tidsram(AR, day(idag), 2010)):
         if serie.indikator is indikator and serie.avser == avser:
             return [str(serie.varden[ar]) for ar in AR]
     return []
@@ -69,16 +71,34 @@ def test_a_year_that_goes_on_counts_the_months_that_have_passed(idag: str, mean:
 
 
 def test_what_is_counted_apart_and_in_order_of_name() -> None:
-    series = count_years(
-        [punkt("2018-01-01", avser="ö"), punkt("2018-01-01", avser="B")], {("a", 2019): 7}, AR, day("2026-01-01")
-    )
+    series = count_years([punkt("2018-01-01", avser="ö"), punkt("2018-01-01", avser="B")], {("a", 2019): 7}, SENARE)
     assert [s.avser for s in series if s.indikator is NYA] == ["a", "B", "ö"]
     done = {s.avser: s.varden for s in series if s.indikator is VERKSTALLDA}
     assert done == {"a": {2018: 0, 2019: 7}, "B": {2018: 0, 2019: 0}, "ö": {2018: 0, 2019: 0}}
 
 
 def test_what_has_no_case_in_the_years_is_left_out() -> None:
-    assert count_years([punkt("2017-01-01", "2017-12-31")], {("x", 2017): 3}, AR, day("2026-01-01")) == ()
+    assert count_years([punkt("2017-01-01", "2017-12-31")], {("x", 2017): 3}, SENARE) == ()
+
+
+def test_what_is_always_told_of_is_0_where_the_register_reaches() -> None:
+    series = count_years([], {}, SENARE, ("totalt",))
+    assert [s.indikator for s in series] == list(INDIKATORER)
+    assert all(s.varden == {2018: 0, 2019: 0} for s in series)
+
+
+def test_a_year_that_nothing_is_known_of_has_no_value() -> None:
+    """The register's first decision is of 2018 and today is in 2019: 2017 and 2020 are unknown, not 0."""
+    tid = Tidsram((2017, 2018, 2019, 2020), day("2019-06-30"), 2018)
+    found = {s.indikator: [s.varden[ar] for ar in tid.ar] for s in count_years([], {}, tid, ("x",))}
+    assert found == {
+        NYA: [None, 0, 0, None],
+        SNITT: [None, 0, 0, None],
+        APRIL: [None, 0, 0, None],
+        AUGUSTI: [None, 0, None, None],
+        DECEMBER: [None, 0, None, None],
+        VERKSTALLDA: [None, 0, 0, None],
+    }
 
 
 def test_every_indicator_has_its_definition_and_a_source() -> None:
@@ -89,6 +109,6 @@ def test_every_indicator_has_its_definition_and_a_source() -> None:
 
 
 def test_decimals_are_kept_only_where_the_indicator_has_them() -> None:
-    series = count_years([punkt("2018-01-01")], {}, AR, day("2026-01-01"))
+    series = count_years([punkt("2018-01-01")], {}, SENARE)
     found = {s.indikator.id: str(s.varden[2018]).partition(".")[2] for s in series}
     assert {name: len(decimals) for name, decimals in found.items()} == {i.id: i.decimaler for i in INDIKATORER}

@@ -213,11 +213,92 @@ def test_a_law_that_one_namnd_has_no_decision_under_and_a_register_with_two_namn
     assert [(d["huvud"]["namnd"], d["statistik"]["summor"]["nya"]) for d in sol["delar"]] == [
         ("Andra", 1),
         ("Ena", 1),
-        (OMSORG, 0),
     ]
     assert sol["summa"]["beslut"]["tider"]["vantar"]["antal"] == 2
     skal = {r["namn"]: (r["kommunen"], r["saknas"]) for r in content()["summa"]["skal"]["korsad"]}
     assert skal == {SKAL: (1, 0), "Uppgift saknas": (0, 1)}
+
+
+def test_a_namnd_without_the_law_is_not_in_its_paper_and_makes_no_draft(ejv: Ejv) -> None:
+    """Both have closed what they have; the one with SoL alone has no part in the paper of LSS."""
+    a, b = Register(ejv, "a", OMSORG), Register(ejv, "b", FAMILJ)
+    a.fill([beslut("A-1")])
+    b.fill([beslut("B-1", lag="SoL", insats="hemtjänst")])
+    for r in (a, b):
+        r.close()
+    for law, namnd in (("LSS", OMSORG), ("SoL", FAMILJ)):
+        envelope = joint(ejv, a, b, args=("--format", "json,pdf", "--lag", law))
+        assert envelope["brister"] == []
+        name = f"fullmaktige_2019Q1_{law}_flera-namnder"
+        assert [d["huvud"]["namnd"] for d in content(name)["delar"]] == [namnd]
+        text = pdf_text(Path(f"ut/{name}.pdf"))
+        assert "UTKAST" not in text
+        assert {OMSORG, FAMILJ} - {namnd} == {n for n in (OMSORG, FAMILJ) if n not in text}
+
+
+def test_a_namnd_that_decides_under_the_law_but_has_no_decision_is_in_its_paper_with_nothing(ejv: Ejv) -> None:
+    """kommun.toml says so, or it has closed the quarter for that law."""
+    a, b, c = Register(ejv, "a", OMSORG), Register(ejv, "b", FAMILJ), Register(ejv, "c", "Norra nämnden")
+    for r in (a, b, c):
+        r.fill([beslut(f"{r.path.parent.name}-1", lag="SoL", insats="hemtjänst")])
+    a.fill([beslut("A-2")])
+    text = f'[kommun]\nnamn = "Provkommun"\n[[namnd]]\nnamn = "{FAMILJ}"\nlagar = ["SoL", "LSS"]\n'
+    (b.path.parent / "kommun.toml").write_text(text, "utf-8")
+    c("kvartal", "stang", "2019Q1", "--lag", "LSS", "--ja", "--trots-brister")
+    joint(ejv, a, b, c, args=("--format", "json", "--lag", "LSS"))
+    assert [(d["huvud"]["namnd"], d["statistik"]["summor"]["nya"]) for d in content()["delar"]] == [
+        (FAMILJ, 0),
+        ("Norra nämnden", 0),
+        (OMSORG, 1),
+    ]
+
+
+@pytest.mark.parametrize("other", ["Omsorgsna\u0308mnden", "Omsorgsnämnden ", "OMSORGSNÄMNDEN"])
+def test_the_same_namnd_written_otherwise_is_the_same(ejv: Ejv, other: str) -> None:
+    """Composed or decomposed letters, spaces and case do not make another nämnd."""
+    a, b = Register(ejv, "a", OMSORG), Register(ejv, "b")
+    a.fill([beslut("A-1")])
+    text = f'[kommun]\nnamn = "Provkommun"\n[[namnd]]\nnamn = "{other}"\n'
+    (b.path.parent / "kommun.toml").write_text(text, "utf-8")
+    b.fill([beslut("B-1")])
+    assert [x["kod"] for x in joint(ejv, a, b, kod=3)["brister"]] == ["namnd_i_flera_register"]
+
+
+def test_a_namnd_with_two_spaces_in_its_name_is_the_same(ejv: Ejv) -> None:
+    a, b = Register(ejv, "a", "Södra nämnden"), Register(ejv, "b", "Södra  nämnden")
+    for r in (a, b):
+        r.fill([beslut(f"{r.path.parent.name}-1")])
+    assert [x["kod"] for x in joint(ejv, a, b, kod=3)["brister"]] == ["namnd_i_flera_register"]
+
+
+def test_faults_of_the_registers_texts_are_told_all_at_once_with_whose_they_are(
+    two: tuple[Register, Register], ejv: Ejv
+) -> None:
+    """kommun.toml in one, a template in the other, and a database of another kind: three faults in one answer."""
+    a, b = two
+    (a.path.parent / "kommun.toml").write_text('[kommun]\nnamn = "Provkommun"\nokand = 1\n', "utf-8")
+    own = b.path.parent / "templates" / "dokument"
+    own.mkdir(parents=True)
+    (own / "fullmaktige.md").write_text("# {{ finns_inte", "utf-8")
+    given = [x for p in (a.path, "postgresql://x:hemligt@y", b.path) for x in ("--databas", str(p))]
+    svar = ejv.raw(*given, "--idag", ejv.idag, "rapport", "fullmaktige", "2019Q1", "--ut", "ut", "--json")
+    assert svar.kod == 4
+    found = json.loads(svar.ut)["brister"]
+    assert [f["plats"].split(": ")[0] for f in found] == [str(a.path), "postgresql://…", str(b.path)]
+    assert "kommun.toml" in found[0]["plats"]
+    assert found[1]["kod"] == "databas_okand_typ"
+    assert "fullmaktige.md" in found[2]["plats"]
+    assert "hemligt" not in svar.ut
+    assert not Path("ut").exists()
+
+
+def test_faults_found_while_building_are_told_for_every_register(two: tuple[Register, Register], ejv: Ejv) -> None:
+    """The shipped texts are well; what the kommun.toml of each says would put a personnummer on the paper."""
+    for r in two:
+        text = '[kommun]\nnamn = "Provkommun"\npostadress = "19121212-1212"\n'
+        (r.path.parent / "kommun.toml").write_text(text, "utf-8")
+    found = joint(ejv, *two, kod=3)["brister"]
+    assert {f["plats"].split(": ")[0] for f in found} == {str(r.path) for r in two}
 
 
 def test_a_find_is_approved_in_the_namnds_own_register(two: tuple[Register, Register], ejv: Ejv) -> None:

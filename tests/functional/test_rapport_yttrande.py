@@ -39,6 +39,7 @@ WHOLE = (
     handelse("B-1", "2019-02-05", "insats_under_tiden", text="Ledsagning.", fran="2019-02-06", kostnad="57500"),
     handelse("B-1", "2019-03-15", "uppfoljning", text="Behovet är oförändrat."),
     handelse("B-1", "2019-03-20", "planerad", planerat_datum="2019-09-01", text="En ny kontaktperson börjar."),
+    handelse("B-1", "2019-04-12", "ivo_arende", diarienummer="3.4.2-01234/2019"),
 )
 
 
@@ -171,7 +172,7 @@ def test_what_is_missing_is_counted_named_and_stands_first(reg: Ejv) -> None:
     reg.las_in([beslut(lag="SoL", insats="hemtjänst")], [handelse("B-1", "2019-02-05", "insats_under_tiden")])
     svar = reg(*RAPPORT)
     assert svar.kod == 1
-    assert "Uppgifter som saknas: 9." in svar.ut
+    assert "Uppgifter som saknas: 10." in svar.ut
     assert "loggat" not in svar.ut
     found = reg.json(*RAPPORT, "--skriv-over", kod=1)["brister"]
     assert [(b["kod"], b["allvar"]) for b in found] == [
@@ -180,9 +181,9 @@ def test_what_is_missing_is_counted_named_and_stands_first(reg: Ejv) -> None:
         ("insatskostnad_saknas", "varning"),
     ]
     assert found[0]["text"].startswith(
-        "Underlaget för yttrande saknar personnummer, lagrum, skäl till dröjsmålet, vad väntan betyder för den "
-        "enskilde, åtgärder för att verkställa, kostnad för insatsen antecknad 2019-02-05, uppföljning av behovet, "
-        "plan för verkställighet med datum och kommunens beräknade kostnad för insatsen."
+        "Underlaget för yttrande saknar IVO:s ärendenummer, personnummer, lagrum, skäl till dröjsmålet, vad väntan "
+        "betyder för den enskilde, åtgärder för att verkställa, kostnad för insatsen antecknad 2019-02-05, "
+        "uppföljning av behovet, plan för verkställighet med datum och kommunens beräknade kostnad för insatsen."
     )
     text = pdf_text(Path(f"ut/{NAMN}.pdf"))
     assert text.index("Det som saknas") < text.index("Ärendet")
@@ -239,7 +240,9 @@ def test_wrong_usage(ready: Ejv) -> None:
 def test_one_of_two_source_systems(reg: Ejv) -> None:
     reg.las_in([beslut(kallsystem="Gamla"), beslut(kallsystem="Nya", insats="ledsagarservice")])
     assert reg.koder(*RAPPORT, kod=3) == ["beslut_flera"]
-    made = content(reg, "--kallsystem", "Nya", kod=1)
+    assert reg(*RAPPORT, "--kallsystem", "Nya", "--format", "json").kod == 1
+    (name,) = files()
+    made = json.loads((Path("ut") / name).read_text("utf-8"))
     assert made["innehall"]["arende"]["insats"] == "ledsagarservice"
 
 
@@ -247,3 +250,51 @@ def test_a_letter_that_the_typeface_lacks_is_told_for_the_pdf_only(ready: Ejv) -
     ready.las_in([], [handelse("B-1", "2019-03-21", "atgard", text="Tecknet \u4e00.")])
     assert "tecken_saknas" in ready.koder(*RAPPORT, kod=1)
     assert ready.koder(*RAPPORT, "--format", "docx") == []
+
+
+@pytest.mark.parametrize("pair", [("K-2", "K 2"), ("Å1", "A1"), ("B-7", "b-7"), ("***", "---")])
+def test_two_numbers_never_share_a_file(reg: Ejv, pair: tuple[str, str]) -> None:
+    """What a file's name cannot hold would make the paper of one person replace that of another."""
+    reg.las_in([beslut(nr) for nr in pair])
+    for nr in pair:
+        assert reg("rapport", "yttrande", "--ut", "ut", "--", nr).kod == 1
+    made = files()
+    assert len({name.casefold() for name in made}) == 2
+    for nr in pair:
+        assert reg("rapport", "yttrande", "--ut", "ut", "--skriv-over", "--", nr).kod == 1
+    assert files() == made
+
+
+def test_the_same_number_in_two_systems_has_two_files(reg: Ejv) -> None:
+    reg.las_in([beslut("B-1", kallsystem="Ena"), beslut("B-1", kallsystem="Andra")])
+    for system in ("Ena", "Andra"):
+        assert reg(*RAPPORT, "--kallsystem", system).kod == 1
+    assert len(files()) == 2
+
+
+def test_an_insats_that_ends_before_it_begins_is_found_at_import_and_put_right(ready: Ejv) -> None:
+    """500 000 kronor from 2025-06-01 to 2025-05-01 was subtracted; now it is told of, and can be corrected."""
+    wrong = handelse(
+        "B-1",
+        "2019-05-02",
+        "insats_under_tiden",
+        fran="2019-05-01",
+        till="2019-04-01",
+        kostnad="500000",
+        text="Boende.",
+    )
+    assert [b["kod"] for b in ready.las_in(handelser=[wrong], kod=1)["brister"]] == ["insatstid_bakat"]
+    assert content(ready, kod=1)["innehall"]["avgift"]["rakning"] is None
+    with ready.oppet() as connection:
+        (number,) = connection.exec_driver_sql("SELECT id FROM handelse WHERE kostnad = 500000").one()
+    change = ("ratta", "B-1", "--handelse", str(number))
+    assert ready.koder(*change, "--till", "2019-04-30", kod=3) == ["insatstid_bakat"]
+    assert ready.koder(*change, "--till", "2019-05-31") == []
+    # 254 800 + 13 347 − 57 500 − 500 000 leaves nothing.
+    assert content(ready)["innehall"]["avgift"]["rakning"]["skillnad"] == -289_353
+
+
+def test_a_number_in_the_format_is_not_repeated(ready: Ejv) -> None:
+    svar = ready(*RAPPORT, "--format", PERSON)
+    assert svar.kod == 2
+    assert PERSON[-4:] not in svar.ut + svar.fel

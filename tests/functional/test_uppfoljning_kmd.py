@@ -71,7 +71,12 @@ def test_nyckeltal_as_files(ready: Ejv) -> None:
     content = json.loads(Path("ut/nyckeltal_2018-2019.json").read_text("utf-8"))["innehall"]
     assert by_indicator(content) == TOTALT
     book = load_workbook("ut/nyckeltal_2018-2019.xlsx")
-    assert len(book.sheetnames) == 1 + 6  # what it is about, and one for each indicator
+    assert len(book.sheetnames) == 1 + 6 + 1  # what it is about, one for each indicator, and their definitions
+    definitions = [[c.value for c in row] for row in book.worksheets[7]]
+    assert [len(row) for row in definitions] == [3] * 7
+    assert all(all(row) for row in definitions)
+    for r in rows:
+        assert [r["namn"], r["definition"], r["kalla"]] in definitions
     assert [c.value for c in book.worksheets[1][2]] == ["Totalt", "alla", 2, 2]
     assert "Totalt alla 2 2" in pdf_text(Path("ut/nyckeltal_2018-2019.pdf"))
 
@@ -85,11 +90,59 @@ def test_all_years_are_in_one_sheet_and_what_is_not_whole_is_said(ready: Ejv) ->
         "2019",
         "2020*",
     ]
-    assert len(book.sheetnames) == 1 + 6
+    assert len(book.sheetnames) == 1 + 6 + 2
+    assert [c.value for c in book.worksheets[8][10]] == [
+        "2020*",
+        f"2020 är inte slut; talen gäller till och med {IDAG}.",
+    ]
     rows = list(csv.DictReader(io.StringIO(Path("ut/nyckeltal_2010-2020.csv").read_text("utf-8-sig")), delimiter=";"))
     april = next(r for r in rows if (r["indikator"], r["ar"]) == ("ej_verkstallda_april", "2020"))
     assert april["varde"] == ""
     assert april["anmarkning"] == f"2020 är inte slut; talen gäller till och med {IDAG}."
+
+
+def test_a_year_that_nothing_is_known_of_is_unknown_and_one_without_cases_is_0(register: Ejv) -> None:
+    """The only decision of 2018 was executed in time: 2018 and 2019 are 0; 2017 and 2021 are unknown."""
+    register.idag = IDAG
+    register.las_in([beslut("B-1", "2018-05-01")], [handelse("B-1", "2018-05-02", "verkstalld")])
+    held = by_indicator(register.data("nyckeltal", "2017..2021"))
+    assert held["nya_ej_verkstallda"] == {"2017": None, "2018": 0, "2019": 0, "2020": 0, "2021": None}
+    assert held["verkstallda_beslut"] == {"2017": None, "2018": 1, "2019": 0, "2020": 0, "2021": None}
+    assert by_indicator(register.data("nyckeltal", "2018", "--lag", "SoL"))["nya_ej_verkstallda"] == {"2018": 0}
+
+
+def test_years_built_on_history_are_marked_on_the_terminal_and_in_json(ejv: Ejv) -> None:
+    ejv.idag = IDAG
+    assert ejv("init", "--kommun", "Provkommun", "--namnd", "Provnämnden", "--forsta-kvartal", "2019Q1").kod == 0
+    ejv.las_in(BESLUT, HANDELSER)
+    data = ejv.data("nyckeltal", "2018..2019")
+    assert data["ej_hela_ar"] == [2018]
+    assert list(data["anmarkningar"]) == ["2018"]
+    shown = ejv("nyckeltal", "2018..2019").ut
+    assert "2018*" in shown
+    assert "2019*" not in shown
+    assert data["anmarkningar"]["2018"] in " ".join(shown.split())
+
+
+def test_means_have_one_decimal_on_the_terminal(ready: Ejv) -> None:
+    """Two in stock on the last of January 2020, the only month that has ended: 2,0 and not 2."""
+    mean = ready("nyckeltal", "2020").ut.split("snitt för året")[1].splitlines()
+    assert next(line.split() for line in mean if line.startswith("totalt")) == ["totalt", "2,0"]
+
+
+def test_bostad_med_sarskild_service_is_also_counted_in_one_row(register: Ejv) -> None:
+    """As the plans of Ale and Härryda do: LSS 9 § 8 and 9 together. Others are not in it."""
+    register.idag = IDAG
+    kinds = ("bostad med särskild service för vuxna", "gruppbostad", "bostad med särskild service för barn och unga")
+    numbers = enumerate((*kinds, "kontaktperson"))
+    register.las_in([beslut(f"B-{n}", "2019-01-10", insats=insats) for n, insats in numbers])
+    data = register.data("nyckeltal", "2019")
+    both = by_indicator(data, "bostad med särskild service", "insatsgrupp")
+    assert both["nya_ej_verkstallda"] == {"2019": 3}
+    assert both["ej_verkstallda_april"] == {"2019": 3}
+    own = by_indicator(data, "bostad med särskild service för vuxna", "insats")
+    assert own["nya_ej_verkstallda"] == {"2019": 2}
+    assert {r["avser"] for r in data["rader"] if r["uppdelning"] == "insatsgrupp"} == {"bostad med särskild service"}
 
 
 def test_what_stands_there_is_not_replaced_unasked(ready: Ejv) -> None:
@@ -117,6 +170,12 @@ def test_wrong_usage(ready: Ejv, args: tuple[str, ...], kod: str) -> None:
     assert names() == []
 
 
+@pytest.mark.parametrize("command", ["nyckeltal", "vantetider"])
+def test_a_number_in_place_of_years_is_not_repeated(ready: Ejv, command: str) -> None:
+    svar = ready(command, "19121212-1212")
+    assert (svar.kod, "1212" in svar.ut + svar.fel) == (2, False)
+
+
 def test_law_and_namnd_are_in_the_name(ejv: Ejv) -> None:
     ejv.idag = IDAG
     assert ejv("init", "--kommun", "Provkommun", "--namnd", "Äldrenämnden", "--namnd", "Barnnämnden").kod == 0
@@ -142,6 +201,25 @@ def test_a_label_that_points_out_a_person_stops_the_paper(register: Ejv, args: t
     assert {b["kod"] for b in envelope["brister"]} == {"personuppgift_i_papper"}
     assert "45 67" not in str(envelope)
     assert names() == []
+
+
+@pytest.mark.parametrize("args", [("nyckeltal", "2018"), ("vantetider", "2018"), ("prognos",)])
+def test_a_find_is_accepted_with_a_reason_and_then_in_every_paper(register: Ejv, args: tuple[str, ...]) -> None:
+    """The label begins with a capital in one paper and not in another; it is one find."""
+    register.idag = IDAG
+    svar = register("importera", register.fil("b.csv", beslut("B-1", "2018-08-30", insats="boende, 070-123 45 67")))
+    assert svar.kod in {0, 1}
+    stopped = register.json(*args, "--ut", "ut", kod=3)["brister"]
+    (found,) = {b["text"].split(":")[0] for b in stopped}
+    assert register.koder(*args, "--ut", "ut", "--godkann", found, kod=2) == ["skal_saknas"]
+    assert register.koder(*args, "--godkann", found, "--skal", "Växeln", kod=2) == ["ut_saknas"]
+    order = (*args, "--ut", "ut", "--godkann", found, "--skal", "Växelns nummer")
+    assert register.data(*order, "--format", "pdf")["godkanda"] == [found]
+    assert len(names()) == 1
+    assert register.logg()[-1][:2] == (f"godkannande.{found}", None)
+    assert register.koder(*order, "--skriv-over", "--format", "pdf")[0] == "fynd_redan_godkant"
+    for other in (("nyckeltal", "2018"), ("vantetider", "2018"), ("prognos",)):
+        assert register(*other, "--ut", "ut", "--skriv-over").kod == 0
 
 
 def test_an_identity_number_stops_the_paper(ready: Ejv) -> None:

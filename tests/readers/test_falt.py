@@ -108,6 +108,13 @@ def test_amounts_that_are_no_whole_kronor(text: str) -> None:
     assert found.kod.kod == "tal_ogiltigt"
 
 
+@pytest.mark.parametrize(("text", "negative"), [("-1", True), ("− 12 500", True), ("1-2", False), ("-", False)])
+def test_a_negative_amount_is_said_to_be_one(text: str, negative: bool) -> None:  # noqa: FBT001
+    found = falt.parse_amount(text)
+    assert isinstance(found, Fel)
+    assert ("får inte vara under 0" in found.text) is negative
+
+
 def test_texts_have_a_longest_length() -> None:
     assert falt.parse_text("x" * 20_000) == "x" * 20_000
     for found in (falt.parse_text("x" * 20_001), falt.parse_short("x" * 201)):

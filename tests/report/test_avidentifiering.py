@@ -1,5 +1,6 @@
 """What in a public paper may point out a person: found, named without being told, and known again by its text."""
 
+import hashlib
 import re
 
 import pytest
@@ -100,6 +101,22 @@ def test_a_decision_s_number_is_none_when_it_stands_alone() -> None:
 def test_a_place_whose_name_holds_a_detail_is_not_named() -> None:
     (fynd,) = found(RING, "under ”Storgatan 12”, stycke")
     assert fynd.plats == "på en plats vars namn inte visas, ord 4–6"
+
+
+def test_a_text_is_the_same_with_a_capital_first_and_what_was_accepted_as_written_still_is() -> None:
+    """The SHA-256 of what was accepted before is over kind, words and text, a line each."""
+    small, large = "boende, 070-123 45 67", "Boende, 070-123 45 67"
+    (first,), (second,) = found(small), found(large)
+    assert (first.avtryck, first.id) == (second.avtryck, second.id)
+    assert found("Gruppboende, 070-123 45 67")[0].avtryck != first.avtryck
+    earlier = {hashlib.sha256(f"telefon\n0701234567\n{text}".encode()).hexdigest() for text in (small, large)}
+    assert first.avtryck in earlier
+    for text, fynd in ((small, first), (large, second)):
+        as_written = hashlib.sha256(f"telefon\n0701234567\n{text}".encode()).hexdigest()
+        assert fynd.accepted({as_written})
+        assert fynd.accepted({fynd.avtryck})
+        assert findings_left(text, "beslut B-1", "", {as_written}) == ()
+    assert not first.accepted({hashlib.sha256(b"x").hexdigest()})
 
 
 def test_what_has_been_accepted_in_a_decisions_text_is_told_no_more() -> None:

@@ -4,10 +4,21 @@ from dataclasses import replace
 
 import pytest
 from pappersbygge import paragraphs, under
-from uppfoljningsbygge import RAM, TIO, A, B, curve, nyckeltal, prognos, prognospapper, vantetider
+from uppfoljningsbygge import (
+    RAM,
+    TIO,
+    A,
+    B,
+    curve,
+    nyckeltal,
+    nyckeltalsunderlag,
+    prognos,
+    prognospapper,
+    vantetider,
+)
 
 from ejverkstallda.report.modell import Dokument, Figur, Lista, Rubrik, Stycke, Tabell
-from ejverkstallda.report.nyckeltalspapper import Arsnot, Nyckeltalsunderlag, build_nyckeltalspapper
+from ejverkstallda.report.nyckeltalspapper import Arsnot, build_nyckeltalsbok, even_parts
 from ejverkstallda.report.plain import to_plain
 from ejverkstallda.report.prognospapper import build_prognospapper
 from ejverkstallda.report.prognostabeller import forecast_slot
@@ -69,23 +80,59 @@ def test_a_year_that_is_not_whole_is_marked_and_told_of() -> None:
     assert told.punkter == ("2020 är inte slut.",)
     assert paragraphs(made).count("* Se År som inte kan jämföras rakt av.") == 6
     (april,) = tables(made, "Ej verkställda beslut den 30 april")
-    assert april.rader[0] == ("Totalt", "alla", "0", "–")
+    assert [k.rubrik for k in april.kolumner][2:] == ["2019"]
+    assert april.rader[0] == ("Totalt", "alla", "0")
+    assert "Utan tal: 2020." in paragraphs(made)
     assert "2020*: uppgift saknas" in figures(made)[2].alt
 
 
 def test_one_year_has_no_chart_and_many_years_have_several_tables() -> None:
     assert figures(nyckeltal(2019).dokument) == []
     assert nyckeltal(2019).dokument.titel == "Nyckeltal 2019"
-    many = tuple(range(2011, 2021))
-    widths = [len(t.kolumner) for t in tables(nyckeltal(*many).dokument, NYA)]
-    assert widths == [2 + 8, 2 + 2]
-    assert len(tables(nyckeltal(*many, per_tabell=10).dokument, NYA)) == 1
+    many = nyckeltal(*range(2013, 2022), per_tabell=2).dokument
+    heads = [[k.rubrik for k in t.kolumner][2:] for t in tables(many, NYA)]
+    assert heads == [["2018", "2019"], ["2020"]]  # the register begins in 2018, and today is in 2020
+    assert [b.text for b in under(many, NYA) if isinstance(b, Stycke)][1] == "Utan tal: 2013–2017 och 2021."
+    assert len(tables(nyckeltal(*range(2013, 2022)).dokument, NYA)) == 1
 
 
-def test_nyckeltal_without_cases() -> None:
-    made = build_nyckeltalspapper(RAM, Nyckeltalsunderlag((2018,), (), ()))
-    assert "Registret har inga fall för åren." in paragraphs(made.dokument)
-    assert made.innehall.rader == ()
+@pytest.mark.parametrize(
+    ("antal", "parts"), [(1, [1]), (8, [8]), (9, [5, 4]), (16, [8, 8]), (17, [6, 6, 5]), (60, [8, 8, 8, 8, 7, 7, 7, 7])]
+)
+def test_years_are_spread_evenly_over_the_tables(antal: int, parts: list[int]) -> None:
+    years = tuple(range(2000, 2000 + antal))
+    divided = even_parts(years, 8)
+    assert [len(p) for p in divided] == parts
+    assert tuple(y for p in divided for y in p) == years
+
+
+def test_an_indicator_without_figures_is_left_out_and_named() -> None:
+    """On 2020-02-15 neither of the days of follow-up has come; January has ended with two in stock."""
+    made = nyckeltal(2020)
+    assert [h for h in headings(made.dokument) if h.startswith("Ej verkställda beslut")] == [
+        "Ej verkställda beslut, snitt för året"
+    ]
+    assert (
+        "Utan tal och därför inte med: Ej verkställda beslut den 30 april; Ej verkställda beslut den 31 augusti; Ej "
+        "verkställda beslut den 31 december." in paragraphs(made.dokument)
+    )
+    assert tables(made.dokument, "Ej verkställda beslut, snitt för året")[0].rader[0] == ("Totalt", "alla", "2,0")
+    assert len(made.innehall.indikatorer) == 6
+
+
+def test_a_workbook_has_the_definitions_and_what_is_said_of_years_in_tables() -> None:
+    noted = nyckeltalsunderlag(2019, 2020, noter=(Arsnot(2020, "2020 är inte slut."),))
+    made = build_nyckeltalsbok(RAM, noted)
+    assert [k.rubrik for k in tables(made.dokument, NYA)[0].kolumner] == ["Avser", "Uppdelning", "2019", "2020*"]
+    (definitions,) = tables(made.dokument, "Definitioner och källor")
+    assert len(definitions.rader) == 6
+    name, definition, source = definitions.rader[0]
+    assert name == NYA
+    assert definition.startswith("Rapporteringspliktiga beslut och avbrott")
+    assert "28 f § LSS" in source
+    assert tables(made.dokument, "År som inte kan jämföras rakt av")[0].rader == (("2020*", "2020 är inte slut."),)
+    plain = build_nyckeltalsbok(RAM, nyckeltalsunderlag(2018))
+    assert "År som inte kan jämföras rakt av" not in headings(plain.dokument)
 
 
 def test_the_content_is_the_contracts_rows() -> None:

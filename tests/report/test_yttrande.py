@@ -1,5 +1,6 @@
 """The paper that a yttrande is written from: what is missing first, the case, what was done, costs, the fee."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from pappersbygge import under
 from yttrandeunderlag import IDAG, KOMMUN, PRICED, content, paper, underlag
 
 from ejverkstallda.domain.beslut import Ansvar, Avslutsorsak, Beslut, Handelse, Handelseslag, Lag, SkalKod, Ursprung
+from ejverkstallda.domain.historik import Rapporterat
 from ejverkstallda.report.modell import Dokument, Faltlista, Lista, Papper, Rubrik, Sekretesspapper, Stycke, Tabell
 from ejverkstallda.report.yttrande import build_yttrande
 from ejverkstallda.report.yttrandeblad import build_yttrandepapper
@@ -32,6 +34,7 @@ UPPFOLJNING = event(H.UPPFOLJNING, "2019-03-15", "Behovet är oförändrat.")
 PLAN = event(H.PLANERAD, "2019-03-20", "Inflyttning.", planerat_datum=date(2019, 9, 1))
 IVO = event(H.IVO_ARENDE, "2019-04-12", "Begäran om yttrande.", diarienummer="3.4.2-01234/2019")
 WHOLE = (SKAL, KONSEKVENS, ATGARD, ERBJUDANDE, SVAR, KORTTID, LEDSAGNING, UPPFOLJNING, PLAN, IVO)
+ROW = "ejv importera FIL.csv, med raderna beslutsnummer;datum;handelse;text och B-9;ÅÅÅÅ-MM-DD;{};TEXT"
 BARE = Beslut("B-9", date(2019, 1, 1), Lag.SOL, "hemtjänst")
 
 
@@ -65,7 +68,7 @@ def test_the_sections_in_ivos_order_with_what_is_missing_first() -> None:
     assert headings == [
         *("Det som saknas", "Ärendet", "Skäl till dröjsmålet", "Vad väntan betyder för den enskilde"),
         *("Åtgärder för att verkställa", "Erbjudanden och svar", "Insatser under tiden", "Uppföljning av behovet"),
-        *("Plan för verkställighet", "Kommunens beräknade kostnad för insatsen", "Särskild avgift", "Att bifoga"),
+        *("Plan för verkställighet", "Kommunens beräknade kostnad för insatsen", "Att bifoga", "Särskild avgift"),
     ]
 
 
@@ -131,9 +134,22 @@ def test_the_arithmetic_line_by_line() -> None:
     (held,) = (b for b in under(made, "Särskild avgift") if isinstance(b, Lista))
     (text,) = held.punkter
     assert text == (
-        "Insatsen antecknad 2019-03-05 har ingen sista dag. Kostnaden är fråndragen så som den är antecknad; "
+        "Insatsen antecknad 2019-03-05 har ingen sista dag. Kostnaden 9\u00a0500 kronor är ett totalbelopp och är "
+        "fråndragen som ett sådant; kontrollera att den gäller hela tiden till 2019-06-20."
+    )
+    (check,) = (b for b in under(made, "Insatser under tiden") if isinstance(b, Lista))
+    (doubt,) = check.punkter
+    assert doubt == (
+        "Insatsen antecknad 2019-03-05 har ingen sista dag. Kostnaden 9\u00a0500 kronor är ett totalbelopp; "
         "kontrollera att den gäller hela tiden till 2019-06-20."
     )
+    assert not any(isinstance(b, Lista) for b in under(paper(KORTTID), "Insatser under tiden"))
+    free = paper(LEDSAGNING._replace(kostnad=0))
+    assert not any(isinstance(b, Lista) for b in under(free, "Insatser under tiden"))
+    begun = paper(LEDSAGNING._replace(fran=date(2019, 3, 4)), event(H.VERKSTALLD, "2019-05-09"))
+    (check,) = (b for b in under(begun, "Insatser under tiden") if isinstance(b, Lista))
+    assert check.punkter[0].startswith("Insatsen från 2019-03-04 har ingen sista dag.")
+    assert check.punkter[0].endswith("till 2019-05-09.")
     assert not any(isinstance(b, Lista) for b in under(paper(KORTTID), "Särskild avgift"))
 
 
@@ -146,12 +162,13 @@ def test_the_arithmetic_line_by_line() -> None:
             "och den ligger över spannet, vars högsta belopp är 1\u00a0000\u00a0000 kronor.",
             "1\u00a0000\u00a0000",
         ),
-        (0, "Räknat på IVO:s sätt återstår inget belopp.", "−9\u00a0500"),
+        (0, "Insatsen kostar enligt registret 0 kronor för den tid som räknas.", "−9\u00a0500"),
+        (1_000, "Det som insatserna under tiden har kostat är lika mycket", "−7\u00a0468"),  # 2 × 1 000 + 1/31: 32
     ],
 )
 def test_outside_the_range_and_nothing_left(cost: int, expected: str, last: str) -> None:
     made = paper(
-        *((LEDSAGNING,) if not cost else ()),
+        *((LEDSAGNING,) if cost <= 1_000 else ()),
         beslut=PRICED._replace(kostnad_manad=cost, beslutsdatum=date(2019, 3, 1)),
         idag=date(2019, 5, 2),
     )
@@ -168,23 +185,37 @@ def test_one_month_is_told_in_the_singular_and_a_passed_limit_is_said() -> None:
     assert "har passerat" not in "\n".join(said(paper(idag=date(2020, 11, 9)), "Särskild avgift"))
 
 
+def test_a_passed_limit_is_said_first_and_at_the_sum() -> None:
+    hinder = (
+        "Tvåårsgränsen har passerat: en ansökan skulle ha delgetts kommunen senast 2020-11-09. Särskild avgift kan "
+        "inte längre begäras för den här väntan."
+    )
+    first, *others = said(paper(idag=date(2020, 11, 10)), "Särskild avgift")
+    assert first == hinder
+    (at_the_sum,) = (text for text in others if "blir summan" in text)
+    assert at_the_sum.endswith(hinder)
+    assert not any("begäras" in text for text in said(paper(idag=date(2020, 11, 9)), "Särskild avgift"))
+    unknown = said(paper(beslut=BESLUT, idag=date(2020, 11, 10)), "Särskild avgift")
+    assert (unknown[0], sum(hinder in text for text in unknown)) == (hinder, 1)
+
+
 def test_what_is_missing_and_how_it_is_registered() -> None:
     made = paper(beslut=BARE, identitet=None, namnd=None)
     assert rows(made, "Det som saknas") == (
         ("Nämnd", "namnd i kommun.toml"),
         ("Förvaltning", "forvaltning i kommun.toml"),
+        ("IVO:s ärendenummer", ROW.replace(";text", ";diarienummer").replace(";{};TEXT", ";ivo_arende;NUMMER")),
         ("Personnummer", "ejv ratta B-9 --personnummer"),
         ("Lagrum", "ejv ratta B-9 --lagrum"),
         ("Skäl till dröjsmålet", "ejv skal B-9 KOD"),
-        ("Vad väntan betyder för den enskilde", "ejv importera, händelsen konsekvens"),
+        ("Vad väntan betyder för den enskilde", ROW.format("konsekvens")),
         ("Åtgärder för att verkställa", "ejv atgard B-9"),
-        ("Uppföljning av behovet", "ejv importera, händelsen uppfoljning"),
+        ("Uppföljning av behovet", ROW.format("uppfoljning")),
         ("Plan för verkställighet med datum", "ejv planera B-9 DATUM"),
         ("Kommunens beräknade kostnad för insatsen", "ejv ratta B-9 --kostnad-manad"),
     )
     assert said(made, "Det som saknas")[-1] == (
-        "Inget är antecknat om erbjudanden, insatser under tiden eller IVO:s ärendenummer. Har det förekommit ska det "
-        "registreras."
+        "Inget är antecknat om erbjudanden eller insatser under tiden. Har det förekommit ska det registreras."
     )
     for heading in ("Skäl till dröjsmålet", "Vad väntan betyder för den enskilde", "Plan för verkställighet"):
         assert said(made, heading) == ["Uppgift saknas."]
@@ -214,6 +245,7 @@ def test_partial_facts_are_told_as_far_as_they_go() -> None:
         event(H.ATGARD, "2019-03-21"),
     )
     assert gaps(*partial) == [
+        "IVO:s ärendenummer",
         *("vems skälet 2019-01-09 är", "vems skälet 2019-01-11 är", "vilken del som inte är verkställd"),
         *("svar på erbjudandet 2019-02-01", "kostnad för insatsen antecknad 2019-02-05"),
         *("uppföljning av behovet", "plan för verkställighet med datum"),
@@ -231,7 +263,7 @@ def test_partial_facts_are_told_as_far_as_they_go() -> None:
     }
     assert fields(made, "Ärendet")["Del som inte är verkställd"] == "2019-02-06: uppgift saknas"
     assert fields(made, "Åtgärder för att verkställa") == {"2019-03-21": "Uppgift saknas"}
-    assert not_noted(content(*partial).arende) == ("IVO:s ärendenummer",)
+    assert not_noted(content(*partial).arende) == ()
 
 
 @pytest.mark.parametrize(("cost", "there"), [(None, False), (-1, False), (0, True)])
@@ -295,9 +327,15 @@ def test_a_wait_that_has_ended_needs_no_plan() -> None:
 def test_in_time_and_outside_the_law_nothing_is_counted() -> None:
     made, faults = build_yttrande(underlag(event(H.VERKSTALLD, "2019-02-09"), beslut=BESLUT))
     assert (made.avgift, faults) == (None, ())
-    assert said(paper(event(H.VERKSTALLD, "2019-02-09")), "Särskild avgift") == [
-        "Väntan tog slut på gränsdagen eller före. Ingen avgift räknas."
-    ]
+    in_time = paper(event(H.VERKSTALLD, "2019-02-09"))
+    assert said(in_time, "Särskild avgift") == ["Väntan tog slut på gränsdagen eller före. Ingen avgift räknas."]
+    assert fields(in_time, "Ärendet")["Rapporteringsskyldighet"] == (
+        "Rapporteras inte: väntan tog slut på gränsdagen 2019-02-09 eller före"
+    )
+    reported = underlag(event(H.VERKSTALLD, "2019-02-09"))
+    known = replace(reported, fall=reported.fall._replace(rapporterat=Rapporterat(rapporterad=True)))
+    told = build_yttrandepapper(KOMMUN, build_yttrande(known)[0]).dokument
+    assert fields(told, "Ärendet")["Rapporteringsskyldighet"] == "28 f § LSS"
     outside = paper(beslut=PRICED._replace(lagrum="7 § LSS"))
     assert "känner ingen källa" in said(outside, "Särskild avgift")[0]
     assert fields(outside, "Ärendet")["Rapporteringsskyldighet"].startswith("Rapporteras inte: lagrummet")
@@ -323,16 +361,48 @@ def test_what_the_counting_leaves_out_is_said() -> None:
     (held,) = (b for b in under(made, "Särskild avgift") if isinstance(b, Lista))
     assert [p.split(".")[0] for p in held.punkter] == [
         "Bara en del av insatsen är inte verkställd",
-        "Verkställigheten har senarelagts på den enskildes begäran",
         "Insatsen från 2018-11-08 sträcker sig utanför den räknade tiden",
         "Insatsen antecknad 2019-02-05 till 2019-06-21 sträcker sig utanför den räknade tiden",
     ]
-    assert any("Den tid som verkställigheten är senarelagd räknas inte." in t for t in said(made, "Särskild avgift"))
+    text = "\n".join(said(made, "Särskild avgift"))
+    assert "Den tid som verkställigheten är senarelagd räknas inte." in text
+    # 1 February to 1 April: 28 + 31 + 1 days; of 223 days 163 are left, to 21 April: 5 months and 12 days.
+    assert (
+        "Väntan är från 2018-11-09 till 2019-06-20. 60 dagar är borträknade, eftersom verkställigheten då har varit "
+        "senarelagd på den enskildes begäran. Kvar att räkna är 5 hela månader och 12 dagar." in text
+    )
+    assert "särskild avgift (34 kap." not in text
     (remarks,) = (b for b in under(made, "Att uppmärksamma") if isinstance(b, Lista))
     assert "senarelagd" in remarks.punkter[0]
 
 
 def test_a_protected_person_is_said_at_the_top() -> None:
     made = paper(beslut=PRICED._replace(skyddad=True))
-    assert isinstance(made.block[1], Stycke)
-    assert made.block[1].text.startswith("SKYDDADE PERSONUPPGIFTER")
+    assert made.block[1] == Rubrik("SKYDDADE PERSONUPPGIFTER")
+    assert said(made, "SKYDDADE PERSONUPPGIFTER")[0].startswith("Den enskilde har skyddade personuppgifter.")
+    assert "formulär" not in said(made, "SKYDDADE PERSONUPPGIFTER")[0]
+
+
+def test_a_postponement_without_a_last_day_is_said_at_the_sum() -> None:
+    sol = PRICED._replace(lag=Lag.SOL, lagrum="4 kap. 1 § SoL")
+    first, *others = said(paper(event(H.SENARELAGD_LOV, "2019-02-01"), beslut=sol), "Särskild avgift")
+    assert first.startswith("Verkställigheten har senarelagts på den enskildes begäran utan att sista dagen")
+    assert any("blir summan" in text and text.endswith(first) for text in others)
+    lss = said(paper(event(H.SENARELAGD_LOV, "2019-02-01")), "Särskild avgift")
+    assert not any("senarelagts" in text for text in lss)
+
+
+def test_one_day_that_does_not_count_and_no_time_at_all() -> None:
+    sol = PRICED._replace(lag=Lag.SOL, lagrum="4 kap. 1 § SoL")
+    one = event(H.SENARELAGD_LOV, "2019-02-01", till=date(2019, 2, 1))
+    assert any("1 dag är borträknad," in text for text in said(paper(one, beslut=sol), "Särskild avgift"))
+    all_of_it = event(H.SENARELAGD_LOV, "2018-11-09", till=date(2019, 12, 1))
+    assert any(text.startswith("Ingen tid räknas:") for text in said(paper(all_of_it, beslut=sol), "Särskild avgift"))
+
+
+def test_an_insats_that_ends_before_it_begins_is_missing_its_days_and_is_not_subtracted() -> None:
+    wrong = KORTTID._replace(till=date(2019, 2, 5))
+    assert "rätt dagar för insatsen antecknad 2019-02-05 (den slutar före den dag då den börjar)" in gaps(wrong)
+    made = paper(wrong)
+    assert any("kan inte visas" in text for text in said(made, "Särskild avgift"))
+    assert not any(isinstance(b, Tabell) for b in under(made, "Särskild avgift"))

@@ -4,7 +4,7 @@ from datetime import date
 
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.domain.nyckeltal import Matpunkt, count_years
+from ejverkstallda.domain.nyckeltal import Matpunkt, Tidsram, count_years
 from ejverkstallda.domain.prognos import Prognos, Prognosrad
 from ejverkstallda.domain.vantetid import Vantat, build_curve
 from ejverkstallda.report.kommun import Kommun, Namnd
@@ -50,8 +50,14 @@ PUNKTER = {
 
 
 def nyckeltal(*ar: int, noter: tuple[Arsnot, ...] = (), per_tabell: int = AR_PER_SIDA) -> Papper[Nyckeltalsinnehall]:
-    series = tuple((name, s) for name, held in PUNKTER.items() for s in count_years(held, {}, ar, RAM.idag))
-    return build_nyckeltalspapper(RAM, Nyckeltalsunderlag(ar, series, noter), per_tabell)
+    return build_nyckeltalspapper(RAM, nyckeltalsunderlag(*ar, noter=noter), per_tabell)
+
+
+def nyckeltalsunderlag(*ar: int, noter: tuple[Arsnot, ...] = ()) -> Nyckeltalsunderlag:
+    tid = Tidsram(ar, RAM.idag, 2018)
+    return Nyckeltalsunderlag(
+        ar, tuple((name, s) for name, held in PUNKTER.items() for s in count_years(held, {}, tid)), noter
+    )
 
 
 def curve(name: str, *days: int, waiting: tuple[int, ...] = ()) -> Vantan:

@@ -109,7 +109,7 @@ HANDELSER: Final[tuple[Importkolumn, ...]] = (
     Importkolumn("till", "Vid insats_under_tiden eller senarelagd_lov: sista dagen.", "2026-09-30", Form.DATUM),
     Importkolumn(
         "kostnad",
-        "Vid insats_under_tiden: vad insatsen har kostat sammanlagt, hela kronor.",
+        "Vid insats_under_tiden: vad insatsen har kostat sammanlagt hela tiden, kronor. Inte per månad.",
         "8000",
         Form.TAL,
         bredd=10,

@@ -20,6 +20,7 @@ from ejverkstallda.app.namnder import Namnder
 from ejverkstallda.app.rapport import SAMMA_FIL
 from ejverkstallda.app.resultat import misuse, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.readers.falt import quote
 from ejverkstallda.report.granskning import contains_identity
 from ejverkstallda.report.ivorapport import Ivoram
 from ejverkstallda.report.kommun import Kommun, ascii_name
@@ -52,7 +53,7 @@ def parse_secret_formats(text: str, known: Sequence[str]) -> tuple[str, ...]:
     if not wanted or not wanted <= set(known):
         raise misuse(
             "format_okant",
-            f"Formatet ”{text}” finns inte. Välj {uppraknat(known, 'eller')}, eller flera: {','.join(known)}.",
+            f"Formatet {quote(text)} finns inte. Välj {uppraknat(known, 'eller')}, eller flera: {','.join(known)}.",
         )
     return tuple(f for f in known if f in wanted)
 

@@ -19,8 +19,9 @@ from ejverkstallda.app.uppfoljning import (
     within_register,
 )
 from ejverkstallda.domain.brister import Allvar, Felkod
+from ejverkstallda.domain.insatser import INSATSER
 from ejverkstallda.domain.lagrum import is_inside
-from ejverkstallda.domain.nyckeltal import Indikator, Matpunkt, Serie, count_years
+from ejverkstallda.domain.nyckeltal import Indikator, Matpunkt, Serie, Tidsram, count_years
 from ejverkstallda.report.nyckeltalspapper import Arsnot
 from ejverkstallda.store.installningslager import read_settings
 from ejverkstallda.store.uppfoljningslager import Grund, executed, reached
@@ -52,7 +53,6 @@ class Nyckeltal:
     namnd: str | None
     idag: date
     rader: tuple[Nyckeltalsrad, ...]
-    ej_hela: tuple[int, ...]
     noter: tuple[Arsnot, ...] = ()
 
     @property
@@ -67,7 +67,8 @@ class Nyckeltal:
             "lag": self.lag,
             "namnd": self.namnd,
             "idag": self.idag.isoformat(),
-            "ej_hela_ar": list(self.ej_hela),
+            "ej_hela_ar": [note.ar for note in self.noter],
+            "anmarkningar": {str(note.ar): note.text for note in self.noter},
             "rader": [
                 {
                     "indikator": rad.serie.indikator.id,
@@ -101,34 +102,34 @@ def compute_nyckeltal(ctx: Sammanhang, years: str, val: Urvalsval) -> Resultat[N
         first = within_register(connection, spann, ctx.idag)
         settings = read_settings(connection)
         wanted, namnd = selector(connection, settings, val)
-        rows = count_rows(connection, spann, ctx.idag, wanted)
+        rows = count_rows(connection, spann, Tidsram(spann.ar, ctx.idag, first), wanted)
     register = settings.forsta_kvartal.first_day if settings.forsta_kvartal else None
     notes = _partial_years(spann, first, register, ctx.idag)
-    partial = tuple(ar for ar in spann.ar if not first <= ar < ctx.idag.year and date(ar, 12, 31) != ctx.idag)
-    data = Nyckeltal(spann, val.lag.value if val.lag else None, namnd, ctx.idag, rows, partial, notes)
+    data = Nyckeltal(spann, val.lag.value if val.lag else None, namnd, ctx.idag, rows, notes)
     return Resultat(data, tuple(AR_EJ_HELT.brist(note.text) for note in notes))
 
 
 def count_rows(
-    connection: Connection, spann: Arsspann, idag: date, wanted: Callable[..., bool]
+    connection: Connection, spann: Arsspann, tid: Tidsram, wanted: Callable[..., bool]
 ) -> tuple[Nyckeltalsrad, ...]:
-    """Count every indicator in total, per insats and per verksamhetsområde."""
-    till = min(spann.sista_dag, idag)
+    """Count every indicator in total, which is there without a case too, and in each division of the whole."""
+    till = min(spann.sista_dag, tid.idag)
     punkter: dict[str, list[Matpunkt]] = {name: [] for name in _UPPDELNING}
     for u in reached(connection, spann.forsta_dag, till):
         if wanted(u.grund.lag, u.grund.namnd) and is_inside(u.grund.beslut):
             for name, label in _UPPDELNING.items():
-                punkter[name].append(Matpunkt(label(u.grund), u.gransdag, u.slut))
+                if (avser := label(u.grund)) is not None:
+                    punkter[name].append(Matpunkt(avser, u.gransdag, u.slut))
     done: dict[str, dict[tuple[str, int], int]] = {name: {} for name in _UPPDELNING}
     for v in executed(connection, spann.forsta_dag, till):
         if wanted(v.grund.lag, v.grund.namnd):
             for name, label in _UPPDELNING.items():
-                key = label(v.grund), v.ar
-                done[name][key] = done[name].get(key, 0) + v.antal
+                if (avser := label(v.grund)) is not None:
+                    done[name][avser, v.ar] = done[name].get((avser, v.ar), 0) + v.antal
     return tuple(
         Nyckeltalsrad(name, serie)
         for name in _UPPDELNING
-        for serie in count_years(punkter[name], done[name], spann.ar, idag)
+        for serie in count_years(punkter[name], done[name], tid, (TOTALT,) if name == TOTALT else ())
     )
 
 
@@ -136,8 +137,17 @@ def _insats(grund: Grund) -> str:
     return insats_label(grund.insats, grund.insats_kod)
 
 
-_UPPDELNING: Final[dict[str, Callable[[Grund], str]]] = {
+_GRUPPER: Final = {i.kod: i.grupp for i in INSATSER if i.grupp}
+
+
+def _grupp(grund: Grund) -> str | None:
+    """Return what plans count the insats under together with others; None where they count it by itself."""
+    return _GRUPPER.get(grund.insats_kod or "")
+
+
+_UPPDELNING: Final[dict[str, Callable[[Grund], str | None]]] = {
     TOTALT: lambda _: TOTALT,
+    "insatsgrupp": _grupp,
     "insats": _insats,
     "verksamhetsomrade": lambda grund: grund.verksamhetsomrade or UTAN_OMRADE,
 }

@@ -1,6 +1,6 @@
 """De-identification of public papers: what stops them, and accepting a find with a reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -75,7 +75,17 @@ def judge_papers(built: Iterable[Byggt], approved: frozenset[str], val: Godkanna
     Raises:
         AppError: with every find that is left; or an id is none of the papers' finds.
     """
-    found = [(b.filnamn, fynd) for b in built for fynd in b.fynd]
+    return judge_finds([(b.filnamn, fynd) for b in built for fynd in b.fynd], approved, val)
+
+
+def judge_finds(
+    found: Sequence[tuple[str, Textfynd]], approved: frozenset[str], val: Godkannandeval
+) -> tuple[Nygodkant, ...]:
+    """Return which of the finds, each with its paper, are accepted now, once per text.
+
+    Raises:
+        AppError: with every find that neither is nor was accepted; or an id is none of the finds'.
+    """
     wanted = {id_.strip().casefold(): id_.strip() for id_ in val.fynd}
     known = {fynd.id.casefold() for _, fynd in found}
     if unknown := [id_ for key, id_ in wanted.items() if key not in known]:
@@ -84,26 +94,16 @@ def judge_papers(built: Iterable[Byggt], approved: frozenset[str], val: Godkanna
             f"{_listed(unknown)} finns inte i de här papperen. Texten kan ha ändrats, och har då ett nytt nummer. "
             "Gör papperen utan --godkann för att se vilka fynd de har.",
         )
-    if left := [pair for pair in found if pair[1].avtryck not in approved and pair[1].id.casefold() not in wanted]:
+    if left := [pair for pair in found if not pair[1].accepted(approved) and pair[1].id.casefold() not in wanted]:
         raise AppError(_stops(paper, fynd) for paper, fynd in left)
-    new = {fynd.avtryck: Nygodkant(fynd, paper) for paper, fynd in reversed(found) if fynd.avtryck not in approved}
+    new = {fynd.avtryck: Nygodkant(fynd, paper) for paper, fynd in reversed(found) if not fynd.accepted(approved)}
     return tuple(reversed(new.values()))
 
 
-def refuse_finds(papper: str, fynd: Iterable[Textfynd], approved: frozenset[str]) -> None:
-    """Stop a paper of figures whose labels hold what may point out a person: there it can only be rewritten.
-
-    Raises:
-        AppError: with every find that has not been accepted in another paper.
-    """
-    if left := [f for f in fynd if f.avtryck not in approved]:
-        raise AppError(FYND_I_PAPPER.brist(_told(f), papper) for f in left)
-
-
-def approved_already(built: Iterable[Byggt], approved: frozenset[str], val: Godkannandeval) -> tuple[Brist, ...]:
+def approved_already(found: Iterable[Textfynd], approved: frozenset[str], val: Godkannandeval) -> tuple[Brist, ...]:
     """Return what is to be told of finds that a user accepts once more."""
     wanted = {id_.strip().casefold() for id_ in val.fynd}
-    again = {f.id for b in built for f in b.fynd if f.avtryck in approved and f.id.casefold() in wanted}
+    again = {f.id for f in found if f.accepted(approved) and f.id.casefold() in wanted}
     return tuple(REDAN_GODKANT.brist(REDAN_GODKANT.betydelse, id_) for id_ in sorted(again))
 
 
@@ -128,7 +128,7 @@ def frozen_finds(connection: Connection, built: Iterable[Byggt]) -> tuple[Brist,
     return tuple(
         FYND_FRYSES.brist(f"{_told(fynd)} Texten är nu fryst.", paper)
         for paper, fynd in reversed(found.values())
-        if fynd.avtryck not in approved
+        if not fynd.accepted(approved)
     )
 
 

@@ -113,7 +113,7 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
             replace()
     told = [f for b in built for f in (*b.brister, *told_of_letters(b, order))]
     data = Rapportsvar(tuple(papers), tuple(index), kept, tuple(n.fynd.id for n in accepted), ctx.vem)
-    again = approved_already(built, approved, order.godkann)
+    again = approved_already([f for b in built for f in b.fynd], approved, order.godkann)
     outdated = outdated_indexes(kvartal, files, order.ut)
     return Resultat(data, (*again, *outdated, *dict.fromkeys(told)))
 

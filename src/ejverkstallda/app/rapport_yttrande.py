@@ -4,6 +4,7 @@ The person table is opened here, for that decision alone, and the opening is log
 paper is not kept in the register.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from ejverkstallda.app.namnder import build_namnder
 from ejverkstallda.app.resultat import Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.app.teckenkoll import missing_letter_faults
+from ejverkstallda.domain.beslut import Beslut
 from ejverkstallda.domain.brister import Allvar, Felkod
 from ejverkstallda.domain.rapportering import Fall
 from ejverkstallda.report.kommun import Kommun, Namnd, ascii_name
@@ -37,6 +39,7 @@ from ejverkstallda.writers.atomisk import write_all_atomically
 
 YTTRANDEFORMAT: Final = ("pdf", "docx", "json")
 SLAG: Final = "yttrande"
+_MARKE: Final = 8
 YTTRANDE_SAKNAR: Final = Felkod(
     "yttrande_uppgift_saknas",
     Allvar.VARNING,
@@ -131,7 +134,7 @@ def _choose(post: Beslutspost, falls: Sequence[Fall], start: date | None) -> Fal
 
 def _files(fall: Fall, order: Yttrandebestallning) -> dict[str, Path]:
     """Name the files, before anything is read of the person; refuse to replace any unasked."""
-    parts = [SLAG, f"beslut-{ascii_name(fall.beslut.beslutsnummer)}"]
+    parts = [SLAG, f"beslut-{_number_in_name(fall.beslut, order.mal)}"]
     if fall.vantan.oppnad_av is not None:
         parts.append(f"{fall.vantan.slag.value}-{fall.vantan.start}")
     files = {form: order.ut / f"{'_'.join(parts)}.{form}" for form in order.format}
@@ -142,6 +145,20 @@ def _files(fall: Fall, order: Yttrandebestallning) -> dict[str, Path]:
             f"{uppraknat(there)} finns redan i {order.ut}. Välj en annan mapp, eller ersätt med --skriv-over.",
         )
     return files
+
+
+def _number_in_name(beslut: Beslut, mal: Mal) -> str:
+    """Return a decision's number for a file name: no two decisions share one, so that no paper replaces another's.
+
+    A number that a name can hold as it is keeps it. Others, and one asked for by its källsystem (several have it), are
+    told apart by a mark that follows from number and källsystem and is the same every time.
+    """
+    plain = ascii_name(beslut.beslutsnummer)
+    if plain.upper() == beslut.beslutsnummer and mal.kallsystem is None:
+        return plain
+    whole = f"{beslut.kallsystem}\n{beslut.beslutsnummer}"
+    mark = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:_MARKE]
+    return "-".join(part for part in (plain, mark) if part)
 
 
 def _sender(

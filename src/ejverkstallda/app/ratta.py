@@ -13,8 +13,10 @@ from ejverkstallda.app.importlage import FAKTA_ORD, RAPPORTERAT_ANDRAT
 from ejverkstallda.app.logga import Mal, refuse_impossible, save_events
 from ejverkstallda.app.resultat import Resultat, misuse, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
+from ejverkstallda.domain.avgiftsrakning import ends_before_it_begins
 from ejverkstallda.domain.beslut import Handelse, Handelseslag
 from ejverkstallda.domain.brister import Brist
+from ejverkstallda.domain.felkoder import INSATSTID_BAKAT
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.report.fritext import text_findings
 from ejverkstallda.store.beslutslager import Beslutspost, change_posts, drop_person_if_unused, person_ids
@@ -101,7 +103,7 @@ def correct_event(ctx: Sammanhang, mal: Mal, handelse_id: int, values: Mapping[s
     """Add a corrected event in place of one that was wrong.
 
     Raises:
-        AppError: nothing to change, no such event in force, an impossible day or order.
+        AppError: nothing to change, no such event in force, an impossible day or order, an end before the beginning.
     """
     if not values:
         raise misuse("inget_att_ratta", "Ange vad som ska rättas, till exempel --datum 2019-01-31 eller --text.")
@@ -116,6 +118,12 @@ def correct_event(ctx: Sammanhang, mal: Mal, handelse_id: int, values: Mapping[s
                 "inget_att_ratta", "Händelsen är redan sådan i registret; inget har ändrats.", post.beslut.plats
             )
         check_event_day(new, post.beslut, ctx.idag)
+        if ends_before_it_begins(new):
+            raise refuse(
+                INSATSTID_BAKAT.kod,
+                f"Insatsen kan inte sluta {new.till}, före den dag då den börjar ({new.fran}). Rätta någon av dagarna.",
+                post.beslut.plats,
+            )
         return _replace(connection, ctx, post, known, new)
 
 
@@ -126,6 +134,8 @@ _EGNA_FALT: Final = {
     "ansvar": {Handelseslag.SKAL},
     "planerat_datum": {Handelseslag.PLANERAD},
     "omfattning": {Handelseslag.AVBROTT},
+    "fran": {Handelseslag.INSATS_UNDER_TIDEN},
+    "till": {Handelseslag.INSATS_UNDER_TIDEN, Handelseslag.SENARELAGD_LOV},
     "kostnad": {Handelseslag.INSATS_UNDER_TIDEN},
 }
 """Values that only some kinds of event have."""

@@ -12,6 +12,7 @@ from ejverkstallda.app.namnder import Namnder, build_namnder
 from ejverkstallda.app.resultat import misuse, refuse
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.insatser import INSATSER
+from ejverkstallda.readers.falt import quote
 from ejverkstallda.store.beslutslager import cells_in_use
 from ejverkstallda.store.installningslager import Installningar
 from ejverkstallda.store.uppfoljningslager import first_year
@@ -55,7 +56,9 @@ def parse_years(text: str) -> Arsspann:
         AppError: it cannot be read, or the years stand in the wrong order (wrong usage).
     """
     if not (match := _ARSSPANN.fullmatch(text)):
-        raise misuse("ar_ogiltigt", f"Åren ”{text}” kan inte läsas. Skriv till exempel 2018..2021, eller ett enda år.")
+        raise misuse(
+            "ar_ogiltigt", f"Åren {quote(text)} kan inte läsas. Skriv till exempel 2018..2021, eller ett enda år."
+        )
     fran, till = int(match[1]), int(match[2] or match[1])
     if not 0 <= till - fran < MEST_AR:
         raise misuse("ar_ogiltigt", f"Åren {fran}..{till} går inte: skriv det äldsta först, högst {MEST_AR} år.")

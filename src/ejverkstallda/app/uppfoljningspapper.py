@@ -10,7 +10,7 @@ from ejverkstallda.app.kommunfil import read_sources
 from ejverkstallda.app.namnder import build_namnder
 from ejverkstallda.app.nyckeltal import Nyckeltal, compute_nyckeltal
 from ejverkstallda.app.pappersformat import FORMAT
-from ejverkstallda.app.pappersgranskning import refuse_finds
+from ejverkstallda.app.pappersgranskning import Godkannandeval, approved_already, judge_finds, keep_approvals
 from ejverkstallda.app.prognos import Prognoser, compute_forecast
 from ejverkstallda.app.rapport import refuse_other
 from ejverkstallda.app.resultat import Resultat
@@ -22,7 +22,7 @@ from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.report.avidentifiering import own_details, screen_paper
 from ejverkstallda.report.kommun import ascii_name
 from ejverkstallda.report.modell import Papper
-from ejverkstallda.report.nyckeltalspapper import Nyckeltalsunderlag, build_nyckeltalspapper
+from ejverkstallda.report.nyckeltalspapper import Nyckeltalsunderlag, build_nyckeltalsbok, build_nyckeltalspapper
 from ejverkstallda.report.prognospapper import build_prognospapper
 from ejverkstallda.report.prognostabeller import Traffrad
 from ejverkstallda.report.uppfoljningsram import Uppfoljningsram
@@ -30,7 +30,7 @@ from ejverkstallda.report.vantetidspapper import Vantan, Vantetidsunderlag, buil
 from ejverkstallda.store.beslutslager import cells_in_use
 from ejverkstallda.store.godkannandelager import approved_prints
 from ejverkstallda.store.installningslager import read_settings
-from ejverkstallda.writers.atomisk import write_all_atomically
+from ejverkstallda.writers.atomisk import replacing, write_all_atomically
 from ejverkstallda.writers.nyckeltal_csv import render_nyckeltal_csv
 
 NYCKELTAL: Final = "nyckeltal"
@@ -57,23 +57,33 @@ T = TypeVar("T", bound=Uppfoljning)
 
 @dataclass(frozen=True, slots=True)
 class Uppfoljningsbestallning:
-    """Where the files are to lie and in which formats; `skriv_over`: others with the same names are replaced."""
+    """Where the files are to lie and in which formats; `skriv_over`: others with the same names are replaced.
+
+    `godkann` are the finds in the paper that a user accepts.
+    """
 
     ut: Path
     format: tuple[str, ...] = ("pdf",)
     skriv_over: bool = False
+    godkann: Godkannandeval = field(default_factory=Godkannandeval)
 
 
 @dataclass(frozen=True, slots=True)
 class Skrivet(Generic[T]):
-    """The figures, and the files that they were written in with their sizes in bytes."""
+    """The figures, and the files that they were written in with their sizes in bytes.
+
+    `godkanda` are the ids of the finds that were accepted now, and `av` who accepted them.
+    """
 
     data: T
     filer: tuple[tuple[Path, int], ...]
+    godkanda: tuple[str, ...] = ()
+    av: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the figures as plain JSON values, with the files beside them."""
-        return {**self.data.to_json(), "filer": [{"fil": str(path), "byte": size} for path, size in self.filer]}
+        files = [{"fil": str(path), "byte": size} for path, size in self.filer]
+        return {**self.data.to_json(), "filer": files, "godkanda": list(self.godkanda)}
 
 
 Egenritare = Callable[[Uppfoljningsram], bytes]
@@ -102,7 +112,7 @@ def make_nyckeltal_paper(
     data = result.data
     underlag = Nyckeltalsunderlag(data.spann.ar, tuple((r.uppdelning, r.serie) for r in data.rader), data.noter)
     own: Mapping[str, Egenritare] = {
-        "xlsx": lambda ram: FORMAT["xlsx"][1](NYCKELTAL, build_nyckeltalspapper(ram, underlag, len(underlag.ar))),
+        "xlsx": lambda ram: FORMAT["xlsx"][1](NYCKELTAL, build_nyckeltalsbok(ram, underlag)),
         "csv": lambda ram: render_nyckeltal_csv(build_nyckeltalspapper(ram, underlag).innehall),
     }
     name = f"{NYCKELTAL}_{_years(data.spann.ar)}"
@@ -151,7 +161,8 @@ def _years(ar: tuple[int, ...]) -> str:
 def _write(
     ctx: Sammanhang, result: Resultat[T], ritning: _Ritning, order: Uppfoljningsbestallning
 ) -> Resultat[Skrivet[T]]:
-    """Draw a paper in every format and write all files or none."""
+    """Draw a paper in every format and write all files or none, with what is accepted in it."""
+    order.godkann.check()
     sources = read_sources(ctx.folder)
     with ctx.reading() as connection:
         settings = read_settings(connection)
@@ -165,7 +176,8 @@ def _write(
     shown = with_logo(ritning.bygg(ram), sources, kommun)
     texts = readable_texts(shown)
     refuse_identity(texts, filnamn)
-    refuse_finds(filnamn, screen_paper(texts, own_details(kommun)), approved)
+    fynd = screen_paper(texts, own_details(kommun))
+    accepted = judge_finds([(filnamn, f) for f in fynd], approved, order.godkann)
     files: dict[Path, bytes] = {}
     for form in order.format:
         ending, draw = FORMAT[form]
@@ -173,7 +185,14 @@ def _write(
         files[order.ut / f"{filnamn}{ending}"] = own(ram) if own else draw(ritning.slag, shown)
     if not order.skriv_over:
         refuse_other(files)
-    write_all_atomically(files)
+    if accepted:
+        with replacing(files) as replace, ctx.writing() as connection:
+            keep_approvals(connection, ctx, accepted, order.godkann.skal or "")
+            replace()
+    else:
+        write_all_atomically(files)
     letters = missing_letter_faults(shown.dokument, f"{filnamn}.pdf") if "pdf" in order.format else []
-    data = Skrivet(result.data, tuple((path, len(content)) for path, content in files.items()))
-    return Resultat(data, (*sources.brister, *result.brister, *letters))
+    written = tuple((path, len(content)) for path, content in files.items())
+    data = Skrivet(result.data, written, tuple(n.fynd.id for n in accepted), ctx.vem)
+    again = approved_already(fynd, approved, order.godkann)
+    return Resultat(data, (*again, *sources.brister, *result.brister, *letters))

@@ -186,8 +186,15 @@ def correct(
     ansvar: Annotated[str | None, typer.Option(metavar="VEM", help="Vems skälet är.")] = None,
     planerat_datum: Annotated[str | None, typer.Option(metavar="DATUM", help="Planerad dag.")] = None,
     omfattning: Annotated[str | None, typer.Option(metavar="helt|delvis", help="Avbrottets omfattning.")] = None,
+    fran: Annotated[str | None, typer.Option(metavar="DATUM", help="Första dagen för en insats under tiden.")] = None,
+    till: Annotated[
+        str | None, typer.Option(metavar="DATUM", help="Sista dagen för en insats under tiden eller en senareläggning.")
+    ] = None,
     kostnad: Annotated[
-        str | None, typer.Option(metavar="KR", help="Vad en insats under tiden har kostat sammanlagt, hela kronor.")
+        str | None,
+        typer.Option(
+            metavar="KR", help="Vad en insats under tiden har kostat sammanlagt (inte per månad), hela kronor."
+        ),
     ] = None,
     beslutsdatum: Annotated[str | None, typer.Option(metavar="DATUM", help="Beslutsdatum.")] = None,
     lag: Annotated[str | None, typer.Option(metavar="LAG", help="SoL eller LSS.")] = None,
@@ -242,6 +249,8 @@ def correct(
         "ansvar": ansvar,
         "planerat_datum": planerat_datum,
         "omfattning": omfattning,
+        "fran": fran,
+        "till": till,
         "kostnad": kostnad,
     }
 

@@ -26,7 +26,12 @@ Formatval = Annotated[
     str | None, typer.Option("--format", metavar="FORMAT", help="Med --ut: pdf (annars), docx, xlsx, csv, json.")
 ]
 Skrivoverval = Annotated[bool, typer.Option("--skriv-over", help="Med --ut: ersätt filer som redan finns i mappen.")]
-_Filval = tuple[Path | None, str | None, bool]
+Godkannval = Annotated[
+    list[str] | None,
+    typer.Option("--godkann", metavar="FYND", help="Med --ut: godkänn ett fynd som har stoppat papperet; flera går."),
+]
+Skalval = Annotated[str | None, typer.Option("--skal", metavar="TEXT", help="Varför det som godkänns får stå kvar.")]
+_Filval = tuple[Path | None, str | None, bool, list[str] | None, str | None]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -44,6 +49,8 @@ def nyckeltal(
     ut: Utval = None,
     format_: Formatval = None,
     skriv_over: Skrivoverval = False,
+    godkann: Godkannval = None,
+    skal: Skalval = None,
 ) -> None:
     """Nyckeltal per år till nämndens plan: totalt, per insats och per verksamhetsområde."""
     from ejverkstallda.app.nyckeltal import compute_nyckeltal
@@ -58,7 +65,7 @@ def nyckeltal(
     def show(s: "Sammanhang") -> "Resultat[Any]":
         return compute_nyckeltal(s, ar, Urvalsval(parse_lag(lag), namnd))
 
-    _run(ctx, (ut, format_, skriv_over), write, show, render_nyckeltal)
+    _run(ctx, (ut, format_, skriv_over, godkann, skal), write, show, render_nyckeltal)
 
 
 def vantetider(
@@ -71,6 +78,8 @@ def vantetider(
     ut: Utval = None,
     format_: Formatval = None,
     skriv_over: Skrivoverval = False,
+    godkann: Godkannval = None,
+    skal: Skalval = None,
 ) -> None:
     """Hur länge man får vänta, per insats. De som väntar än räknas med."""
     from ejverkstallda.app.uppfoljning import Urvalsval
@@ -87,7 +96,7 @@ def vantetider(
     def show(s: "Sammanhang") -> "Resultat[Any]":
         return compute_waiting(s, ar, begin, end, Urvalsval(parse_lag(lag), namnd))
 
-    _run(ctx, (ut, format_, skriv_over), write, show, render_waiting)
+    _run(ctx, (ut, format_, skriv_over, godkann, skal), write, show, render_waiting)
 
 
 def prognos(
@@ -100,6 +109,8 @@ def prognos(
     ut: Utval = None,
     format_: Formatval = None,
     skriv_over: Skrivoverval = False,
+    godkann: Godkannval = None,
+    skal: Skalval = None,
 ) -> None:
     """Hur många som når gränsdagen utan att ha fått sin insats de två kommande kvartalen."""
     from ejverkstallda.app.prognos import compute_forecast
@@ -114,7 +125,7 @@ def prognos(
     def show(s: "Sammanhang") -> "Resultat[Any]":
         return compute_forecast(s, Urvalsval(parse_lag(lag), namnd), efterhand=efterhand)
 
-    _run(ctx, (ut, format_, skriv_over), write, show, render_forecast)
+    _run(ctx, (ut, format_, skriv_over, godkann, skal), write, show, render_forecast)
 
 
 def _run(
@@ -125,19 +136,21 @@ def _run(
     render: "Callable[[Console, Resultat[Any]], None]",
 ) -> None:
     """Write files where a folder is given, else show the figures; formats without a folder are refused."""
-    ut, format_, skriv_over = files
+    ut, format_, skriv_over, godkann, skal = files
 
     def use_case(s: "Sammanhang") -> "Resultat[Skrivet[Any]]":
         from ejverkstallda.app.pappersformat import parse_formats
+        from ejverkstallda.app.pappersgranskning import Godkannandeval
         from ejverkstallda.app.resultat import misuse
         from ejverkstallda.app.uppfoljningspapper import Uppfoljningsbestallning
 
         if ut is None:
             raise misuse("ut_saknas", "Ange mappen som filerna ska skrivas i med --ut KATALOG.")
         wanted = parse_formats(format_ or "pdf", None)
-        return write(s, Uppfoljningsbestallning(ut, wanted, skriv_over=skriv_over))
+        chosen = Godkannandeval(tuple(godkann or ()), skal)
+        return write(s, Uppfoljningsbestallning(ut, wanted, skriv_over=skriv_over, godkann=chosen))
 
-    if ut is None and format_ is None and not skriv_over:
+    if not any(value for value in files):
         run(ctx, show, render)
     else:
         from ejverkstallda.cli.visa_uppfoljning import render_written

@@ -8,21 +8,26 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ejverkstallda.app.nyckeltal import Nyckeltal
+from ejverkstallda.app.nyckeltal import Nyckeltal, Nyckeltalsrad
 from ejverkstallda.app.prognos import Prognoser
 from ejverkstallda.app.resultat import Resultat
 from ejverkstallda.app.vantetider import FRAN_ORD, GRANSER, TILL_ORD, Vantetider, Vantetidsrad
 from ejverkstallda.cli.avstavning import Avstavad
 from ejverkstallda.cli.kuvert import literal
 from ejverkstallda.cli.ord import size_words
-from ejverkstallda.domain.nyckeltal import Indikator
 from ejverkstallda.domain.prognos import Prognos, Prognosrad
+from ejverkstallda.report.nyckeltalspapper import even_parts, split_years
 from ejverkstallda.report.talord import siffror
 
 if TYPE_CHECKING:
     from ejverkstallda.app.uppfoljningspapper import Skrivet  # it loads what draws papers
 
-_UPPDELNING_ORD = {"totalt": "Totalt", "insats": "Per insats", "verksamhetsomrade": "Per verksamhetsområde"}
+_UPPDELNING_ORD = {
+    "totalt": "Totalt",
+    "insatsgrupp": "Insatser tillsammans",
+    "insats": "Per insats",
+    "verksamhetsomrade": "Per verksamhetsområde",
+}
 _AR_I_BREDD = 8
 """Years that fit beside a name on a screen of eighty columns; more are shown in further tables."""
 
@@ -31,7 +36,8 @@ def decimal_text(value: Decimal | float | None) -> str:
     """Write a number as Swedish readers do: decimal comma, a dash for none."""
     if value is None:
         return "–"
-    return siffror(int(value)) if value == int(value) and isinstance(value, Decimal) else str(value).replace(".", ",")
+    whole = isinstance(value, Decimal) and value.as_tuple().exponent == 0
+    return siffror(int(value)) if whole else str(value).replace(".", ",")
 
 
 def _title(words: Sequence[str | None]) -> Text:
@@ -45,21 +51,31 @@ def render_nyckeltal(console: Console, result: Resultat[Nyckeltal]) -> None:
     console.print(f"Räknat på det som är känt {data.idag}.", style="dim")
     for indikator in data.indikatorer:
         console.print(Text(f"\n{indikator.namn}", style="bold"))
-        for start in range(0, len(data.spann.ar), _AR_I_BREDD):
-            console.print(_year_table(data, indikator, data.spann.ar[start : start + _AR_I_BREDD]))
+        rows = [rad for rad in data.rader if rad.serie.indikator is indikator]
+        known, unknown = split_years([rad.serie.varden for rad in rows], data.spann.ar)
+        if not known:
+            console.print("Inga tal: dagen har inte kommit, eller så går registret inte så långt tillbaka.")
+            continue
+        for years in even_parts(known, _AR_I_BREDD):
+            console.print(_year_table(data, rows, years))
+        if unknown:
+            console.print(Text(f"Utan tal: {unknown}.", style="dim"))
+        if any(note.ar in known for note in data.noter):
+            console.print(Text("* Går inte att jämföra rakt av med de andra åren; se nedan.", style="dim"))
         console.print(Text(indikator.definition, style="dim"))
         console.print(Text(f"Källa: {'; '.join(k.text for k in indikator.kallor)}", style="dim"))
+    for n, note in enumerate(data.noter):
+        console.print(Text(f"{'' if n else chr(10)}* {note.text}"))
 
 
-def _year_table(data: Nyckeltal, indikator: Indikator, ar: Sequence[int]) -> Table:
+def _year_table(data: Nyckeltal, rows: Sequence[Nyckeltalsrad], ar: Sequence[int]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("Avser", overflow="fold", min_width=16)
+    marked = {note.ar for note in data.noter}
     for year in ar:
-        table.add_column(f"{year}{'*' if year in data.ej_hela else ''}", justify="right", no_wrap=True)
+        table.add_column(f"{year}{'*' if year in marked else ''}", justify="right", no_wrap=True)
     division = ""
-    for rad in data.rader:
-        if rad.serie.indikator is not indikator:
-            continue
+    for rad in rows:
         if rad.uppdelning not in (division, "totalt"):
             table.add_row(Text(_UPPDELNING_ORD[rad.uppdelning], style="dim"))
         division = rad.uppdelning
@@ -160,3 +176,5 @@ def render_written(console: Console, result: "Resultat[Skrivet[Any]]") -> None:
     for path, size in files:
         table.add_row(literal(path.name), size_words(size))
     console.print(table)
+    if result.data.godkanda:
+        console.print(f"Godkänt av {literal(result.data.av)}: {', '.join(result.data.godkanda)}.", style="dim")

@@ -54,6 +54,12 @@ SENARELAGD_BAKAT: Final = Felkod(
     "Verkställigheten är senarelagd till en dag före den dag då det antecknades.",
     "Rätta till eller händelsens datum med ejv ratta.",
 )
+INSATSTID_BAKAT: Final = Felkod(
+    "insatstid_bakat",
+    Allvar.VARNING,
+    "En insats under tiden slutar före den dag då den börjar; den räknas inte av i underlaget för yttrande.",
+    "Rätta den med ejv ratta NR --handelse ID --fran DATUM eller --till DATUM.",
+)
 AVBROTT_UTAN_VERKSTALLIGHET: Final = Felkod(
     "avbrott_utan_verkstallighet",
     Allvar.VARNING,

@@ -18,7 +18,10 @@ _SLUTLED: Final = re.compile(r"[\s,.(]*\b(?:lss|sol)\b[\s.)]*$")
 
 @dataclass(frozen=True, slots=True)
 class Insats:
-    """A kind of insats: stable code, label, law, ground, other names, and the days it can be granted."""
+    """A kind of insats: stable code, label, law, ground, other names, and the days it can be granted.
+
+    `grupp` is what nämndplaner count it under together with others; empty where they count it by itself.
+    """
 
     kod: str
     etikett: str
@@ -27,10 +30,15 @@ class Insats:
     synonymer: tuple[str, ...] = ()
     fran: date | None = None
     till: date | None = None
+    grupp: str = ""
 
 
-def _lss(kod: str, etikett: str, *synonymer: str) -> Insats:
-    return Insats(kod, etikett, Lag.LSS, (LSS_9,), synonymer)
+BOSTAD_MED_SARSKILD_SERVICE: Final = "bostad med särskild service"
+"""How the plans of Ale (2021, 2023, 2024) and Härryda (2023) count LSS 9 § 8 and 9: in one row."""
+
+
+def _lss(kod: str, etikett: str, *synonymer: str, grupp: str = "") -> Insats:
+    return Insats(kod, etikett, Lag.LSS, (LSS_9,), synonymer, grupp=grupp)
 
 
 def _sol(kod: str, etikett: str, *synonymer: str) -> Insats:
@@ -57,6 +65,7 @@ INSATSER: Final[tuple[Insats, ...]] = (
         "bostad med särskilt stöd och service för barn eller ungdomar",
         "bostad med särskild service för barn och unga",
         "boende i familjehem eller bostad med särskild service för barn eller ungdomar",
+        grupp=BOSTAD_MED_SARSKILD_SERVICE,
     ),
     _lss(
         "bostad_vuxna",
@@ -66,6 +75,7 @@ INSATSER: Final[tuple[Insats, ...]] = (
         "gruppbostad",
         "servicebostad",
         "annan särskilt anpassad bostad",
+        grupp=BOSTAD_MED_SARSKILD_SERVICE,
     ),
     _lss("daglig_verksamhet", "daglig verksamhet"),
     _sol(

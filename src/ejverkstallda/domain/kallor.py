@@ -233,6 +233,12 @@ TOLKNING_AVGIFT_KOSTNAD = _egen(
     "kostnaden för en insats under tiden räknas så som den är antecknad, som ett sammanlagt belopp, och varje led "
     "avrundas till hela kronor",
 )
+TOLKNING_AVGIFT_LOV = _egen(
+    "T-avgift-lov",
+    "ingen avgift kommer i fråga för tid som verkställigheten är senarelagd enligt LOV (34 kap. 6 § SoL): dagarna från "
+    "det att senareläggningen antecknades till och med dess sista dag räknas bort, och den tid som är kvar räknas i "
+    "följd från väntans första dag; en senareläggning utan sista dag räknas inte bort",
+)
 TOLKNING_PERIODER = _egen(
     "T-perioder", "rapporteringsdagarna är desamma som IVO angav för 2019 så länge inget annat är känt"
 )

@@ -5,7 +5,7 @@ year it was reported. A closed quarter's own figures are in its report.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -96,21 +96,41 @@ class Matpunkt(NamedTuple):
 
 
 class Serie(NamedTuple):
-    """An indicator's values for what it is counted under, by year; None where the year has no whole month yet."""
+    """An indicator's values for what it is counted under, by year; None where nothing is known of the year."""
 
     indikator: Indikator
     avser: str
     varden: Mapping[int, Decimal | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Tidsram:
+    """The years asked for (ascending), the day that counts as today, and the first year anything is known of.
+
+    A year before that, and one that has not begun, has no values: nothing is known of them, which is not 0.
+    """
+
+    ar: Sequence[int]
+    idag: date
+    forsta: int
+
+    def covers(self, year: int) -> bool:
+        """Tell whether anything can be known of a year."""
+        return self.forsta <= year <= self.idag.year
+
+
 def count_years(
-    punkter: Iterable[Matpunkt], verkstallda: Mapping[tuple[str, int], int], ar: Sequence[int], idag: date
+    punkter: Iterable[Matpunkt],
+    verkstallda: Mapping[tuple[str, int], int],
+    tid: Tidsram,
+    always: Collection[str] = (),
 ) -> tuple[Serie, ...]:
-    """Count every indicator for the years `ar` (ascending), per what it is counted under.
+    """Count every indicator for the years, per what it is counted under.
 
     `verkstallda` is the number of executed decisions by what they are counted under and year. Months that have not
-    ended on `idag` are not counted in the stock. What has no case in any of the years is left out.
+    ended today are not counted in the stock. What has no case in any of the years is left out, but for `always`.
     """
+    ar, idag = tid.ar, tid.idag
     new: Counter[tuple[str, int]] = Counter()
     steps: dict[str, Counter[int]] = defaultdict(Counter)
     first, end = _month(date(ar[0], 1, 1)), _month(date(ar[-1], MANADER, 1)) + 1
@@ -123,11 +143,11 @@ def count_years(
             steps[punkt.avser][into] += 1
             steps[punkt.avser][out] -= 1
     over = _month(idag) + _is_month_end(idag)
-    names = {name for name, year in (*new, *verkstallda) if year in ar} | set(steps)
+    names = {name for name, year in (*new, *verkstallda) if year in ar} | set(steps) | set(always)
     return tuple(
         serie
         for name in sorted(names, key=str.casefold)
-        for serie in _series(name, new, _stock(steps[name], first, min(end, over)), verkstallda, ar)
+        for serie in _series(name, new, _stock(steps[name], first, min(end, over)), verkstallda, tid)
     )
 
 
@@ -136,17 +156,18 @@ def _series(
     new: Mapping[tuple[str, int], int],
     stock: Mapping[int, int],
     verkstallda: Mapping[tuple[str, int], int],
-    ar: Sequence[int],
+    tid: Tidsram,
 ) -> list[Serie]:
-    months = {year: [stock[m] for m in _months(year) if m in stock] for year in ar}
+    known = {year: tid.covers(year) for year in tid.ar}
+    months = {year: [stock[m] for m in _months(year) if m in stock] if there else [] for year, there in known.items()}
     series = [
-        Serie(NYA, name, {year: Decimal(new[name, year]) if (name, year) in new else Decimal(0) for year in ar}),
+        Serie(NYA, name, {year: Decimal(new.get((name, year), 0)) if there else None for year, there in known.items()}),
         Serie(SNITT, name, {year: _mean(held) for year, held in months.items()}),
     ]
     for indikator, month in _AVSTAMNING.items():
-        at = {year: stock.get(_month(date(year, month, 1))) for year in ar}
+        at = {year: stock.get(_month(date(year, month, 1))) if there else None for year, there in known.items()}
         series.append(Serie(indikator, name, {y: None if v is None else Decimal(v) for y, v in at.items()}))
-    done = {year: Decimal(verkstallda.get((name, year), 0)) for year in ar}
+    done = {year: Decimal(verkstallda.get((name, year), 0)) if there else None for year, there in known.items()}
     return [*series, Serie(VERKSTALLDA, name, done)]
 
 

@@ -28,6 +28,7 @@ _TIO_SIFFROR: Final = re.compile(r"\d{6}[-+ ]?(?:\d{4}|T\d{3}|TF\d{2})", re.ASCI
 _INGET_NUMMER: Final = "000"
 _PERSON, _SAMORDNING, _ERSATT = (slag.value for slag in Nummerslag)
 _KOMMUNKOD: Final = re.compile(r"\d{4}", re.ASCII)
+_MINUS: Final = re.compile(r"[-\u2212\u2013]\s*\d", re.ASCII)
 _BELOPP: Final = re.compile(r"(\d+)(?:[.,]0+)?(?:kr|:-)?", re.ASCII)
 _LANGA_SIFFROR: Final = re.compile(r"(?:\d[\W_]{0,3}){9,}\d|(?:\d[\W_]{0,3}){6,8}T[F\d]\d{2}", re.IGNORECASE)
 
@@ -104,6 +105,8 @@ def parse_bool(text: str) -> bool | Fel:
 def parse_amount(text: str) -> int | Fel:
     """Read whole kronor; spaces between thousands, `kr` and `,00` are allowed."""
     match = _BELOPP.fullmatch("".join(text.split()).casefold())
+    if _MINUS.match(text.strip()):
+        return Fel(fk.TAL_OGILTIGT, f"Beloppet {quote(text)} är negativt. Ett belopp får inte vara under 0 kronor.")
     if not match or len(match[1]) > 12:  # noqa: PLR2004 — more than any insats costs
         return Fel(fk.TAL_OGILTIGT, f"{quote(text)} är inget belopp i hela kronor.")
     return int(match[1])

@@ -31,7 +31,9 @@ def build_fee_section(yttrande: Yttrande) -> tuple[Block, ...]:
         return (Rubrik("Särskild avgift"), Stycke(_UTANFOR if outside else _I_TID))
     span, last, counted = fee.stod
     blocks: list[Block] = [
-        *(Rubrik("Särskild avgift"), Stycke(INGEN_PROGNOS)),
+        Rubrik("Särskild avgift"),
+        *(Stycke(text) for text in fee.hinder),
+        Stycke(INGEN_PROGNOS),
         *(Rubrik("Spannet och tvåårsgränsen", 3), Stycke(span.text), Stycke(span.kallor, "grund")),
         *(Stycke(last.text), Stycke(last.kallor, "grund")),
         Rubrik("Så räknar IVO", 3),
@@ -42,7 +44,8 @@ def build_fee_section(yttrande: Yttrande) -> tuple[Block, ...]:
     ]
     if fee.rakning is not None:
         blocks.append(_table(fee.rakning))
-    blocks += [Stycke(counted.text), Stycke(counted.kallor, "grund")]
+    reserved = " ".join((counted.text, *fee.hinder)) if fee.rakning is not None else counted.text
+    blocks += [Stycke(reserved), Stycke(counted.kallor, "grund")]
     if fee.forbehall:
         blocks += [Stycke("Att tänka på i det här ärendet:"), Lista(fee.forbehall)]
     return tuple(blocks)
@@ -54,6 +57,12 @@ def _time(counted: Avgiftsrakning | None) -> str:
     tid = counted.tid
     months = f"{siffror(tid.manader)} {form(tid.manader, 'hel månad', 'hela månader')}"
     days = f"{tid.dagar} {form(tid.dagar, 'dag', 'dagar')}"
+    if counted.bortraknat:
+        away = form(counted.bortraknat, "dag är borträknad", "dagar är borträknade")
+        return (
+            f" Väntan är från {counted.fran} till {counted.till}. {siffror(counted.bortraknat)} {away}, eftersom "
+            f"verkställigheten då har varit senarelagd på den enskildes begäran. Kvar att räkna är {months} och {days}."
+        )
     return f" Tiden är här räknad från {counted.fran} till {counted.till}: {months} och {days}."
 
 

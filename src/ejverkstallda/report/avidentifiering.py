@@ -9,13 +9,14 @@ case in another paper or quarter has the same, a changed text has a new one, and
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.report.fritext import Traff, Traffslag, name_places, screen_text, tell_findings
 from ejverkstallda.report.kommun import Kommun
+from ejverkstallda.report.talord import stor
 
 _STOPPAR: Final = frozenset({Traffslag.PERSONNUMMER, Traffslag.ERSATTNINGSNUMMER})
 """Kinds that can never be accepted; `granskning` stops them."""
@@ -34,11 +35,19 @@ Detalj = tuple[Traffslag, str]
 
 @dataclass(frozen=True, slots=True)
 class Textfynd:
-    """A detail in a paper: its kind, its place in words, and `avtryck`, the SHA-256 that it is accepted by."""
+    """A detail in a paper: its kind, its place in words, and `avtryck`, the SHA-256 that it is accepted by.
+
+    `ordagrant` is the SHA-256 of the text just as it is written, by which earlier versions of the program knew it.
+    """
 
     slag: Traffslag
     avtryck: str
     plats: str
+    ordagrant: str = field(default="", compare=False)
+
+    def accepted(self, approved: AbstractSet[str]) -> bool:
+        """Tell whether the find is among what has been accepted."""
+        return not approved.isdisjoint((self.avtryck, self.ordagrant))
 
     @property
     def id(self) -> str:
@@ -98,12 +107,21 @@ def _in_text(place: str, text: str, own: AbstractSet[Detalj], holder: str) -> It
         if traff.slag in _STOPPAR or (traff.slag, _words(text, traff)) in own:
             continue
         where = f"{_shown(place)}, {name_places(text, [traff])}"
-        yield Textfynd(traff.slag, avtryck(text, traff, holder), where)
+        yield Textfynd(
+            traff.slag, avtryck(text, traff, holder), where, _print(text, traff, folded_spaces(text), holder)
+        )
 
 
 def avtryck(text: str, traff: Traff, holder: str) -> str:
-    """Return the SHA-256 that a find is accepted by; `holder` is the decision it is written in, empty for none."""
-    basis = "\n".join((traff.slag.value, _words(text, traff), folded_spaces(text), *([holder] if holder else [])))
+    """Return the SHA-256 that a find is accepted by; `holder` is the decision it is written in, empty for none.
+
+    A label begins with a capital in one paper and not in another; it is the same text.
+    """
+    return _print(text, traff, stor(folded_spaces(text)), holder)
+
+
+def _print(text: str, traff: Traff, shown: str, holder: str) -> str:
+    basis = "\n".join((traff.slag.value, _words(text, traff), shown, *([holder] if holder else [])))
     return hashlib.sha256(basis.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -114,7 +132,11 @@ def folded_spaces(text: str) -> str:
 
 def findings_left(text: str, plats: str, holder: str, approved: AbstractSet[str]) -> tuple[Brist, ...]:
     """Return a warning for each kind of personal detail in a decision's text that has not been accepted in papers."""
-    left = [t for t in screen_text(text) if avtryck(text, t, holder) not in approved]
+    left = [
+        t
+        for t in screen_text(text)
+        if approved.isdisjoint((avtryck(text, t, holder), _print(text, t, folded_spaces(text), holder)))
+    ]
     return tell_findings(text, left, plats)
 
 

@@ -243,8 +243,16 @@ _ORD: Final[dict[tuple[str, str], _Ord]] = {
         "Det som insatserna under tiden har kostat är lika mycket som insatsen skulle ha kostat, eller mer. Räknat på "
         "IVO:s sätt återstår inget belopp."
     ),
+    ("A3", "ingen_kostnad"): lambda _: (
+        "Insatsen kostar enligt registret 0 kronor för den tid som räknas. Räknat på IVO:s sätt finns inget belopp."
+    ),
+    ("A3", "ingen_tid"): lambda _: (
+        "Ingen tid räknas: väntan har inte varat någon dag, eller så är hela tiden senarelagd på den enskildes "
+        "begäran. Räknat på IVO:s sätt finns inget belopp."
+    ),
     ("A3", "kostnad_okand"): lambda _: (
-        "IVO:s sätt att räkna kan inte visas: en kostnad saknas i registret eller är negativ."
+        "IVO:s sätt att räkna kan inte visas: en kostnad saknas i registret eller är negativ, eller så slutar en "
+        "insats under tiden före den dag då den börjar."
     ),
 }
 """(rule, outcome) → its sentence, made from the step's facts."""

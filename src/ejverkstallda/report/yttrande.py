@@ -25,14 +25,16 @@ from ejverkstallda.report.individbygge import Bladunderlag, build_individrapport
 from ejverkstallda.report.individrapport import AnnanInsats, Identitet, Individrapport, Plan
 from ejverkstallda.report.kommun import Namnd
 from ejverkstallda.report.radfakta import note_days
+from ejverkstallda.report.talord import siffror
 
 _DEL: Final = (
     "Bara en del av insatsen är inte verkställd. Räkningen bygger på den kostnad som är registrerad; avser den hela "
     "insatsen blir summan för hög."
 )
-_SENARELAGD: Final = (
-    "Verkställigheten har senarelagts på den enskildes begäran. Räkningen drar inte bort den tiden; för den kommer "
-    "särskild avgift inte i fråga."
+_SENARELAGD_UTAN_SLUT: Final = (
+    "Verkställigheten har senarelagts på den enskildes begäran utan att sista dagen är antecknad. För den tiden kommer "
+    "särskild avgift inte i fråga, men den är med i räkningen: summan är för hög. Skriv in dagen med ejv ratta NR "
+    "--handelse ID --till DATUM och gör underlaget på nytt."
 )
 
 
@@ -64,7 +66,8 @@ class Avgiftsdel:
     """Särskild avgift: the range in kronor, the last day of an application (None = not known), and the counting.
 
     `rakning` is None where a cost is missing or negative. `stod` are range, two years and counting in words;
-    `forbehall` what of this case the counting does not take account of.
+    `forbehall` what of this case the counting does not take account of. `hinder` is what makes the sum say more than
+    can be claimed; it is said first and where the sum is.
     """
 
     spann: Spann
@@ -72,14 +75,16 @@ class Avgiftsdel:
     rakning: Avgiftsrakning | None
     stod: tuple[Stod, ...]
     forbehall: tuple[str, ...] = ()
+    hinder: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Yttrande:
     """The content: the case as the individrapport tells it, whose it is, every plan, the cost per month, and the fee.
 
-    `plikt` is whether the case is inside the reporting duty. Empty texts = not known. `avgift` is None for a wait that
-    ended in time, and under a paragraph that, as far as we know, has no such fee.
+    `plikt` is whether the case is inside the reporting duty; `i_tid` that the wait ended in time and was not reported.
+    Empty texts = not known. `avgift` is None for a wait that ended in time, and under a paragraph that, as far as we
+    know, has no such fee.
     """
 
     arende: Individrapport
@@ -90,11 +95,17 @@ class Yttrande:
     planer: tuple[Plan, ...]
     kostnad_manad: int | None
     avgift: Avgiftsdel | None
+    i_tid: bool = False
 
     @property
     def pagar(self) -> bool:
         """Whether the wait goes on."""
         return self.arende.slut is None
+
+    @property
+    def sista_dag(self) -> date:
+        """The last day that is told of: the end of the wait, else the day the paper is made."""
+        return self.arende.slut.datum if self.arende.slut else self.idag
 
 
 def build_yttrande(underlag: Yttrandeunderlag) -> tuple[Yttrande, tuple[Brist, ...]]:
@@ -119,6 +130,7 @@ def build_yttrande(underlag: Yttrandeunderlag) -> tuple[Yttrande, tuple[Brist, .
         planer=plans,
         kostnad_manad=beslut.kostnad_manad,
         avgift=fee,
+        i_tid=underlag.fall.vantan.ended_in_time and not underlag.fall.rapporterat.rapporterad,
     )
     return made, faults
 
@@ -159,19 +171,26 @@ def _fee(
         return None, ()
     meanwhile = [e for e in own if e.slag is Handelseslag.INSATS_UNDER_TIDEN]
     span, last = fee_range(beslut), last_application_day(beslut, vantan)
-    counted, faults = count_fee(beslut, vantan, meanwhile, underlag.idag)
-    postponed = any(e.slag is Handelseslag.SENARELAGD_LOV for e in own) and concerns_lov(beslut)
+    postponed = [e for e in own if e.slag is Handelseslag.SENARELAGD_LOV and concerns_lov(beslut)]
+    counted, faults = count_fee(beslut, vantan, meanwhile, underlag.idag, postponed)
     range_step = span.steg
     if postponed:
         range_step = range_step._replace(fakta=(*range_step.fakta, Faktum("senarelagd", "ja")))
-    reserves = []
+    reserves, hinder = [], []
+    over = last.varde is not None and last.varde < underlag.idag
+    if over:
+        hinder.append(
+            f"Tvåårsgränsen har passerat: en ansökan skulle ha delgetts kommunen senast {last.varde}. Särskild avgift "
+            "kan inte längre begäras för den här väntan."
+        )
+    if any(e.till is None for e in postponed):
+        hinder.append(_SENARELAGD_UTAN_SLUT)
     if counted.varde is not None:
         reserves += [_DEL] if report.ej_verkstalld_del else []
-        reserves += [_SENARELAGD] if postponed else []
         reserves += [text for i in report.andra_insatser if (text := _about_cost(i, counted.varde))]
-    passed = " Den dagen har passerat." if last.varde is not None and last.varde < underlag.idag else ""
+    passed = " Den dagen har passerat." if over else ""
     told = (_told(range_step), _told(last.steg, passed), _told(counted.steg))
-    return Avgiftsdel(span.varde, last.varde, counted.varde, told, tuple(reserves)), faults
+    return Avgiftsdel(span.varde, last.varde, counted.varde, told, tuple(reserves), tuple(hinder)), faults
 
 
 def _told(step: Steg, more: str = "") -> Stod:
@@ -188,7 +207,7 @@ def _about_cost(insats: AnnanInsats, counted: Avgiftsrakning) -> str:
         return f"Insatsen {fran}{till} sträcker sig utanför den räknade tiden. Hela dess kostnad är ändå fråndragen."
     if insats.till is None:
         return (
-            f"Insatsen {fran} har ingen sista dag. Kostnaden är fråndragen så som den är antecknad; kontrollera att "
-            f"den gäller hela tiden till {counted.till}."
+            f"Insatsen {fran} har ingen sista dag. Kostnaden {siffror(insats.kostnad or 0)} kronor är ett totalbelopp "
+            f"och är fråndragen som ett sådant; kontrollera att den gäller hela tiden till {counted.till}."
         )
     return ""

@@ -1,6 +1,10 @@
-"""The paper that a yttrande to IVO is written from: what is missing first, then what IVO asks for in IVO's order."""
+"""The paper that a yttrande to IVO is written from: what is missing first, then what IVO asks for in IVO's order.
+
+Last comes the särskild avgift, which IVO does not ask about.
+"""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from ejverkstallda.domain.kallor import IVO_YTTRANDE
@@ -10,7 +14,6 @@ from ejverkstallda.report.arenden import SAKNAS, slut_text
 from ejverkstallda.report.avgiftstabell import build_fee_section, kronor
 from ejverkstallda.report.brevpapper import kommun_foot
 from ejverkstallda.report.individblad import (
-    SKYDDAD,
     UPPGIFT_SAKNAS,
     Falt,
     decision_fields,
@@ -48,7 +51,13 @@ _BIFOGA: Final = (
     "IVO ber också om kopior av utredningen, beslutet och journalanteckningarna. De finns i personakten, inte i "
     "registret."
 )
-_SAMMANLAGT: Final = "Kostnaden är vad insatsen har kostat sammanlagt, så som det är antecknat, och inte per månad."
+_SKYDDAD: Final = (
+    "Den enskilde har skyddade personuppgifter. Skriv det överst i yttrandet, och skicka det så att ingen obehörig kan "
+    "se uppgifterna."
+)
+_SAMMANLAGT: Final = (
+    "Kostnaden ska vara vad insatsen har kostat sammanlagt, och inte per månad. Den står här så som den är antecknad."
+)
 _RAPPORTERAS_INTE: Final = {
     Plikt.DOM: "Rapporteras inte: rätten till insatsen följer av en dom",
     Plikt.UTANFOR_LAGRUM: "Rapporteras inte: lagrummet hör inte till dem som rapporteringsskyldigheten gäller",
@@ -60,7 +69,7 @@ def build_yttrandepapper(kommun: Kommun, yttrande: Yttrande) -> Sekretesspapper[
     case = yttrande.arende
     blocks: list[Block] = [Stycke(TAS_BORT)]
     if case.skyddad:
-        blocks.append(Stycke(SKYDDAD))
+        blocks += [Rubrik("SKYDDADE PERSONUPPGIFTER"), Stycke(_SKYDDAD)]
     blocks += _missing(yttrande)
     blocks += [
         *(Rubrik("Ärendet"), Faltlista(_case(yttrande))),
@@ -68,19 +77,16 @@ def build_yttrandepapper(kommun: Kommun, yttrande: Yttrande) -> Sekretesspapper[
         *_notes("Vad väntan betyder för den enskilde", case.konsekvenser),
         *_notes("Åtgärder för att verkställa", case.atgarder),
         *_offers(case),
-        *_meanwhile(case.andra_insatser),
+        *_meanwhile(yttrande),
         *_notes("Uppföljning av behovet", case.uppfoljningar),
         *_plans(yttrande),
         *_cost(yttrande),
-        *build_fee_section(yttrande),
+        *(Rubrik("Att bifoga"), Stycke(_BIFOGA)),
+        Stycke(f"Innehållet följer {IVO_YTTRANDE.text}. Förbehåll: {IVO_YTTRANDE.forbehall}.", "not"),
     ]
     if case.anmarkningar:
         blocks += [Rubrik("Att uppmärksamma"), Lista(case.anmarkningar)]
-    blocks += [
-        Rubrik("Att bifoga"),
-        Stycke(_BIFOGA),
-        Stycke(f"Innehållet följer {IVO_YTTRANDE.text}. Förbehåll: {IVO_YTTRANDE.forbehall}.", "not"),
-    ]
+    blocks += build_fee_section(yttrande)
     titel = f"Underlag för yttrande till IVO, beslut {case.beslutsnummer}"
     return Sekretesspapper(Dokument(titel, _head(yttrande), kommun_foot(kommun), tuple(blocks)), yttrande)
 
@@ -126,9 +132,15 @@ def _case(yttrande: Yttrande) -> tuple[Falt, ...]:
             if (part := case.ej_verkstalld_del)
             else ()
         ),
-        ("Rapporteringsskyldighet", _RAPPORTERAS_INTE.get(yttrande.plikt, case.rapporteras_enligt)),
+        ("Rapporteringsskyldighet", _RAPPORTERAS_INTE.get(yttrande.plikt, _duty(yttrande))),
         *ivo_fields(case),
     )
+
+
+def _duty(yttrande: Yttrande) -> str:
+    if yttrande.i_tid:
+        return f"Rapporteras inte: väntan tog slut på gränsdagen {yttrande.arende.gransdag} eller före"
+    return yttrande.arende.rapporteras_enligt
 
 
 def _dated(title: str, rows: Iterable[Falt]) -> tuple[Block, ...]:
@@ -156,8 +168,8 @@ def _offers(case: Individrapport) -> tuple[Block, ...]:
     return (Rubrik("Erbjudanden och svar"), Stycke("Inga erbjudanden är antecknade."))
 
 
-def _meanwhile(insatser: tuple[AnnanInsats, ...]) -> tuple[Block, ...]:
-    title = Rubrik("Insatser under tiden")
+def _meanwhile(yttrande: Yttrande) -> tuple[Block, ...]:
+    title, insatser = Rubrik("Insatser under tiden"), yttrande.arende.andra_insatser
     if not insatser:
         return (title, Stycke("Inga insatser under tiden är antecknade."))
     rows = [
@@ -174,7 +186,20 @@ def _meanwhile(insatser: tuple[AnnanInsats, ...]) -> tuple[Block, ...]:
     if whole:
         rows.append(("Summa", "", "", kronor(sum(known))))
     columns = (Kolumn("Från", 1.3), Kolumn("Till", 1.0), Kolumn("Insats", 3.0), Kolumn("Kronor", 1.1, "hoger"))
-    return (title, Tabell(columns, tuple(rows), summarad=whole), Stycke(_SAMMANLAGT, "not"))
+    doubts = [text for i in insatser if (text := _without_end(i, yttrande.sista_dag))]
+    check = (Lista(tuple(doubts)),) if doubts else ()
+    return (title, Tabell(columns, tuple(rows), summarad=whole), Stycke(_SAMMANLAGT, "not"), *check)
+
+
+def _without_end(insats: AnnanInsats, sista_dag: date) -> str:
+    """Ask whether the cost of an insats that goes on is for the whole time; nothing where there is no such doubt."""
+    if insats.till is not None or not insats.kostnad:
+        return ""
+    begun = f"från {insats.fran}" if insats.fran else f"antecknad {insats.antecknad}"
+    return (
+        f"Insatsen {begun} har ingen sista dag. Kostnaden {kronor(insats.kostnad)} kronor är ett totalbelopp; "
+        f"kontrollera att den gäller hela tiden till {sista_dag}."
+    )
 
 
 def _plans(yttrande: Yttrande) -> tuple[Block, ...]:

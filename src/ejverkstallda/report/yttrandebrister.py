@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from ejverkstallda.report.individrapport import Individrapport
 from ejverkstallda.report.yttrande import Yttrande
 
-_LAS_IN = "ejv importera, händelsen {}"
+_RAD = "ejv importera FIL.csv, med raderna {rubrik} och {rad}"
+
+
+def _row(nr: str, handelse: str, kolumn: str, varde: str) -> str:
+    """Say how an event that no command of its own registers is read in: the file's two lines."""
+    rubrik = f"beslutsnummer;datum;handelse;{kolumn}"
+    return _RAD.format(rubrik=rubrik, rad=f"{nr};ÅÅÅÅ-MM-DD;{handelse};{varde}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,10 @@ def missing_in_yttrande(yttrande: Yttrande) -> tuple[Lucka, ...]:
     wanted = (
         (bool(yttrande.namnd), Lucka("nämnd", "namnd i kommun.toml")),
         (bool(yttrande.forvaltning), Lucka("förvaltning", "forvaltning i kommun.toml")),
+        (
+            any(i.diarienummer for i in case.ivo_arenden),
+            Lucka("IVO:s ärendenummer", _row(nr, "ivo_arende", "diarienummer", "NUMMER")),
+        ),
         (case.identitet is not None, Lucka("personnummer", f"ejv ratta {nr} --personnummer")),
         (bool(case.lagrum), Lucka("lagrum", f"ejv ratta {nr} --lagrum")),
         (any(s.kod or s.text for s in case.skal), Lucka("skäl till dröjsmålet", f"ejv skal {nr} KOD")),
@@ -35,7 +45,7 @@ def missing_in_yttrande(yttrande: Yttrande) -> tuple[Lucka, ...]:
             part is None or bool(part.text),
             Lucka("vilken del som inte är verkställd", f"ejv ratta {nr} --handelse ID --text"),
         ),
-        (bool(case.konsekvenser), Lucka("vad väntan betyder för den enskilde", _LAS_IN.format("konsekvens"))),
+        (bool(case.konsekvenser), Lucka("vad väntan betyder för den enskilde", _row(nr, "konsekvens", "text", "TEXT"))),
         (bool(case.atgarder), Lucka("åtgärder för att verkställa", f"ejv atgard {nr}")),
         *(
             (o.svar is not None, Lucka(f"svar på erbjudandet {o.datum}", f"ejv svar {nr} ja|nej"))
@@ -48,7 +58,17 @@ def missing_in_yttrande(yttrande: Yttrande) -> tuple[Lucka, ...]:
             )
             for i in case.andra_insatser
         ),
-        (bool(case.uppfoljningar), Lucka("uppföljning av behovet", _LAS_IN.format("uppfoljning"))),
+        *(
+            (
+                i.fran is None or i.till is None or i.fran <= i.till,
+                Lucka(
+                    f"rätt dagar för insatsen antecknad {i.antecknad} (den slutar före den dag då den börjar)",
+                    f"ejv ratta {nr} --handelse ID --till",
+                ),
+            )
+            for i in case.andra_insatser
+        ),
+        (bool(case.uppfoljningar), Lucka("uppföljning av behovet", _row(nr, "uppfoljning", "text", "TEXT"))),
         (
             not yttrande.pagar or any(p.datum for p in yttrande.planer),
             Lucka("plan för verkställighet med datum", f"ejv planera {nr} DATUM"),
@@ -68,6 +88,5 @@ def not_noted(case: Individrapport) -> tuple[str, ...]:
     asked = {
         "erbjudanden": case.erbjudanden,
         "insatser under tiden": case.andra_insatser,
-        "IVO:s ärendenummer": case.ivo_arenden,
     }
     return tuple(word for word, there in asked.items() if not there)
