@@ -19,7 +19,7 @@ from ejverkstallda.report.individrapport import (
     Skickat,
 )
 from ejverkstallda.report.modell import Block, Faltlista, Lista, Notering, Rubrik, Sidbrytning, Stycke
-from ejverkstallda.report.noteringar import ANSVAR_ORD, SKAL_ORD
+from ejverkstallda.report.noteringar import ANSVAR_ORD, SKAL_ORD, says_the_same
 from ejverkstallda.report.talord import stor
 
 UPPGIFT_SAKNAS: Final = "Uppgift saknas"
@@ -230,7 +230,7 @@ def reason_text(skal: Skal) -> str:
     """Write a reason: its kind, what is said of it, and whose it is; empty where nothing of that is known."""
     word = stor(SKAL_ORD[skal.kod]) if skal.kod else ""
     whose = f"Skälet ligger hos {ANSVAR_ORD[skal.ansvar]}" if skal.ansvar else ""
-    return as_sentences(word, skal.text, whose)
+    return as_sentences(word, "" if says_the_same(word, skal.text) else skal.text, whose)
 
 
 def _reason(skal: Skal) -> str:

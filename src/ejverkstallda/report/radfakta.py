@@ -81,6 +81,11 @@ def shorten(text: str, langst: int = LANGSTA_SKAL) -> str:
     return f"{kept.rpartition(' ')[0] or kept} …" if " " in kept else f"{kept}…"
 
 
+def is_shortened(text: str) -> bool:
+    """Tell whether `shorten` has cut a text."""
+    return text.endswith(" …") or (len(text) == LANGSTA_SKAL and text.endswith("…"))
+
+
 def count_offers(handelser: Sequence[Handelse]) -> Erbjudanden:
     """Count the offers among events; an answer is about the latest offer made by its day, and the last answer holds."""
     ordered = sorted(handelser, key=lambda e: (e.datum, e.slag is Handelseslag.SVAR, e.id))

@@ -19,7 +19,8 @@ class Rapporthuvud:
 
     `lasdag` is the day whose end is shown: `statusdag`, or an earlier one while the answer is preliminary.
     `sista_noteringsdag` is the last day whose comments, reasons and offers are told: `rapporteringsdag`, or the day
-    the quarter was closed (or today) if that came first. `utkast`: the quarter is not closed.
+    the quarter was closed (or today) if that came first. `utkast`: the quarter is not closed. `akter` are the acts that
+    the decisions were made under, in short: one SoL, or the two that follow on each other.
     """
 
     kommun: str
@@ -33,6 +34,7 @@ class Rapporthuvud:
     dokumentdatum: date
     preliminar: bool
     utkast: bool
+    akter: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
