@@ -17,7 +17,7 @@ from ejverkstallda.report.modell import Block, Kolumn, Papper, Stycke, Tabell
 from ejverkstallda.report.rakning import insats_kind
 from ejverkstallda.report.statistik import build_summatabell
 from ejverkstallda.report.statistikbygge import build_statistik, extra_slots, kind_slots, shown_slots
-from ejverkstallda.report.statistiktabeller import HELA_MANADER, TOMMA_PLATSER, ground
+from ejverkstallda.report.statistiktabeller import HELA_MANADER, TOMMA_PLATSER, ground, misregistered_note
 from ejverkstallda.report.talord import siffror
 from ejverkstallda.report.tidsband import last_day, whole_months
 from ejverkstallda.report.underlag import Underlag
@@ -94,7 +94,7 @@ def build_fullmaktigerapport(underlag: Underlag, mallar: Mallar) -> Papper[Fullm
     innehall, ram = build_content(underlag), underlag.ram
     stat, lagrum = innehall.statistik, cite_statistics(underlag.lag, ram.kvartal)
     platser: Platser = {
-        "summor": (build_summatabell(stat.summor, ram), ground(lagrum)),
+        "summor": (build_summatabell(stat.summor, ram), *misregistered_note(stat), ground(lagrum)),
         **kind_slots(stat.beslut, Vantanslag.BESLUT, stat, lagrum),
         **kind_slots(stat.avbrott, Vantanslag.AVBROTT, stat, lagrum),
         "tid_per_beslut": times_blocks(

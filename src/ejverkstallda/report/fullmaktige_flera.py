@@ -16,7 +16,7 @@ from ejverkstallda.report.mallar import Mallar, Platser
 from ejverkstallda.report.modell import Block, Dokument, Kolumn, Papper, Rubrik, Sidbrytning, Sidhuvud, Stycke, Tabell
 from ejverkstallda.report.statistikbygge import extra_slots, kind_slots, shown_slots
 from ejverkstallda.report.statistikmodell import Slagstatistik, Statistik
-from ejverkstallda.report.statistiktabeller import ground
+from ejverkstallda.report.statistiktabeller import ground, misregistered_note
 from ejverkstallda.report.talord import siffror, uppraknat
 from ejverkstallda.report.varden import Kvartalstext, kvartal_text
 
@@ -66,7 +66,7 @@ def build_gemensam(
     summa = add_statistics([d.statistik for d in held])
     lagrum = cite_statistics(ram.lag, ram.kvartal)
     platser: Platser = {
-        "namnder": (_sums_table(held, summa), ground(lagrum)),
+        "namnder": (_sums_table(held, summa), *misregistered_note(summa), ground(lagrum)),
         **_kinds(summa.beslut, Vantanslag.BESLUT, summa, lagrum),
         **_kinds(summa.avbrott, Vantanslag.AVBROTT, summa, lagrum),
         "delar": tuple(block for d in delar for block in _part(d)),

@@ -49,6 +49,7 @@ _SKICKAT_ORD: Final = {
     IvoSlag.AVSLUTAD: "avslut",
     None: "slag inte angivet",
 }
+_ATERUPPTAGET: Final = "återupptaget (anmäls som verkställt)"
 Falt = tuple[str, str]
 
 
@@ -86,9 +87,15 @@ def blank_answers(report: Individrapport) -> tuple[str, ...]:
     return tuple(word for word, there in asked.items() if not there)
 
 
+def kind_word(report: Individrapport) -> str:
+    """Write the kind of a sheet; IVO's form has one kind for what was executed and for what was resumed."""
+    resumed = report.slut is not None and report.slut.slag is Slutslag.ATERUPPTAGEN
+    return _ATERUPPTAGET if resumed and report.slag is Rapportslag.VERKSTALLT else RAPPORTSLAG_ORD[report.slag]
+
+
 def sheet_title(number: int, report: Individrapport) -> str:
     """Name a sheet: its number, its decision and its kind."""
-    return f"Blad {number}: beslut {report.beslutsnummer}, {RAPPORTSLAG_ORD[report.slag]}"
+    return f"Blad {number}: beslut {report.beslutsnummer}, {kind_word(report)}"
 
 
 def build_sheet(number: int, report: Individrapport, sender: Sequence[Falt]) -> tuple[Block, ...]:
@@ -130,7 +137,7 @@ def _is_substitute(report: Individrapport) -> bool:
 def _kind(report: Individrapport) -> str:
     of = " om avbrott" if report.avbrottsdatum and report.slag is Rapportslag.ATERRAPPORT else ""
     duty = f" ({report.rapporteras_enligt})" if report.rapporteras_enligt else ""
-    return f"{RAPPORTSLAG_ORD[report.slag]}{of}{duty}"
+    return f"{kind_word(report)}{of}{duty}"
 
 
 def person_fields(report: Individrapport, om_kon: str = "") -> tuple[Falt, ...]:

@@ -15,7 +15,7 @@ from ejverkstallda.report.namndmodell import Namndinnehall, build_rows
 from ejverkstallda.report.prognostabeller import forecast_slot
 from ejverkstallda.report.rakning import divide_new
 from ejverkstallda.report.statistikbygge import build_statistik, extra_slots, kind_slots, shown_slots
-from ejverkstallda.report.statistiktabeller import TILLAGG, TOMMA_PLATSER, ground, sex_blocks
+from ejverkstallda.report.statistiktabeller import TILLAGG, TOMMA_PLATSER, ground, misregistered_note, sex_blocks
 from ejverkstallda.report.talord import siffror
 from ejverkstallda.report.underlag import Underlag
 from ejverkstallda.report.varden import build_varden
@@ -66,7 +66,7 @@ def build_statistikrapport(underlag: Underlag, mallar: Mallar) -> Papper[Namndin
     lagrum = cite_statistics(underlag.lag, ram.kvartal)
     new = sex_blocks(innehall.nya, "Insats", val.namndens_sma_tal) if innehall.nya and val.delar.kon else ()
     platser: Platser = {
-        "summor": (build_summatabell(innehall.statistik.summor, ram),),
+        "summor": (build_summatabell(innehall.statistik.summor, ram), *misregistered_note(innehall.statistik)),
         **{
             plats: (build_arendelista(innehall.group(grupp), grupp, underlag.lag, val.arendenummer),)
             for grupp, plats in _PLATSER.items()

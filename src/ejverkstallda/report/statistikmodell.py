@@ -200,5 +200,7 @@ class Statistik:
     """From the beginning of each väntan up to and including `sista_noteringsdag`; not to be added over quarters."""
     erbjudanden_saknas: int = 0
     """Rows frozen before offers were counted."""
+    felregistrerade: int = 0
+    """Of those ended without execution the ones told of as felregistrerade (R14): no wait of theirs has ended."""
     jamforelse: Jamforelse | None = None
     diagram: bool = field(default=True)

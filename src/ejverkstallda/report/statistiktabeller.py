@@ -19,10 +19,11 @@ from ejverkstallda.report.statistikmodell import (
     Rapporthuvud,
     Skalstatistik,
     Slagstatistik,
+    Statistik,
     Uppdelning,
     Vantetider,
 )
-from ejverkstallda.report.talord import liten, siffror, uppraknat
+from ejverkstallda.report.talord import liten, ord_, siffror, uppraknat
 from ejverkstallda.report.tidsband import I_TID, days_text
 
 TILLAGG: Final = Stycke("Tillägg: kommunens val, inget krav i lagen.", "grund")
@@ -43,6 +44,23 @@ _GRUPPKOLUMNER: Final = ("Nya", "Verkställda", "Avslutade", "Kvarstående")
 def ground(lagrum: str) -> Stycke:
     """Mark a part that statute demands with its paragraph."""
     return Stycke(f"Grund: {lagrum}.", "grund")
+
+
+def misregistered_note(stat: Statistik) -> tuple[Stycke, ...]:
+    """Say beneath the sums that some are counted as ended though no wait has ended (R14); how many unless hidden."""
+    n = stat.felregistrerade
+    if not n:
+        return ()
+    if n == 1 and not stat.sma_tal:
+        some, it, wrong = "ett", "Det", "felregistrerat"
+    else:
+        some, it, wrong = "sådana" if stat.sma_tal else ord_(n), "De", "felregistrerade"
+    text = (
+        f"Bland de avslutade utan verkställighet finns {some} där ingen väntan har tagit slut. {it} har rapporterats "
+        f"tidigare men har sedan visat sig vara {wrong}, eller inte omfattas av rapporteringen, och redovisas en sista "
+        "gång."
+    )
+    return (Stycke(text, "not"),)
 
 
 def _group_cells(grupper: Gruppantal | None) -> tuple[str, ...]:
