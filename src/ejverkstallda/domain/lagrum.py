@@ -240,8 +240,8 @@ def _says_no_more(text: str, lagrum: Lagrum) -> bool:
 def _sol_of(lagrum: Lagrum, beslutsdatum: date) -> Akt:
     """Return the socialtjänstlag of a place: the one named, else the decision's own, else the one that has it."""
     own = sol_in_force(beslutsdatum)
-    if lagrum.akt is not None:
-        return lagrum.akt
+    if lagrum.akt is not None or lagrum.bokstav:
+        return lagrum.akt or own
     place = (lagrum.kapitel or 0, lagrum.paragraf)
     other = SOL_2001 if own is SOL_2025 else SOL_2025
     return other if place in _INOM_SOL[other] and place not in _INOM_SOL[own] else own

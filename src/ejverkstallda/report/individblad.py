@@ -136,8 +136,10 @@ def _is_substitute(report: Individrapport) -> bool:
 
 def _kind(report: Individrapport) -> str:
     of = " om avbrott" if report.avbrottsdatum and report.slag is Rapportslag.ATERRAPPORT else ""
-    duty = f" ({report.rapporteras_enligt})" if report.rapporteras_enligt else ""
-    return f"{kind_word(report)}{of}{duty}"
+    word, duty = f"{kind_word(report)}{of}", report.rapporteras_enligt
+    if duty and word.endswith(")"):
+        return f"{word[:-1]} enligt {duty})"
+    return f"{word} ({duty})" if duty else word
 
 
 def person_fields(report: Individrapport, om_kon: str = "") -> tuple[Falt, ...]:
