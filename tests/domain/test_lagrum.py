@@ -9,11 +9,11 @@ from ejverkstallda.domain.lagrum import (
     Lagrum,
     Lagrumslasning,
     Plikt,
+    cite_lagrum,
     judge_plikt,
     parse_lagrum,
     read_lagrum,
     sol_in_force,
-    write_lagrum,
 )
 
 OLD, NEW = "2019-01-01", "2026-01-15"
@@ -252,4 +252,4 @@ def test_the_step_carries_rule_finding_and_facts() -> None:
     ],
 )
 def test_a_lagrum_is_written_in_one_form(lag: Lag, day: str, text: str | None, written: str) -> None:
-    assert write_lagrum(beslut(day, lag=lag, lagrum=text)) == written
+    assert cite_lagrum(beslut(day, lag=lag, lagrum=text)) == written

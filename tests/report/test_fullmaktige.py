@@ -171,7 +171,9 @@ def test_an_older_decision_cites_both_laws() -> None:
 
 
 def test_the_status_day_is_explained() -> None:
-    assert "Den dag som läget avser kallas statusdag och är 2025-12-31." in paragraphs(made(underlag(RAD)))
+    assert "visar läget vid slutet av 2025-12-31. Den dagen kallas statusdag." in paragraphs(made(underlag(RAD)))
+    early = paragraphs(made(preliminary(RAD, pa_vag=0)))
+    assert "läget vid slutet av 2025-12-01. Statusdagen, den dag som rapporten ska avse, är 2025-12-31." in early
 
 
 @pytest.mark.parametrize("text", ["19121212-1212", "Anna"])

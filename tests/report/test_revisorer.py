@@ -208,4 +208,6 @@ def test_an_end_in_time_says_why_it_is_told_of() -> None:
 
 
 def test_the_status_day_is_explained() -> None:
-    assert "Den dag som läget avser kallas statusdag och är 2025-12-31." in paragraphs(made(underlag(RAD)))
+    assert "visar läget vid slutet av 2025-12-31. Den dagen kallas statusdag." in paragraphs(made(underlag(RAD)))
+    early = paragraphs(made(preliminary(RAD, pa_vag=0)))
+    assert "läget vid slutet av 2025-12-01. Statusdagen, den dag som rapporten ska avse, är 2025-12-31." in early

@@ -247,7 +247,7 @@ def test_both_laws_in_one_report_name_both_and_tell_them_apart() -> None:
     assert "LSS, och socialtjänstlagen (2025:400), SoL, kvartal 4 2025" in dokument.titel
     text = paragraphs(dokument)
     assert "28 f–h §§ LSS och 34 kap. 1–3 §§ SoL (2025:400)" in text
-    assert "enligt 9 § LSS, eller enligt 11 kap. 1 § eller 12 kap. 1 § SoL (2025:400)" in text
+    assert "enligt 9 § LSS respektive 11 kap. 1 § eller 12 kap. 1 § SoL (2025:400)" in text
     listed = cases(dokument, "De nya besluten")
     assert listed.kolumner[1].rubrik == "Lag"
     assert [b.celler[:2] for b in listed.block] == [("1001", "SoL"), ("1002", "LSS")]

@@ -369,7 +369,7 @@ def test_decisions_under_both_acts_cite_both() -> None:
     old = RAD._replace(grupp=Grupp.KVARSTAENDE, beslutsdatum=date(2025, 3, 1))
     dokument = build(underlag(old, RAD), FULL)
     (law, _) = under(dokument, "Lagstiftning och kommunala styrdokument")
-    grund = "4 kap. 1 § SoL (2001:453), eller enligt 11 kap. 1 § eller 12 kap. 1 § SoL (2025:400)"
+    grund = "4 kap. 1 § SoL (2001:453) respektive 11 kap. 1 § eller 12 kap. 1 § SoL (2025:400)"
     assert f"De beslut som rapporteras grundas på {grund}." in getattr(law, "text", "")
     assert dokument.titel == (
         "Rapportering av ej verkställda beslut enligt socialtjänstlagen (2001:453) och socialtjänstlagen (2025:400), "

@@ -212,15 +212,15 @@ def judge_plikt(beslut: Beslut) -> Svar[Plikt]:
     return Svar(plikt, Steg(R5, plikt, fakta))
 
 
-def write_lagrum(beslut: Beslut) -> str:
-    """Write a decision's lagrum in one form: `9 § 9 LSS`, `4 kap. 1 § SoL (2001:453)`.
+def cite_lagrum(beslut: Beslut) -> str:
+    """Write a decision's lagrum in one form, chapter or paragraph first and the act last: `9 § 9 LSS`.
 
     An act that is not named is the decision's own, or the other SoL where only that has the paragraph inside the duty.
     What cannot be read, or says more than one place (several paragraphs, a stycke), is returned as it was registered.
     """
     text = (beslut.lagrum or "").strip()
     lagrum = parse_lagrum(text, beslut.lag) if text else None
-    if lagrum is None or not _says_no_more(text, lagrum):
+    if lagrum is None or not _is_place_only(text, lagrum):
         return text
     letter = f" {lagrum.bokstav}" if lagrum.bokstav else ""
     if lagrum.akt is LSS:
@@ -229,7 +229,7 @@ def write_lagrum(beslut: Beslut) -> str:
     return f"{lagrum.kapitel} kap. {lagrum.paragraf}{letter} § {_sol_of(lagrum, beslut.beslutsdatum).kort}"
 
 
-def _says_no_more(text: str, lagrum: Lagrum) -> bool:
+def _is_place_only(text: str, lagrum: Lagrum) -> bool:
     """Tell whether every number of a text, but for the act's, is one that was read as the place."""
     rest = _SFS.sub(" ", text.casefold())
     found = sorted(int(number) for number in re.findall(r"\d+", rest))

@@ -58,7 +58,7 @@ _VERKSTALLD: Final = {
 }
 
 
-def cite_executed(duty: Sequence[Kalla]) -> tuple[Kalla, ...]:
+def cite_verkstalld(duty: Sequence[Kalla]) -> tuple[Kalla, ...]:
     """Return the paragraphs that the execution is told by of what was reported under `duty` (`cite_duty`)."""
     return tuple(_VERKSTALLD[k] for k in duty)
 

@@ -13,7 +13,7 @@ from ejverkstallda.domain import kallor
 from ejverkstallda.domain.beslut import Avslutsorsak, Vantanslag
 from ejverkstallda.domain.kallor import Kalla, Kallslag
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.domain.lagval import cite_duty, cite_executed
+from ejverkstallda.domain.lagval import cite_duty, cite_verkstalld
 from ejverkstallda.domain.motivering import Regel
 from ejverkstallda.domain.rapportering import R4, R6, R7, R14, R15, Grupp, Rad
 from ejverkstallda.report.modell import Block, Kolumn, Lista, Tabell
@@ -102,7 +102,7 @@ def _reported(rad: Rad, fakta: Radfakta) -> Grund:
 
 
 def _group(rad: Rad, duty: tuple[Kalla, ...]) -> Grund:
-    executed = cite_executed(duty) if rad.grupp is Grupp.VERKSTALLD else ()
+    executed = cite_verkstalld(duty) if rad.grupp is Grupp.VERKSTALLD else ()
     return _grund(R7, _GRUPPORD[rad.grupp], (*executed, kallor.TOLKNING_GRUPP))
 
 

@@ -8,8 +8,8 @@ from typing import Final, TypeVar
 from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag, IvoSlag, Omfattning, Vantanslag
 from ejverkstallda.domain.identitet import sex_of
 from ejverkstallda.domain.kallor import Kalla
-from ejverkstallda.domain.lagrum import write_lagrum
-from ejverkstallda.domain.lagval import beside_duty, cite_duty, cite_executed
+from ejverkstallda.domain.lagrum import cite_lagrum
+from ejverkstallda.domain.lagval import beside_duty, cite_duty, cite_verkstalld
 from ejverkstallda.domain.rapportering import Rad
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.report.forklaring_ord import sentence
@@ -103,7 +103,7 @@ def build_individrapport(
         kon=sex_of(identitet.nummer) if identitet else beslut.kon,
         skyddad=beslut.skyddad,
         lag=rad.lag,
-        lagrum=write_lagrum(beslut),
+        lagrum=cite_lagrum(beslut),
         verksamhetsomrade=rad.verksamhetsomrade or "",
         insats=rad.insats,
         ursprung=beslut.ursprung,
@@ -124,7 +124,7 @@ def build_individrapport(
     if slag.oppen:
         return replace(_with_the_wait(report, held, rad), rapporteras_enligt=_cited(plikt))
     if slag is Rapportslag.VERKSTALLT:
-        return replace(report, rapporteras_enligt=_cited(cite_executed(plikt)))
+        return replace(report, rapporteras_enligt=_cited(cite_verkstalld(plikt)))
     return report
 
 

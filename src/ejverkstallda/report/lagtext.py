@@ -153,7 +153,7 @@ def build_lagtext(lag: Lag | None, kvartal: Kvartal, akter: Collection[str], ald
     return Lagtext(
         namn=_full_names(acts),
         kort=lag.value if lag else uppraknat([Lag.LSS, Lag.SOL]),
-        grund=", eller enligt ".join(a.basis for a in acts),
+        grund=uppraknat([a.basis for a in acts], "respektive"),
         lagrum=uppraknat([a.duty for a in duty]),
         manader=TIDSGRANS_MANADER.varde,
         ny_sol=kallor.SOL_2025_IKRAFT,
