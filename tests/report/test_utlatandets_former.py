@@ -83,9 +83,9 @@ def test_fullmaktige_gets_the_statistics_and_never_the_namnds_own_report(form: U
     heading = "Förvaltningens förslag till beslut" if form is KORT else "Förslag till beslut"
     proposal = under(build(ale_underlag(), form), heading)[0]
     assert proposal == Stycke(
-        "Omsorgs- och arbetsmarknadsnämnden noterar statistikrapporten för kvartal 1 2019. Handlingen Statistikrapport "
-        "till fullmäktige, som bara innehåller statistik, lämnas till kommunfullmäktige. Handlingen Rapport till "
-        "revisorerna lämnas till kommunens revisorer."
+        "Omsorgs- och arbetsmarknadsnämnden noterar statistikrapporten för kvartal 1 2019. Till kommunfullmäktige "
+        "lämnas Statistikrapport till fullmäktige (bara statistik) och till kommunens revisorer Rapport till "
+        "revisorerna."
     )
     assert "sänder den vidare" not in paragraphs(build(ale_underlag(), form))
 
