@@ -9,6 +9,7 @@ from ejverkstallda.domain.lagrum import (
     Lagrum,
     Lagrumslasning,
     Plikt,
+    cite_lagrum,
     judge_plikt,
     parse_lagrum,
     read_lagrum,
@@ -225,3 +226,30 @@ def test_the_step_carries_rule_finding_and_facts() -> None:
     assert answer.steg.regel.id == "R5"
     assert answer.steg.utfall == "utanfor_lagrum"
     assert ("lagrum", "7 § LSS") in answer.steg.fakta
+
+
+@pytest.mark.parametrize(
+    ("lag", "day", "text", "written"),
+    [
+        *((Lag.LSS, NEW, text, "9 § 9 LSS") for text in ("9 § 9 LSS", "LSS 9 § 9", "9 § p. 9", "9:9", "§ 9 p 9")),
+        (Lag.LSS, NEW, "9 § LSS", "9 § LSS"),
+        (Lag.LSS, NEW, "28 a § LSS", "28 a § LSS"),
+        *(
+            (Lag.SOL, OLD, text, "4 kap. 1 § SoL (2001:453)")
+            for text in ("4 kap 1 § SoL", "4:1 SoL", "4 kap. 1 § SoL (2001:453)", "4 kap. 1 §")
+        ),
+        (Lag.SOL, NEW, "11:1", "11 kap. 1 § SoL (2025:400)"),
+        (Lag.SOL, NEW, "4 kap. 1 §", "4 kap. 1 § SoL (2001:453)"),  # only the act before has it inside the duty
+        (Lag.SOL, OLD, "12 kap 1 §", "12 kap. 1 § SoL (2025:400)"),
+        (Lag.SOL, NEW, "11 kap. 4 §", "11 kap. 4 § SoL (2025:400)"),
+        (Lag.SOL, NEW, "4 kap. 1 a §", "4 kap. 1 a § SoL (2025:400)"),
+        # what says more than one place, or cannot be read, is left as it was registered
+        (Lag.SOL, OLD, "3 kap. 1 § och 4 kap. 1 § SoL", "3 kap. 1 § och 4 kap. 1 § SoL"),
+        (Lag.SOL, NEW, "11 kap. 1 § första stycket SoL", "11 kap. 1 § första stycket SoL"),
+        (Lag.SOL, NEW, "bistånd", "bistånd"),
+        (Lag.SOL, NEW, "  ", ""),
+        (Lag.SOL, NEW, None, ""),
+    ],
+)
+def test_a_lagrum_is_written_in_one_form(lag: Lag, day: str, text: str | None, written: str) -> None:
+    assert cite_lagrum(beslut(day, lag=lag, lagrum=text)) == written

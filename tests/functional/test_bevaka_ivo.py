@@ -1,5 +1,7 @@
 """`ejv bevaka` and `ejv rapport ivo --som lista`: what needs someone now."""
 
+import re
+
 import pytest
 from korning import Ejv, beslut, handelse
 
@@ -85,6 +87,23 @@ def test_the_worklist_on_the_terminal(register: Ejv) -> None:
     assert "B-1 gränsdagen har passerat 2019-02-09 -6 kontaktperson Åsa" in ut
     assert "B-1 kommentar saknas i kvartalet 2019-03-31 44 kontaktperson Åsa" in ut
     assert svar.kod == 1
+
+
+@pytest.mark.parametrize("nummer", ["B-1", "FUNK-2019-001234"])
+def test_ivos_list_shows_whole_days_in_80_columns(register: Ejv, monkeypatch: pytest.MonkeyPatch, nummer: str) -> None:
+    """Both laws, an avbrott that has ended, a long number and a day it was sent: the widest the list can be."""
+    events = [
+        handelse(nummer, "2018-07-01", "verkstalld"),
+        handelse(nummer, "2018-10-15", "avbrott"),
+        handelse(nummer, "2019-02-20", "aterupptagen"),
+        handelse(nummer, "2019-04-02", "skickad_ivo", slag="ny"),
+    ]
+    sol = {**beslut("S-1"), "lag": "SoL", "lagrum": "4 kap. 1 §", "insats": "särskilt boende för äldre"}
+    register.las_in([beslut(nummer, "2018-06-01"), sol], events)
+    monkeypatch.setenv("COLUMNS", "80")
+    ut = register(*IVO, idag="2019-04-15").ut
+    assert all(len(line) <= 80 for line in ut.splitlines())
+    assert {"2018-06-01", "2018-10-15", "2019-04-02"} <= set(re.findall(r"\b\d{4}-\d\d-\d\d\b", ut))
 
 
 def test_what_to_do_in_ivos_form(register: Ejv) -> None:

@@ -218,3 +218,26 @@ def test_a_letter_the_font_lacks_is_told(ready: Ejv) -> None:
 def test_a_quarter_that_has_not_begun_has_no_paper(ready: Ejv) -> None:
     assert ready("rapport", "statistik", "2019Q3", "--ut", "ut").kod == 3
     assert files() == []
+
+
+def test_what_the_program_has_not_read_of_the_law_is_told_where_a_paper_is_made_and_never_in_it(register: Ejv) -> None:
+    """34 kap. 3 § SoL is about the statistics; 16 kap. 6 h §, which held before, has been read."""
+    register.las_in(
+        [beslut("S-1", "2025-08-01", lag="SoL", lagrum="11 kap. 1 §"), beslut("S-0", "2025-02-01", lag="SoL")],
+        [handelse(n, "2025-12-01", "kommentar", text="Väntar på plats.") for n in ("S-0", "S-1")],
+        idag="2026-01-20",
+    )
+
+    def told(slag: str, kvartal: str) -> list[str]:
+        svar = register.json("rapport", slag, kvartal, "--ut", "ut", "--skriv-over", idag="2026-01-20")
+        return [b["text"] for b in svar["brister"] if b["kod"] == "kalla_forbehall" and b["allvar"] == "upplysning"]
+
+    reserve = "34 kap. 3 § SoL (2025:400): paragrafens ordalydelse har inte kunnat läsas"
+    for slag in ("statistik", "fullmaktige"):
+        (text,) = told(slag, "2025Q4")
+        assert text.startswith(reserve)
+        assert told(slag, "2025Q2") == []
+    assert told("revisorer", "2025Q4") == []
+    assert "kunnat läsas" not in "".join(pdf_text(p) for p in Path("ut").glob("*.pdf"))
+    closed = register.koder("kvartal", "stang", "2025Q4", "--ja", idag="2026-01-20")
+    assert closed.count("kalla_forbehall") == 1

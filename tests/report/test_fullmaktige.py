@@ -162,7 +162,18 @@ def test_preliminary_figures_say_so() -> None:
 
 def test_an_older_decision_cites_both_laws() -> None:
     older = RAD._replace(beslutsdatum=date(2025, 6, 30), grupp=Grupp.KVARSTAENDE)
-    assert "16 kap. 6 f–h §§ SoL (2001:453)" in paragraphs(made(underlag(RAD, older)))
+    text = paragraphs(made(underlag(RAD, older)))
+    assert "Här ingår även beslut som fattades före 2025-07-01" in text
+    assert "motsvarande bestämmelser fanns i 16 kap. 6 h § SoL (2001:453)." in text  # the statistics; f–g are others'
+    only = made(underlag(older))
+    assert "enligt socialtjänstlagen (2001:453), SoL, kvartal 4 2025" in only.titel
+    assert "Besluten enligt SoL fattades före 2025-07-01" in paragraphs(only)
+
+
+def test_the_status_day_is_explained() -> None:
+    assert "visar läget vid slutet av 2025-12-31. Den dagen kallas statusdag." in paragraphs(made(underlag(RAD)))
+    early = paragraphs(made(preliminary(RAD, pa_vag=0)))
+    assert "läget vid slutet av 2025-12-01. Statusdagen, den dag som rapporten ska avse, är 2025-12-31." in early
 
 
 @pytest.mark.parametrize("text", ["19121212-1212", "Anna"])

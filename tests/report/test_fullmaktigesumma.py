@@ -34,6 +34,7 @@ from ejverkstallda.report.statistikmodell import (
     Uppdelning,
     Vantetider,
 )
+from ejverkstallda.report.underlag import Underlag
 
 S1, S2 = Summor(1, 2, 3, 4, 5), Summor(10, 20, 30, 40, 50)
 INGET = Slagstatistik(
@@ -246,3 +247,15 @@ def test_different_days_are_told() -> None:
     papper = build_gemensam(ram, [build_fullmaktigerapport(x, MALLAR) for x in (a, b)], MALLAR)
     assert told in all_text(papper.dokument)
     assert "olika dagar" not in all_text(make(("Ena nämnden", (), 0), ("Andra nämnden", (), 0))[0])
+
+
+def test_the_law_is_that_of_all_the_namnders_decisions() -> None:
+    older = RAD._replace(beslutsdatum=date(2025, 6, 30))
+    ram = Gemensamram(Kvartal(2025, 4), Lag.SOL, default_kommun("Ale kommun"), date(2026, 2, 1))
+
+    def titel(*underlag_: Underlag) -> str:
+        return build_gemensam(ram, [build_fullmaktigerapport(u, MALLAR) for u in underlag_], MALLAR).dokument.titel
+
+    assert "(2001:453) och socialtjänstlagen (2025:400), SoL" in titel(underlag(RAD), underlag(older))
+    assert "enligt socialtjänstlagen (2001:453), SoL" in titel(underlag(older), underlag())  # none of 2025:400 in it
+    assert "enligt socialtjänstlagen (2025:400), SoL" in titel(underlag(), underlag())

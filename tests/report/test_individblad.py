@@ -19,7 +19,7 @@ from ejverkstallda.domain.beslut import (
 )
 from ejverkstallda.domain.identitet import Nummerslag
 from ejverkstallda.domain.vantan import Slut, Slutslag
-from ejverkstallda.report.individblad import blank_answers, build_sheet, missing_answers
+from ejverkstallda.report.individblad import blank_answers, build_sheet, missing_answers, sheet_title
 from ejverkstallda.report.individrapport import Identitet, Individrapport
 from ejverkstallda.report.modell import Faltlista, Lista, Rubrik, Sidbrytning, Stycke
 
@@ -130,6 +130,10 @@ def test_one_already_sent_says_when() -> None:
             "2019-01-09: Vill vänta. Skälet ligger hos den enskilde.",
         ),
         (event(H.SKAL, "2019-01-09"), "2019-01-09: uppgift saknas"),
+        (
+            event(H.SKAL, "2019-01-09", "Ledig plats eller bostad saknas.", skal_kod=SkalKod.SAKNAR_PLATS),
+            "2019-01-09: Ledig plats eller bostad saknas.",
+        ),
     ],
 )
 def test_a_reason(event_: Handelse, said: str) -> None:
@@ -211,7 +215,18 @@ def test_a_new_one_that_has_ended_says_so_on_its_own_sheet_too() -> None:
     assert new["Verkställt, datum"] == "2019-03-01 (anmäls på ett eget blad)"
     assert (end["Verkställt, datum"], end["Om slutet"]) == ("2019-03-01", "Började.")
     assert "Skäl till dröjsmålet" not in end
-    assert (new["Typ av rapport"], end["Typ av rapport"]) == ("Nytt ej verkställt beslut (28 f § LSS)", "Verkställt")
+    assert (new["Typ av rapport"], end["Typ av rapport"]) == (
+        "Nytt ej verkställt beslut (28 f § LSS)",
+        "Verkställt (28 g § LSS)",
+    )
+
+
+def test_a_resumed_avbrott_is_called_that_and_ivos_word_for_it_is_said() -> None:
+    resumed = AVBROTT._replace(slut=Slut(Slutslag.ATERUPPTAGEN, date(2019, 3, 1)))
+    made = rapport(event(H.AVBROTT, "2019-01-10"), rad=resumed, slag=IvoSlag.VERKSTALLD)
+    assert sheet_title(3, made) == "Blad 3: beslut B-1, återupptaget (anmäls som verkställt)"
+    assert fields(made)["Typ av rapport"] == "Återupptaget (anmäls som verkställt enligt 28 g § LSS)"
+    assert fields(made)["Återupptaget, datum"] == "2019-03-01"
 
 
 @pytest.mark.parametrize(

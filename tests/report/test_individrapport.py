@@ -209,7 +209,9 @@ def test_a_report_of_an_end_tells_the_end_and_no_more(slag: IvoSlag) -> None:
     )
     made = rapport(*events, slag=slag, rad=NY._replace(grupp=Grupp.AVSLUTAD, slut=slut))
     assert (made.slut, made.om_slutet) == (slut, "Ett nytt beslut gäller.")
-    assert (made.skal, made.erbjudanden, made.rapporteras_enligt) == ((), (), "")
+    assert (made.skal, made.erbjudanden) == ((), ())
+    # no paragraph asks for word of one that ended without execution
+    assert made.rapporteras_enligt == ("28 g § LSS" if slag is IvoSlag.VERKSTALLD else "")
     assert made.tidigare_skickat == (Skickat(day("2019-01-20"), IvoSlag.NY),)
 
 
@@ -238,3 +240,12 @@ def test_a_decision_from_before_the_new_law_cites_both_acts() -> None:
         replace(UNDERLAG, beslut=sol, rad=NY._replace(lag=Lag.SOL)), day("2025-10-15"), day("2025-09-30")
     )
     assert made.rapporteras_enligt == "34 kap. 1 § SoL (2025:400) och 16 kap. 6 f § SoL (2001:453)"
+    ended = NY._replace(lag=Lag.SOL, slut=Slut(Slutslag.VERKSTALLD, day("2025-08-04")))
+    told = build_individrapport(
+        replace(UNDERLAG, beslut=sol, rad=ended, slag=IvoSlag.VERKSTALLD), day("2025-10-15"), day("2025-09-30")
+    )
+    assert told.rapporteras_enligt == "34 kap. 2 § SoL (2025:400) och 16 kap. 6 g § SoL (2001:453)"
+
+
+def test_the_lagrum_is_written_in_one_form() -> None:
+    assert rapport(beslut=BESLUT._replace(lagrum="LSS 9 § p. 4")).lagrum == "9 § 4 LSS"

@@ -128,9 +128,7 @@ def test_what_is_missing_stands_first_sheet_by_sheet() -> None:
 
 
 def test_where_nothing_is_missing_that_is_said() -> None:
-    assert texts(document(NEW), "Kontroll av uppgifterna") == [
-        "Inget av det som formuläret kräver av bladen saknas i registret."
-    ]
+    assert texts(document(NEW), "Kontroll av uppgifterna") == ["Inget av det som formuläret kräver saknas i registret."]
 
 
 def test_nothing_to_report_makes_a_first_page() -> None:

@@ -38,6 +38,15 @@ H = Handelseslag
             "Skäl (den enskilde): särskilda önskemål som ännu inte kan mötas.",
         ),
         (handelse(H.SKAL, text="Flytt."), "Skäl. Flytt."),
+        (
+            handelse(
+                H.SKAL,
+                skal_kod=SkalKod.EJ_NABAR,
+                ansvar=Ansvar.ENSKILD,
+                text="Den enskilde har inte gått att nå.",
+            ),
+            "Skäl (den enskilde): den enskilde har inte gått att nå.",
+        ),
         (handelse(H.ATGARD, text="Annonserat."), "Åtgärd: Annonserat."),
         (handelse(H.PLANERAD, planerat_datum=date(2019, 5, 1)), "Planerat till 2019-05-01."),
         (handelse(H.PLANERAD, text="Inflyttning."), "Planerat. Inflyttning."),

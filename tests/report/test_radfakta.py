@@ -47,7 +47,28 @@ def test_of_two_reasons_on_a_day_the_later_registered_holds_and_a_struck_one_doe
 
 
 def test_nothing_registered_is_nothing_known() -> None:
-    assert build_radfakta(RAD, BESLUT, [], SISTA) == Radfakta(enhet="Hemtjänst norr")
+    assert build_radfakta(RAD, BESLUT, [], SISTA) == Radfakta(enhet="Hemtjänst norr", rapporterad_fore=False)
+
+
+def history(day: date, **falt: object) -> Handelse:
+    return Handelse(1, day, Handelseslag.RAPPORTERAD)._replace(**falt)  # type: ignore[arg-type]  # fields by name
+
+
+@pytest.mark.parametrize(
+    ("event", "first", "second"),
+    [
+        (history(date(2025, 8, 30)), True, False),  # the avbrott had not begun
+        (history(date(2025, 12, 31)), True, True),
+        (history(date(2025, 12, 31), vantan=Vantanslag.BESLUT), True, False),
+        (history(date(2025, 12, 31), vantan=Vantanslag.AVBROTT), False, True),
+        (history(date(2025, 12, 31), vantan=Vantanslag.AVBROTT, vantan_start=date(2025, 9, 10)), False, True),
+        (history(date(2025, 12, 31), vantan=Vantanslag.AVBROTT, vantan_start=date(2025, 9, 9)), False, False),
+        (history(date(2025, 12, 31))._replace(slag=Handelseslag.KOMMENTAR), False, False),
+    ],
+)
+def test_imported_history_tells_which_vantan_was_reported(event: Handelse, first: bool, second: bool) -> None:  # noqa: FBT001 — cases
+    found = [build_radfakta(rad, BESLUT, [event], SISTA).rapporterad_fore for rad in (RAD, AVBROTT)]
+    assert found == [first, second]
 
 
 def test_a_protected_persons_unit_is_not_among_the_facts() -> None:

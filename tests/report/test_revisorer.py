@@ -13,7 +13,7 @@ from ejverkstallda.domain.beslut import Ansvar, Lag, SkalKod, Vantanslag
 from ejverkstallda.domain.rapportering import Grupp
 from ejverkstallda.domain.vantan import Slut, Slutslag
 from ejverkstallda.report.modell import Dokument, Notering
-from ejverkstallda.report.radfakta import Radfakta
+from ejverkstallda.report.radfakta import Radfakta, shorten
 from ejverkstallda.report.revisorer import build_content, build_revisorsrapport
 from ejverkstallda.report.revisorsmodell import Revisorsinnehall
 from ejverkstallda.report.underlag import Underlag
@@ -77,6 +77,7 @@ def test_ale_by_hand() -> None:
         (Radfakta(SkalKod.REKRYTERING, Ansvar.KOMMUNEN, "Två sökande."), "Rekrytering pågår (kommunen). Två sökande."),
         (Radfakta(None, Ansvar.ENSKILD), "Skäl (den enskilde)"),
         (Radfakta(skal="Bara text."), "Bara text."),
+        (Radfakta(SkalKod.EJ_NABAR, skal="Den enskilde har inte gått att nå."), "Den enskilde har inte gått att nå"),
         (Radfakta(SkalKod.ANNAT, skal="Vill bo på Fyren.", skyddad=True), "Annat"),
     ],
 )
@@ -94,7 +95,7 @@ def test_those_who_live_in_another_municipality_are_only_counted() -> None:
     assert "hemlig" not in text.casefold()
     assert "2025-08-09" not in text
     assert (
-        "Ett beslut gäller någon som är bosatt i en annan kommun och står inte här. Det redovisas till IVO och "
+        "Här står inte ett beslut som gäller någon som är bosatt i en annan kommun. Det redovisas till IVO och "
         "fullmäktige enligt 34 kap. 4 § SoL (2025:400)."
     ) in text
 
@@ -102,7 +103,7 @@ def test_those_who_live_in_another_municipality_are_only_counted() -> None:
 def test_only_others_is_a_zero_report_that_counts_them() -> None:
     u = with_fakta(underlag(*rows({}, {})), *[Radfakta(annan_kommun=True)] * 2)
     text = paragraphs(made(u))
-    assert "Två beslut gäller personer som är bosatta i en annan kommun" in text
+    assert "Här står inte två beslut som gäller personer som är bosatta i en annan kommun." in text
     assert "I kvartal 4 2025 finns inga nya beslut att redovisa." in text
 
 
@@ -156,11 +157,57 @@ def test_the_groups_stand_as_in_the_namnds_report_and_are_summed_in_a_line() -> 
         KVAR,
     ]
     assert (
-        "Numret i första kolumnen gäller bara i den här rapporten.\nSammanlagt redovisas elva beslut: nya ej "
-        "verkställda 2, verkställda 2, avslutade utan verkställighet 2 och fortsatt ej verkställda 5."
+        "Numret i första kolumnen gäller bara i den här rapporten.\nSammanlagt redovisas elva beslut och "
+        "avbrott: två nya ej verkställda, två verkställda, två avslutade utan verkställighet och fem fortsatt ej "
+        "verkställda."
     ) in paragraphs(dokument)
 
 
 def test_comments_stay_out() -> None:
     u = replace(underlag(RAD), noteringar={1: (Notering(date(2025, 12, 1), "En fri kommentar."),)})
     assert "fri kommentar" not in all_text(made(u))
+
+
+def test_one_of_each_is_counted_in_the_singular() -> None:
+    ended = {"grupp": Grupp.VERKSTALLD, "slut": Slut(Slutslag.VERKSTALLD, date(2025, 12, 1))}
+    assert (
+        "Sammanlagt redovisas två beslut: ett nytt ej verkställt, ett verkställt, inga avslutade utan verkställighet "
+        "och inga fortsatt ej verkställda."
+    ) in paragraphs(made(underlag(*rows({}, ended))))
+
+
+def test_the_older_law_is_cited_for_what_the_revisorer_are_told() -> None:
+    """16 kap. 6 h § was about fullmäktige's statistics."""
+    text = paragraphs(made(underlag(RAD._replace(beslutsdatum=date(2025, 6, 30)), RAD)))
+    assert "motsvarande bestämmelser fanns i 16 kap. 6 f–g §§ SoL (2001:453)." in text
+
+
+def test_the_column_of_ends_is_marked_where_the_law_asks_of_the_wait_only() -> None:
+    ended = Slut(Slutslag.VERKSTALLD, date(2025, 12, 2))
+    dokument = made(underlag(*rows({"slut": ended}, {"slut": ended, "grupp": Grupp.VERKSTALLD})))
+    extra = "Tillägg: kolumnen Slut, inget krav i lagen."
+    assert marks_under(dokument, NYA) == ["Grund: 34 kap. 1 § SoL (2025:400).", extra]
+    assert marks_under(dokument, VERKSTALLDA) == ["Grund: 34 kap. 2 § SoL (2025:400)."]
+    assert extra not in marks_under(made(underlag(RAD)), NYA)
+
+
+def test_that_reasons_are_shortened_is_said_where_one_is() -> None:
+    u = underlag(*rows({}, {}))
+    short = with_fakta(u, Radfakta(skal="Kort."), Radfakta(skal=shorten("ord " * 100)))
+    assert marks_under(made(short), NYA, "not") == ["Långa skäl är förkortade."]
+    one_word = with_fakta(u, Radfakta(skal=shorten("o" * 301)))
+    assert marks_under(made(one_word), NYA, "not") == ["Långa skäl är förkortade."]
+    assert marks_under(made(with_fakta(u, Radfakta(skal="Kort."))), NYA, "not") == []
+
+
+def test_an_end_in_time_says_why_it_is_told_of() -> None:
+    ended = {"grupp": Grupp.VERKSTALLD, "slut": Slut(Slutslag.VERKSTALLD, date(2025, 10, 31))}
+    assert rows_under(made(underlag(*rows(ended))), VERKSTALLDA)[0][-1] == (
+        "Verkställt 2025-10-31 (i tid; rapporterades tidigare)"
+    )
+
+
+def test_the_status_day_is_explained() -> None:
+    assert "visar läget vid slutet av 2025-12-31. Den dagen kallas statusdag." in paragraphs(made(underlag(RAD)))
+    early = paragraphs(made(preliminary(RAD, pa_vag=0)))
+    assert "läget vid slutet av 2025-12-01. Statusdagen, den dag som rapporten ska avse, är 2025-12-31." in early

@@ -55,7 +55,7 @@ def test_ale_in_words_and_by_sex() -> None:
     dokument = build()
     assert (
         "I kvartal 1 2019 redovisas två nya beslut som inte har verkställts inom tre månader. "
-        "Ett beslut gäller en kvinna och ett beslut gäller en man."
+        "Av dem gäller ett beslut en kvinna och ett beslut en man."
     ) in paragraphs(dokument)
     table = tables(dokument, NYA)
     assert [k.rubrik for k in table.kolumner] == ["Insats", "Kvinnor", "Män", "Antal"]
@@ -170,7 +170,11 @@ def test_a_diary_number_given_wins_even_when_empty() -> None:
 
 @pytest.mark.parametrize(
     ("pa_vag", "text"),
-    [(0, "Inget känt beslut"), (1, "Ett beslut"), (3, "Tre beslut")],
+    [
+        (0, "Inget känt beslut har sin gränsdag kvar i kvartalet"),
+        (1, "I kvartalet har ett beslut sin gränsdag kvar."),
+        (3, "I kvartalet har tre beslut sin gränsdag kvar."),
+    ],
 )
 def test_preliminary_says_so_on_every_page_and_in_the_text(pa_vag: int, text: str) -> None:
     dokument = build(preliminary(RAD, pa_vag=pa_vag))
@@ -178,7 +182,7 @@ def test_preliminary_says_so_on_every_page_and_in_the_text(pa_vag: int, text: st
     assert "PRELIMINÄR. Statusdagen 2025-12-31 har inte passerat. Rapporten visar läget 2025-12-01" in paragraphs(
         dokument
     )
-    assert f"{text} har sin gränsdag kvar i kvartalet" in paragraphs(dokument)
+    assert text in paragraphs(dokument)
     assert tables(dokument, "Sammanställning").rader[-1] == ("Ej verkställda 2025-12-01 (preliminärt)", "1")
 
 
@@ -186,20 +190,38 @@ def test_preliminary_says_so_on_every_page_and_in_the_text(pa_vag: int, text: st
     ("kvartal", "lagrum", "namn"),
     [
         ("2025Q2", "16 kap. 6 f–h §§ SoL (2001:453)", "socialtjänstlagen (2001:453), SoL"),
-        ("2025Q3", "34 kap. 1–3 §§ SoL (2025:400)", "socialtjänstlagen (2025:400), SoL"),
+        # without decisions the title names the law of those that could have reached gränsdag
+        ("2025Q3", "34 kap. 1–3 §§ SoL (2025:400)", "socialtjänstlagen (2001:453), SoL"),
+        ("2025Q4", "34 kap. 1–3 §§ SoL (2025:400)", "socialtjänstlagen (2025:400), SoL"),
     ],
 )
 def test_the_duty_is_cited_by_the_law_of_the_last_day(kvartal: str, lagrum: str, namn: str) -> None:
     dokument = build(underlag(kvartal=kvartal))
     assert f"Skyldigheten att rapportera följer av {lagrum}." in paragraphs(dokument)
-    assert namn in dokument.titel
+    assert f"enligt {namn}, kvartal" in dokument.titel
+
+
+def test_a_quarter_of_older_decisions_names_their_law_only() -> None:
+    """2025Q3: all that reached gränsdag was decided before 1 July under 2001:453; the duty is the new law's."""
+    dokument = build(underlag(RAD._replace(beslutsdatum=date(2025, 4, 3)), kvartal="2025Q3"))
+    assert dokument.titel == (
+        "Statistikrapport: ej verkställda beslut enligt socialtjänstlagen (2001:453), SoL, kvartal 3 2025"
+    )
+    text = paragraphs(dokument)
+    assert "redovisar gynnande beslut enligt 4 kap. 1 § SoL (2001:453) som inte har verkställts" in text
+    assert "11 kap. 1 §" not in text
+    assert "Skyldigheten att rapportera följer av 34 kap. 1–3 §§ SoL (2025:400)." in text
+    assert "Besluten enligt SoL fattades före 2025-07-01, enligt socialtjänstlagen (2001:453), SoL. I den lagen" in text
+    assert "även beslut" not in text
 
 
 def test_an_older_decision_in_a_later_quarter_cites_both_laws() -> None:
     older = RAD._replace(beslutsdatum=date(2025, 6, 30), grupp=Grupp.KVARSTAENDE)
-    text = paragraphs(build(underlag(RAD, older)))
+    dokument = build(underlag(RAD, older))
+    assert "enligt socialtjänstlagen (2001:453) och socialtjänstlagen (2025:400), SoL, kvartal" in dokument.titel
+    text = paragraphs(dokument)
     assert "34 kap. 1–3 §§ SoL (2025:400)" in text
-    assert "beslut som fattades före 2025-07-01, enligt socialtjänstlagen (2001:453), SoL" in text
+    assert "Här finns även beslut som fattades före 2025-07-01, enligt socialtjänstlagen (2001:453), SoL" in text
     assert "bestämmelser om rapportering i 16 kap. 6 f–h §§ SoL (2001:453)" in text
 
 
@@ -225,7 +247,7 @@ def test_both_laws_in_one_report_name_both_and_tell_them_apart() -> None:
     assert "LSS, och socialtjänstlagen (2025:400), SoL, kvartal 4 2025" in dokument.titel
     text = paragraphs(dokument)
     assert "28 f–h §§ LSS och 34 kap. 1–3 §§ SoL (2025:400)" in text
-    assert "enligt 9 § LSS, eller enligt 11 kap. 1 § eller 12 kap. 1 § SoL (2025:400)" in text
+    assert "enligt 9 § LSS respektive 11 kap. 1 § eller 12 kap. 1 § SoL (2025:400)" in text
     listed = cases(dokument, "De nya besluten")
     assert listed.kolumner[1].rubrik == "Lag"
     assert [b.celler[:2] for b in listed.block] == [("1001", "SoL"), ("1002", "LSS")]
@@ -248,7 +270,7 @@ def test_sex_that_is_not_registered_is_counted_and_named() -> None:
 def test_men_and_women_in_the_plural() -> None:
     text = paragraphs(build(underlag(RAD, RAD, *[RAD._replace(kon=Kon.MAN)] * 3)))
     assert "fem nya beslut" in text
-    assert "Två beslut gäller kvinnor och tre beslut gäller män." in text
+    assert "Av dem gäller två beslut kvinnor och tre beslut män." in text
 
 
 def test_remarks_on_new_rows_are_said_in_the_row() -> None:
@@ -270,10 +292,33 @@ def test_remarks_on_new_rows_are_said_in_the_row() -> None:
         "–",
     ]
     text = paragraphs(dokument)
-    assert "Ett beslut borde ha redovisats i ett tidigare kvartal men blev känt först nu." in text
+    assert "Av de nya borde ett ha redovisats i ett tidigare kvartal men blev känt först nu." in text
     assert "För ett av de nya hade väntan tagit slut vid slutet av 2025-12-31." in text
-    assert "Ett av de nya gäller ett avbrott i verkställigheten." in text
+    assert "Av de nya gäller ett avbrott i verkställigheten." in text
     assert tables(dokument, "Sammanställning").rader[-1] == ("Ej verkställda på statusdagen", "3")
+
+
+@pytest.mark.parametrize(
+    ("tal", "ended", "avbrott"),
+    [
+        (1, "Väntan hade tagit slut", "Det gäller ett avbrott i verkställigheten."),
+        (2, "För båda hade väntan tagit slut", "Båda gäller avbrott i verkställigheten."),
+        (3, "För alla tre hade väntan tagit slut", "Alla tre gäller avbrott i verkställigheten."),
+    ],
+)
+def test_all_of_the_new_are_said_to_be_all(tal: int, ended: str, avbrott: str) -> None:
+    slut = Slut(Slutslag.ATERUPPTAGEN, date(2025, 12, 1))
+    text = paragraphs(build(underlag(*[RAD._replace(vantan=Vantanslag.AVBROTT, slut=slut)] * tal)))
+    assert f"{ended} vid slutet av 2025-12-31." in text
+    assert avbrott in text
+    assert "av de nya" not in text
+
+
+def test_a_single_new_one_is_spoken_of_as_one() -> None:
+    text = paragraphs(build(underlag(RAD._replace(sen=True))))
+    assert "Beslutet gäller en kvinna." in text
+    assert "Det borde ha redovisats i ett tidigare kvartal men blev känt först nu." in text
+    assert "Beslutet gäller en man." in paragraphs(build(underlag(RAD._replace(kon=Kon.MAN))))
 
 
 def test_several_remarks_follow_each_other() -> None:

@@ -17,12 +17,13 @@ from ejverkstallda.domain.kvartalsbild import Summor
 from ejverkstallda.domain.rapportering import Grupp, Rad
 from ejverkstallda.domain.vantan import Slut, Slutslag
 from ejverkstallda.report.fullmaktige import build_fullmaktigerapport
-from ejverkstallda.report.modell import Dokument, Lista, Stycke
+from ejverkstallda.report.modell import Dokument, Lista
 from ejverkstallda.report.radfakta import Erbjudanden, Radfakta
 from ejverkstallda.report.rapportval import Arendenummer, Rapportdelar, Rapportval
 from ejverkstallda.report.revisorer import build_revisorsrapport
 from ejverkstallda.report.statistik import build_content, build_statistikrapport
 from ejverkstallda.report.underlag import Underlag
+from ejverkstallda.texts import load_texts
 
 INSATS = "Beslut: slag av insats"
 TIDER = "Beslut: hur länge de har väntat"
@@ -85,10 +86,10 @@ def test_ale_times_by_hand() -> None:
 
 def test_ale_avbrott_has_a_table_and_no_chart_of_one() -> None:
     dokument = made(ale_underlag())
-    measures, bands = tables_under(dokument, "Avbrott: hur länge de har väntat")
+    measures, bands = tables_under(dokument, "Avbrott: hur länge de har varat")
     assert measures.rader == (("Väntar", "1", "174", "174"), ("Har tagit slut", "0", "–", "–"))
     assert [r[1] for r in bands.rader] == ["1", "0", "0", "0", "1"]
-    assert figures_under(dokument, "Avbrott: hur länge de har väntat") == []
+    assert figures_under(dokument, "Avbrott: hur länge de har varat") == []
 
 
 def test_ale_by_sex_and_area() -> None:
@@ -164,6 +165,68 @@ def test_a_wait_that_ended_in_time_after_all_has_a_band_of_its_own() -> None:
     ended = {"slut": Slut(Slutslag.VERKSTALLD, date(2025, 10, 1)), "dagar": 61, "grupp": Grupp.VERKSTALLD}
     _, bands = tables_under(made(underlag(*rows(ended, {}))), TIDER)
     assert bands.rader[0] == ("Högst 3 månader", "0", "1", "1")
+    for paper in (
+        made(underlag(*rows(ended, {}))),
+        build_fullmaktigerapport(underlag(*rows(ended, {})), MALLAR).dokument,
+    ):
+        assert (
+            "De som har väntat högst 3 månader är med för att de har rapporterats i ett tidigare kvartal. Sedan har "
+            "det visat sig att väntan tog slut i tid, eller att den inte omfattas av rapporteringen."
+        ) in paragraphs(paper)
+    assert "högst 3 månader" not in paragraphs(made(underlag(*rows({}))))
+
+
+def test_a_row_that_ended_in_time_says_why_it_is_told_of() -> None:
+    ended = {"slut": Slut(Slutslag.VERKSTALLD, date(2025, 11, 1)), "grupp": Grupp.VERKSTALLD}
+    late = {"slut": Slut(Slutslag.VERKSTALLD, date(2025, 11, 2)), "grupp": Grupp.VERKSTALLD}
+    listed = [x for x in case_lists(made(underlag(*rows(ended, late)))) if x.block]
+    assert [b.celler[-1] for b in listed[0].block] == [
+        "Verkställt 2025-11-01 (i tid; rapporterades tidigare)",
+        "Verkställt 2025-11-02",
+    ]
+
+
+def test_a_wait_on_its_gransdag_has_waited_three_months() -> None:
+    """Decided 30 September, gränsdag 30 December; at the end of that day it waits, and is reported."""
+    waits = {"beslutsdatum": date(2025, 9, 30), "start": date(2025, 9, 30), "gransdag": date(2025, 12, 30), "dagar": 91}
+    _, bands = tables_under(made(underlag(*rows(waits))), TIDER)
+    assert bands.rader[0] == ("Mer än 3 till och med 6 månader", "1", "0", "1")
+
+
+WRONG = {
+    "grupp": Grupp.AVSLUTAD,
+    "slut": Slut(Slutslag.AVSLUTAD, date(2025, 12, 31), Avslutsorsak.FELREGISTRERAD),
+}
+
+
+@pytest.mark.parametrize(
+    ("tal", "sma_tal", "some"),
+    [
+        (
+            1,
+            0,
+            (
+                "finns ett där ingen väntan har tagit slut. Det har rapporterats tidigare men har sedan visat sig vara "
+                "felregistrerat,"
+            ),
+        ),
+        (
+            2,
+            0,
+            (
+                "finns två där ingen väntan har tagit slut. De har rapporterats tidigare men har sedan visat sig vara "
+                "felregistrerade,"
+            ),
+        ),
+        (1, 3, "finns sådana där ingen väntan har tagit slut. De har rapporterats"),
+    ],
+)
+def test_what_was_wrongly_registered_is_told_of_where_it_is_counted(tal: int, sma_tal: int, some: str) -> None:
+    u = chosen(underlag(*rows(*[WRONG] * tal)), sma_tal=sma_tal, sma_tal_i_statistikrapporten=True)
+    for paper in (made(u), build_fullmaktigerapport(u, MALLAR).dokument):
+        assert f"Bland de avslutade utan verkställighet {some}" in paragraphs(paper)
+    ended = {"grupp": Grupp.AVSLUTAD, "slut": Slut(Slutslag.AVSLUTAD, date(2025, 12, 1), Avslutsorsak.AVLIDEN)}
+    assert "Bland de avslutade" not in paragraphs(made(underlag(*rows(ended))))
 
 
 def test_what_ended_after_the_status_day_is_said_in_the_row_and_still_waits() -> None:
@@ -187,19 +250,35 @@ def test_both_laws_together_name_the_law_of_each_insats() -> None:
 
 
 @pytest.mark.parametrize(("kvartal", "lagrum"), [("2025Q2", "16 kap. 6 h § SoL (2001:453)"), ("2025Q4", "34 kap. 3 §")])
-def test_the_ground_is_the_law_of_the_last_day_and_what_could_not_be_confirmed_is_said(
+def test_the_ground_is_the_law_of_the_last_day_and_no_paper_says_what_the_program_has_not_read(
     kvartal: str, lagrum: str
 ) -> None:
     dokument = made(underlag(RAD, kvartal=kvartal))
     assert marks_under(dokument, "Sammanställning")[0].startswith(f"Grund: {lagrum}")
     assert marks_under(dokument, "Sammanställning", "not") == []
-    reserved = (
-        "34 kap. 3 § SoL (2025:400): paragrafens ordalydelse har inte kunnat läsas; innehållet är hämtat ur 28 h § LSS "
-        "och 16 kap. 6 h § i den tidigare lagen."
-    )
     for paper in (dokument, build_fullmaktigerapport(underlag(RAD, kvartal=kvartal), MALLAR).dokument):
-        assert under(paper, "Bilaga: förbehåll om källorna") == ([Stycke(reserved)] if "34" in lagrum else [])
-        assert reserved not in [b.text for b in paper.block[:-1] if isinstance(b, Stycke)]
+        assert "förbehåll" not in all_text(paper).casefold()
+        assert "kunnat läsas" not in all_text(paper)
+
+
+ALDRE = """# Rapport
+
+{{ plats.summor }}
+
+{{ plats.nya }}
+
+{% if visas.forbehall %}
+## Bilaga: förbehåll om källorna
+
+{{ plats.forbehall }}
+{% endif %}"""
+
+
+def test_a_template_of_an_earlier_version_that_asks_for_the_reservations_still_works() -> None:
+    older = load_texts([{"dokument/statistikrapport.md": ALDRE}])
+    paper = build_statistikrapport(underlag(RAD), older).dokument
+    assert headings(paper) == []
+    assert len(case_lists(paper)) == 1
 
 
 HISTORIK = {
@@ -212,16 +291,13 @@ HISTORIK = {
 def test_compared_with_closed_quarters_only_and_never_with_a_later_one() -> None:
     u = replace(underlag(RAD), historik=HISTORIK)
     compared, stock = tables_under(made(u), JAMFORELSE)
-    assert [k.rubrik for k in compared.kolumner] == ["Grupp", "2025Q4", "2025Q3", "2024Q4"]
-    missing = "inte stängt i registret"
-    assert [r[1:] for r in compared.rader] == [
-        ("1", missing, "1"),
-        ("0", missing, "2"),
-        ("0", missing, "3"),
-        ("0", missing, "4"),
-        ("1", missing, "10"),
-        ("1", missing, "5"),
+    assert [k.rubrik for k in compared.kolumner] == ["Grupp", "2025Q4", "2024Q4"]
+    assert compared.rubrik == "Kvartalet och samma kvartal året före"
+    assert [r[1:] for r in compared.rader] == [("1", "1"), ("0", "2"), ("0", "3"), ("0", "4"), ("1", "10"), ("1", "5")]
+    assert marks_under(made(u), JAMFORELSE, "not") == [
+        "2025Q3 (kvartalet före) är inte stängt i registret och är inte med i jämförelsen."
     ]
+    missing = "inte stängt i registret"
     assert stock.rader == (
         ("2024Q4", "5"),
         ("2025Q1", missing),
@@ -244,6 +320,7 @@ def test_without_a_closed_quarter_there_is_no_chart_of_the_stock() -> None:
     dokument = made(underlag(RAD))
     assert figures_under(dokument, JAMFORELSE) == []
     assert marks_under(dokument, JAMFORELSE, "not") == ["Inget tidigare kvartal är stängt i registret."]
+    assert tables_under(dokument, JAMFORELSE) == []
 
 
 def test_a_zero_report_is_whole_and_still_compares() -> None:
@@ -328,7 +405,7 @@ def test_new_ones_enough_of_both_are_divided_by_insats_too() -> None:
     new = build_content(u).nya
     assert new is not None
     assert [(r.kvinnor, r.man) for r in (*new.rader, new.summa)] == [(4, 4), (4, 4)]
-    assert "fyra beslut gäller män" in paragraphs(made(u))
+    assert "fyra beslut män." in paragraphs(made(u))
 
 
 def test_reasons_under_a_threshold_are_two_tables() -> None:
@@ -363,9 +440,11 @@ def test_grounds_tell_rule_source_and_support() -> None:
     (told,) = [b.punkter for b in under(dokument, BILAGA) if isinstance(b, Lista)]
     duty, new, before, group = told
     assert duty.endswith("tre månader efter beslutet eller avbrottet. Lag: 28 f § LSS och 1 § lagen (1930:173).")
-    assert new.endswith("Det räknas inte fram på nytt. Egen tolkning.")
-    assert group.endswith("Egen tolkning. Att det som har verkställts ska rapporteras följer av lag: 28 g § LSS.")
-    assert before.endswith("räknas som rapporterat. Egen tolkning.")
+    assert new.endswith("Det räknas inte fram på nytt. Programmets tolkning.")
+    assert group.endswith(
+        "Programmets tolkning. Att det som har verkställts ska rapporteras följer av lag: 28 g § LSS."
+    )
+    assert before.endswith("räknas som rapporterat. Programmets tolkning.")
     appendix = "\n".join([*told, *(cell for r in rows_under(dokument, BILAGA) for cell in r)])
     assert not re.search(r"\bR\d|\(lag|tolkning\)|lagrat faktum", appendix)
 
@@ -383,8 +462,37 @@ def test_rows_kept_only_because_they_were_reported_say_so() -> None:
         "vantan": Vantanslag.BESLUT,
     }
     dokument = made(underlag(*rows(wrong, in_time)))
-    assert "Egen tolkning. Vägledning: IVO: återrapportering varje kvartal" in all_text(dokument)
+    assert "Programmets tolkning. Vägledning: IVO: återrapportering varje kvartal" in all_text(dokument)
     first, second = rows_under(dokument, BILAGA)
     assert first[1] == "Rapporterat tidigare, omfattas inte av rapporteringen"
     assert second[1] == "Väntan tog slut i tid (2025-11-01), men har rapporterats tidigare"
     assert second[2] == "Rapporterat första gången 2025Q3; slutet inte rapporterat tidigare"
+
+
+@pytest.mark.parametrize(
+    ("fakta", "why", "legend"),
+    [
+        (
+            Radfakta(rapporterad_fore=True),
+            "Rapporterat innan registret togs i bruk; slutet inte rapporterat tidigare",
+            "Det som har rapporterats redovisas varje kvartal",
+        ),
+        (
+            Radfakta(rapporterad_fore=False),
+            "Väntade när registret togs i bruk och räknas som rapporterat då",
+            "Det som väntade redan när registret togs i bruk",
+        ),
+        (
+            None,  # frozen before it was kept
+            "Rapporterat innan registret togs i bruk, eller räknas som det",
+            "Det som väntade redan när registret togs i bruk",
+        ),
+    ],
+)
+def test_what_was_reported_before_the_register_is_told_from_what_counts_as_that(
+    fakta: Radfakta | None, why: str, legend: str
+) -> None:
+    dokument = made(with_fakta(underlag(*rows({"grupp": Grupp.KVARSTAENDE, "forst_rapporterad": None})), fakta))
+    assert rows_under(dokument, BILAGA)[0][2] == why
+    (told,) = [b.punkter for b in under(dokument, BILAGA) if isinstance(b, Lista)]
+    assert [line for line in told if line.startswith(legend)]

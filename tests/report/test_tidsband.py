@@ -1,4 +1,4 @@
-"""Bands of waiting time in calendar months: on the boundary the lower one, as gränsdag; clipped at a month's end."""
+"""Bands of waiting time in calendar months: the boundary is read as gränsdag is, and clipped at a month's end."""
 
 from datetime import date
 
@@ -26,7 +26,22 @@ from ejverkstallda.report.tidsband import BAND, band_of, days_text, last_day, wh
     ],
 )
 def test_a_boundary_belongs_to_the_band_below(start: date, last: date, kort: str) -> None:
-    assert band_of(start, last).kort == kort
+    assert band_of(start, last, oppen=False).kort == kort
+
+
+@pytest.mark.parametrize(
+    ("start", "last", "kort"),
+    [
+        (date(2025, 1, 15), date(2025, 4, 14), "0–3"),  # only one whose dates were corrected after it was reported
+        (date(2025, 1, 15), date(2025, 4, 15), "3–6"),  # gränsdag has passed at its end, and it waits
+        (date(2025, 1, 15), date(2025, 7, 14), "3–6"),
+        (date(2025, 1, 15), date(2025, 7, 15), "6–12"),
+        (date(2025, 11, 30), date(2026, 2, 28), "3–6"),
+        (date(2025, 1, 15), date(2026, 7, 15), "över 18"),
+    ],
+)
+def test_what_still_waits_on_the_boundary_has_not_ended_within_it(start: date, last: date, kort: str) -> None:
+    assert band_of(start, last, oppen=True).kort == kort
 
 
 def test_the_bands_say_their_boundaries() -> None:

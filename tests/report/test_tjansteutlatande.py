@@ -17,7 +17,7 @@ def test_ale_summary_in_words() -> None:
     assert (
         "I kvartal 1 2019, från och med 2019-01-01 till och med 2019-03-31, redovisas två nya beslut. "
         "Av de beslut som har rapporterats tidigare har två verkställts och två avslutats utan verkställighet. "
-        "Fem är fortfarande inte verkställda. "
+        "Fortfarande är fem av dem inte verkställda. "
         "Vid slutet av 2019-03-31 var sammanlagt sju rapporterade beslut ej verkställda."
     ) in text
 
@@ -36,7 +36,14 @@ def test_ale_parts_in_order() -> None:
         (Underskrift("Påhittad Person", "Systemförvaltare"), Underskrift("Test Testsson", "Administrativ chef"))
     )
     assert under(dokument, "Beslutsunderlag") == [
-        Lista(("Tjänsteutlåtande, 2019-05-13", "Statistikrapport, 2019-05-13"))
+        Lista(
+            (
+                "Tjänsteutlåtande, 2019-05-13",
+                "Statistikrapport, 2019-05-13",
+                "Statistikrapport till fullmäktige, 2019-05-13",
+                "Rapport till revisorerna, 2019-05-13",
+            )
+        )
     ]
     assert under(dokument, "För vidare hantering") == [Lista(("Kommunfullmäktige", "Kommunrevisionen"))]
     assert under(dokument, "För kännedom") == [Lista(("Verksamhetschef äldreomsorg",))]
@@ -58,22 +65,23 @@ def test_one_page(tmp_path: Path) -> None:
 def test_zero_quarter_reads_well() -> None:
     text = paragraphs(build_tjansteutlatande(underlag(), MALLAR))
     assert "redovisas inga nya beslut. Det finns inga tidigare rapporterade beslut att redovisa." in text
-    assert "Nämnden noterar rapporten för kvartal 4 2025" in text
+    assert "Nämnden noterar statistikrapporten för kvartal 4 2025." in text
     assert "sammanlagt" not in text
 
 
 def test_all_earlier_ones_ended() -> None:
     slut = Slut(Slutslag.VERKSTALLD, date(2025, 12, 1))
-    text = paragraphs(build_tjansteutlatande(underlag(RAD._replace(grupp=Grupp.VERKSTALLD, slut=slut)), MALLAR))
-    assert "har ett verkställts och inga avslutats utan verkställighet. Inget av dem väntar längre" in text
+    ended = [RAD._replace(grupp=g, slut=slut) for g in (Grupp.VERKSTALLD, Grupp.AVSLUTAD)]
+    text = paragraphs(build_tjansteutlatande(underlag(*ended), MALLAR))
+    assert "har ett verkställts och ett avslutats utan verkställighet. Inget av dem väntar längre" in text
 
 
 def test_one_left_and_one_new_that_has_ended() -> None:
     slut = Slut(Slutslag.VERKSTALLD, date(2025, 12, 1))
     made = underlag(RAD._replace(slut=slut), RAD._replace(grupp=Grupp.KVARSTAENDE, beslutsdatum=date(2025, 3, 1)))
     text = paragraphs(build_tjansteutlatande(made, MALLAR))
-    assert "För ett av de nya hade väntan tagit slut vid slutet av 2025-12-31." in text
-    assert "Ett är fortfarande inte verkställt." in text
+    assert "redovisas ett nytt beslut. Väntan hade tagit slut vid slutet av 2025-12-31." in text
+    assert "Det beslut som har rapporterats tidigare är fortfarande inte verkställt." in text
     assert "sammanlagt ett rapporterat beslut ej verkställt." in text
     assert "För beslut som fattades före 2025-07-01 fanns motsvarande bestämmelser i 16 kap. 6 f–h §§" in text
 
@@ -82,7 +90,7 @@ def test_preliminary() -> None:
     dokument = build_tjansteutlatande(preliminary(RAD, pa_vag=2), MALLAR)
     assert dokument.sidhuvud.dokumenttyp == "PRELIMINÄR Tjänsteutlåtande"
     assert "PRELIMINÄR." in paragraphs(dokument)
-    assert "Två beslut har sin gränsdag kvar" in paragraphs(dokument)
+    assert "I kvartalet har två beslut sin gränsdag kvar." in paragraphs(dokument)
 
 
 def test_receivers_and_signers_that_are_not_known_leave_no_trace() -> None:

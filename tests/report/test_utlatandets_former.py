@@ -51,6 +51,7 @@ def test_the_full_form_has_its_headings_in_order() -> None:
         "Remissyttrande",
         "MBL",
         "Beslutets genomförande",
+        "Förvaltningens bedömning",
     ]
     empty = [h for h in headings(dokument) if not under(dokument, h)]
     assert empty == []
@@ -66,8 +67,27 @@ def test_the_tjansteskrivelse_has_its_headings_in_order() -> None:
     ]
     assert isinstance(dokument.block[-1], Underskrifter)
     assert under(dokument, "Beslutsunderlag") == [
-        Lista(("Tjänsteskrivelse, 2019-05-13", "Statistikrapport, 2019-05-13"))
+        Lista(
+            (
+                "Tjänsteskrivelse, 2019-05-13",
+                "Statistikrapport, 2019-05-13",
+                "Statistikrapport till fullmäktige, 2019-05-13",
+                "Rapport till revisorerna, 2019-05-13",
+            )
+        )
     ]
+
+
+@FORMS
+def test_fullmaktige_gets_the_statistics_and_never_the_namnds_own_report(form: Utlatandeform) -> None:
+    heading = "Förvaltningens förslag till beslut" if form is KORT else "Förslag till beslut"
+    proposal = under(build(ale_underlag(), form), heading)[0]
+    assert proposal == Stycke(
+        "Omsorgs- och arbetsmarknadsnämnden noterar statistikrapporten för kvartal 1 2019. Till kommunfullmäktige "
+        "lämnas Statistikrapport till fullmäktige (bara statistik) och till kommunens revisorer Rapport till "
+        "revisorerna."
+    )
+    assert "sänder den vidare" not in paragraphs(build(ale_underlag(), form))
 
 
 @pytest.mark.parametrize(
@@ -114,10 +134,11 @@ def test_new_decisions_in_words(form: Utlatandeform, tal: int, sats: str) -> Non
 @pytest.mark.parametrize(
     ("tal", "sats"),
     [
-        (1, "För ett av de nya hade väntan tagit slut vid slutet av 2025-12-31."),
-        (2, "För två av de nya hade väntan tagit slut vid slutet av 2025-12-31."),
-        (21, "För tjugoett av de nya hade väntan tagit slut vid slutet av 2025-12-31."),
-        (1000, "För 1\N{NO-BREAK SPACE}000 av de nya hade väntan tagit slut vid slutet av 2025-12-31."),
+        (1, "beslut. Väntan hade tagit slut vid slutet av 2025-12-31."),
+        (2, "beslut. För båda hade väntan tagit slut vid slutet av 2025-12-31."),
+        (3, "beslut. För alla tre hade väntan tagit slut vid slutet av 2025-12-31."),
+        (21, "beslut. För alla tjugoett hade väntan tagit slut vid slutet av 2025-12-31."),
+        (1000, "beslut. För alla 1\N{NO-BREAK SPACE}000 hade väntan tagit slut vid slutet av 2025-12-31."),
     ],
 )
 def test_new_decisions_that_have_ended_in_words(form: Utlatandeform, tal: int, sats: str) -> None:
@@ -126,10 +147,22 @@ def test_new_decisions_that_have_ended_in_words(form: Utlatandeform, tal: int, s
 
 @FORMS
 @pytest.mark.parametrize(
+    ("ended", "sats"),
+    [
+        (1, "För ett av de nya hade väntan tagit slut vid slutet av 2025-12-31."),
+        (2, "För två av de nya hade väntan tagit slut vid slutet av 2025-12-31."),
+    ],
+)
+def test_some_of_the_new_decisions_have_ended(form: Utlatandeform, ended: int, sats: str) -> None:
+    assert sats in paragraphs(build(underlag(*of(Grupp.NY, ended, SLUT), RAD), form))
+
+
+@FORMS
+@pytest.mark.parametrize(
     ("verkstallda", "avslutade", "sats"),
     [
-        (0, 1, "har inga verkställts och ett avslutats utan verkställighet."),
-        (1, 0, "har ett verkställts och inga avslutats utan verkställighet."),
+        (0, 2, "har inga verkställts och två avslutats utan verkställighet."),
+        (1, 1, "har ett verkställts och ett avslutats utan verkställighet."),
         (2, 21, "har två verkställts och tjugoett avslutats utan verkställighet."),
         (1000, 2, "har 1\N{NO-BREAK SPACE}000 verkställts och två avslutats utan verkställighet."),
     ],
@@ -144,12 +177,24 @@ def test_ended_decisions_in_words(form: Utlatandeform, verkstallda: int, avsluta
 @pytest.mark.parametrize(
     ("tal", "kvar", "sammanlagt"),
     [
-        (1, "Ett är fortfarande inte verkställt.", "sammanlagt ett rapporterat beslut ej verkställt."),
-        (2, "Två är fortfarande inte verkställda.", "sammanlagt två rapporterade beslut ej verkställda."),
-        (21, "Tjugoett är fortfarande inte verkställda.", "sammanlagt tjugoett rapporterade beslut ej verkställda."),
+        (
+            1,
+            "Det beslut som har rapporterats tidigare är fortfarande inte verkställt.",
+            "sammanlagt ett rapporterat beslut ej verkställt.",
+        ),
+        (
+            2,
+            "De två beslut som har rapporterats tidigare är fortfarande inte verkställda.",
+            "sammanlagt två rapporterade beslut ej verkställda.",
+        ),
+        (
+            21,
+            "De tjugoett beslut som har rapporterats tidigare är fortfarande inte verkställda.",
+            "sammanlagt tjugoett rapporterade beslut ej verkställda.",
+        ),
         (
             1000,
-            "1\N{NO-BREAK SPACE}000 är fortfarande inte verkställda.",
+            "De 1\N{NO-BREAK SPACE}000 beslut som har rapporterats tidigare är fortfarande inte verkställda.",
             "sammanlagt 1\N{NO-BREAK SPACE}000 rapporterade beslut ej verkställda.",
         ),
     ],
@@ -157,6 +202,29 @@ def test_ended_decisions_in_words(form: Utlatandeform, verkstallda: int, avsluta
 def test_waiting_decisions_in_words(form: Utlatandeform, tal: int, kvar: str, sammanlagt: str) -> None:
     text = paragraphs(build(underlag(*of(Grupp.KVARSTAENDE, tal)), form))
     assert f"{kvar} Vid slutet av 2025-12-31 var {sammanlagt}" in text
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("waits", "kvar"),
+    [(1, "Fortfarande är ett av dem inte verkställt."), (21, "Fortfarande är tjugoett av dem inte verkställda.")],
+)
+def test_some_wait_and_some_have_ended(form: Utlatandeform, waits: int, kvar: str) -> None:
+    rows = of(Grupp.VERKSTALLD, 1, SLUT) + of(Grupp.KVARSTAENDE, waits)
+    assert f"har ett verkställts och inga avslutats utan verkställighet. {kvar}" in paragraphs(
+        build(underlag(*rows), form)
+    )
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("grupp", "sats"),
+    [(Grupp.VERKSTALLD, "har verkställts."), (Grupp.AVSLUTAD, "har avslutats utan verkställighet.")],
+)
+def test_a_single_earlier_decision_that_has_ended(form: Utlatandeform, grupp: Grupp, sats: str) -> None:
+    text = paragraphs(build(underlag(*of(grupp, 1, SLUT)), form))
+    assert f"Det beslut som har rapporterats tidigare {sats}" in text
+    assert "Inget av dem" not in text
 
 
 @FORMS
@@ -171,10 +239,10 @@ def test_a_zero_report_is_whole_sentences(form: Utlatandeform) -> None:
     ("pa_vag", "sats"),
     [
         (0, "Inget känt beslut har sin gränsdag kvar i kvartalet, men fler kan bli kända senare."),
-        (1, "Ett beslut har sin gränsdag kvar i kvartalet. Fler kan bli kända senare."),
-        (2, "Två beslut har sin gränsdag kvar i kvartalet. Fler kan bli kända senare."),
-        (21, "Tjugoett beslut har sin gränsdag kvar i kvartalet. Fler kan bli kända senare."),
-        (1000, "1\N{NO-BREAK SPACE}000 beslut har sin gränsdag kvar i kvartalet. Fler kan bli kända senare."),
+        (1, "I kvartalet har ett beslut sin gränsdag kvar. Fler kan bli kända senare."),
+        (2, "I kvartalet har två beslut sin gränsdag kvar. Fler kan bli kända senare."),
+        (21, "I kvartalet har tjugoett beslut sin gränsdag kvar. Fler kan bli kända senare."),
+        (1000, "I kvartalet har 1\N{NO-BREAK SPACE}000 beslut sin gränsdag kvar. Fler kan bli kända senare."),
     ],
 )
 def test_a_preliminary_paper_says_so(form: Utlatandeform, pa_vag: int, sats: str) -> None:
@@ -197,8 +265,9 @@ def test_the_matter_tells_all_that_is_reported(tal: int, sats: str) -> None:
     assert any(isinstance(b, Stycke) and sats in b.text for b in under(dokument, "Ärendet"))
 
 
-def fee(*rader: Rad, lag: Lag | None = None) -> str:
-    blocks = under(build(underlag(*rader, lag=lag, kvartal="2026Q2"), FULL), "Ekonomisk bedömning")
+def fee(*rader: Rad, lag: Lag | None = None, dated: date = date(2026, 8, 10)) -> str:
+    made = replace(underlag(*rader, lag=lag, kvartal="2026Q2"), dokumentdatum=dated)
+    blocks = under(build(made, FULL), "Ekonomisk bedömning")
     return "\n".join("\n".join(b.punkter) if isinstance(b, Lista) else getattr(b, "text", "") for b in blocks)
 
 
@@ -209,22 +278,77 @@ def test_the_fee_has_its_range_by_the_day_of_the_decision_and_its_paragraphs() -
         "Förslaget innebär i sig inga kostnader.\n"
         "Verkställs ett beslut inte inom skälig tid kan en domstol, på ansökan av IVO, besluta att kommunen ska betala "
         "en särskild avgift. Avgiften kan bli:\n"
-        "lägst 10\N{NO-BREAK SPACE}000 och högst 1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 kronor för beslut enligt "
-        "LSS som fattades till och med 2025-12-31 (28 a §, 28 b § och punkt 3 i övergångsbestämmelserna till "
-        "SFS 2025:1298 om ändring i LSS)\n"
-        "lägst 15\N{NO-BREAK SPACE}000 och högst 1\N{NO-BREAK SPACE}500\N{NO-BREAK SPACE}000 kronor för beslut enligt "
-        "LSS som fattades från och med 2026-01-01 (28 a § och 28 b § LSS)"
+        "Lägst 10\N{NO-BREAK SPACE}000 och högst 1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 kronor för beslut enligt "
+        "LSS som fattades till och med 2025-12-31. Det följer av 28 a §, 28 b § och punkt 3 i övergångsbestämmelserna "
+        "till SFS 2025:1298 om ändring i LSS.\n"
+        "Lägst 15\N{NO-BREAK SPACE}000 och högst 1\N{NO-BREAK SPACE}500\N{NO-BREAK SPACE}000 kronor för beslut enligt "
+        "LSS som fattades från och med 2026-01-01. Det följer av 28 a § och 28 b § LSS."
     )
 
 
 def test_what_is_no_law_about_the_fee_is_said_to_be_a_reading() -> None:
     text = fee(RAD)
-    assert "(34 kap. 5 § och 34 kap. 7 § SoL (2025:400))" in text
+    assert "Det följer av 34 kap. 5 § och 34 kap. 7 § SoL (2025:400)." in text
     assert text.endswith(
         "Följande är en tolkning och inte lagens ord: avgiftens spann för beslut enligt SoL följer beslutsdatum på "
         "samma sätt som för LSS."
     )
     assert "tolkning" not in fee(RAD._replace(lag=Lag.LSS))
+
+
+TIO = "10\N{NO-BREAK SPACE}000 och högst 1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 kronor för beslut enligt"
+
+
+def test_two_acts_with_one_range_are_told_apart_by_their_days() -> None:
+    """A paper of January 2026 with decisions of the spring and the autumn of 2025: which paragraph holds for which."""
+    spring, autumn = RAD._replace(beslutsdatum=date(2025, 6, 30)), RAD._replace(beslutsdatum=date(2025, 7, 1))
+    assert fee(autumn, spring, lag=Lag.SOL, dated=date(2026, 1, 15)).splitlines()[-3:-1] == [
+        (
+            f"Lägst {TIO} SoL som fattades till och med 2025-06-30. Det följer av 16 kap. 6 a § och 16 kap. 6 b § "
+            "SoL (2001:453)."
+        ),
+        (
+            f"Lägst {TIO} SoL som fattades från och med 2025-07-01 till och med 2025-12-31. Det följer av 34 kap. 5 § "
+            "och 34 kap. 7 § SoL (2025:400)."
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rad", "dated", "sats"),
+    [
+        (RAD._replace(lag=Lag.LSS), date(2019, 5, 13), f"{TIO} LSS. Det följer av 28 a § och 28 b § LSS."),
+        (
+            RAD._replace(beslutsdatum=date(2025, 1, 31)),
+            date(2025, 6, 30),
+            f"{TIO} SoL. Det följer av 16 kap. 6 a § och 16 kap. 6 b § SoL (2001:453).",
+        ),
+        (
+            RAD._replace(beslutsdatum=date(2025, 1, 31)),
+            date(2025, 10, 15),
+            (
+                f"{TIO} SoL som fattades till och med 2025-06-30. Det följer av 16 kap. 6 a § och 16 kap. 6 b § "
+                "SoL (2001:453)."
+            ),
+        ),
+        (
+            RAD,
+            date(2025, 12, 31),
+            (
+                f"{TIO} SoL som fattades från och med 2025-07-01. Det följer av 34 kap. 5 § och 34 kap. 7 § "
+                "SoL (2025:400)."
+            ),
+        ),
+    ],
+)
+def test_the_fee_is_told_as_the_law_stands_on_the_papers_day(rad: Rad, dated: date, sats: str) -> None:
+    text = fee(rad, dated=dated)
+    assert text.endswith(f"Avgiften kan bli lägst {sats}")  # nothing to read into the law: there is one range
+
+
+def test_the_days_of_a_new_range_are_within_its_act() -> None:
+    text = fee(RAD._replace(beslutsdatum=date(2026, 1, 7)), lag=Lag.SOL)
+    assert "kronor för beslut enligt SoL som fattades från och med 2026-01-01. Det följer av 34 kap. 5 §" in text
 
 
 def test_without_decisions_no_range_is_named() -> None:
@@ -236,8 +360,20 @@ def test_older_decisions_are_cited_with_the_law_of_their_day() -> None:
     blocks = under(build(underlag(old), FULL), "Lagstiftning och kommunala styrdokument")
     assert blocks[0] == Stycke(
         "Skyldigheten att rapportera följer av 34 kap. 1–3 §§ SoL (2025:400). De beslut som rapporteras grundas på "
-        "11 kap. 1 § eller 12 kap. 1 § SoL (2025:400). För beslut som fattades före 2025-07-01 fanns motsvarande "
+        "4 kap. 1 § SoL (2001:453). För beslut som fattades före 2025-07-01 fanns motsvarande "
         "bestämmelser i 16 kap. 6 f–h §§ SoL (2001:453)."
+    )
+
+
+def test_decisions_under_both_acts_cite_both() -> None:
+    old = RAD._replace(grupp=Grupp.KVARSTAENDE, beslutsdatum=date(2025, 3, 1))
+    dokument = build(underlag(old, RAD), FULL)
+    (law, _) = under(dokument, "Lagstiftning och kommunala styrdokument")
+    grund = "4 kap. 1 § SoL (2001:453) respektive 11 kap. 1 § eller 12 kap. 1 § SoL (2025:400)"
+    assert f"De beslut som rapporteras grundas på {grund}." in getattr(law, "text", "")
+    assert dokument.titel == (
+        "Rapportering av ej verkställda beslut enligt socialtjänstlagen (2001:453) och socialtjänstlagen (2025:400), "
+        "SoL, kvartal 4 2025"
     )
 
 
@@ -250,13 +386,14 @@ def test_late_known_decisions_are_told_in_the_matter() -> None:
 @pytest.mark.parametrize(
     ("falt", "rubrik", "standard"),
     [
-        ("motivering", "Motivering till beslut", "Rapporten följer av lag."),
+        ("motivering", "Motivering till beslut", "Rapporterna följer av lag."),
+        ("bedomning", "Förvaltningens bedömning", "Förvaltningen har inget att tillägga"),
         ("invanarperspektiv", "Invånarperspektiv", "Besluten gäller invånare som har fått vänta"),
         ("hallbarhetsperspektiv", "Hållbarhetsperspektiv", "Förslaget gäller en redovisning"),
         ("styrdokument", "Lagstiftning och kommunala styrdokument", "Inget kommunalt styrdokument åberopas"),
         ("remissyttrande", "Remissyttrande", "förutsätter inget remissyttrande"),
         ("mbl", "MBL", "ingen ändring av verksamheten"),
-        ("genomforande", "Beslutets genomförande", "Rapporten sänds till kommunfullmäktige"),
+        ("genomforande", "Beslutets genomförande", "Rapporten till fullmäktige lämnas till kommunfullmäktige"),
         ("ekonomisk_bedomning", "Ekonomisk bedömning", "Förslaget innebär i sig inga kostnader."),
     ],
 )
@@ -268,14 +405,6 @@ def test_the_namnds_own_text_takes_the_place_of_the_standard_text(falt: str, rub
     assert not [b for b in own if isinstance(b, Stycke) and standard in b.text]
     plain = under(build(underlag(RAD), FULL), rubrik)
     assert [b for b in plain if isinstance(b, Stycke) and standard in b.text]
-
-
-def test_the_offices_own_assessment_has_no_standard_text_and_no_heading_without_one() -> None:
-    assert "Förvaltningens bedömning" not in headings(build(underlag(RAD), FULL))
-    namnd = Namnd("Nämnden", texter=Namndtexter(bedomning=("Egen bedömning.",)))
-    assert under(build(replace(underlag(RAD), namnd=namnd), FULL), "Förvaltningens bedömning") == [
-        Stycke("Egen bedömning.")
-    ]
 
 
 REPORTED = "Besluten rapporteras till Inspektionen för vård och omsorg (IVO)"
@@ -292,7 +421,10 @@ def test_the_standard_texts_are_true_of_a_quarter_without_decisions() -> None:
     assert under(empty, "Invånarperspektiv") == [
         Stycke("I kvartalet finns inget beslut att redovisa, och förslaget berör därför ingen enskild invånare.")
     ]
-    sent = "Rapporten sänds till kommunfullmäktige och kommunens revisorer."
+    sent = (
+        "Rapporten till fullmäktige lämnas till kommunfullmäktige och rapporten till revisorerna till kommunens "
+        "revisorer."
+    )
     assert under(empty, "Beslutets genomförande") == [Stycke(sent)]
     done = build(underlag(*of(Grupp.VERKSTALLD, 1, SLUT)), FULL)
     assert under(done, "Beslutets genomförande") == [Stycke(sent)]
@@ -311,8 +443,8 @@ def test_a_single_range_of_the_fee_is_a_sentence_and_no_list() -> None:
     assert not [b for b in blocks if isinstance(b, Lista)]
     assert blocks[-1].text.endswith(  # type: ignore[union-attr]  # a Stycke, since no list is there
         "Avgiften kan bli lägst 10\N{NO-BREAK SPACE}000 och högst 1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 kronor "
-        "för beslut enligt LSS som fattades till och med 2025-12-31 (28 a §, 28 b § och punkt 3 i "
-        "övergångsbestämmelserna till SFS 2025:1298 om ändring i LSS)."
+        "för beslut enligt LSS som fattades till och med 2025-12-31. Det följer av 28 a §, 28 b § och punkt 3 i "
+        "övergångsbestämmelserna till SFS 2025:1298 om ändring i LSS."
     )
 
 

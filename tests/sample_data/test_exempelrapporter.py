@@ -55,7 +55,8 @@ def band(rad: dict[str, Any]) -> str:
     start = date.fromisoformat(rad["start"])
     last = start + timedelta(days=rad["dagar"])
     for months, name in ((3, "0–3"), (6, "3–6"), (12, "6–12"), (18, "12–18")):
-        if last <= months_later(start, months):
+        boundary = months_later(start, months)
+        if last < boundary or (last == boundary and rad["slut"] is not None):  # one that waits has not ended within it
             return name
     return "över 18"
 

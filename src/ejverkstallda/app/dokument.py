@@ -27,6 +27,7 @@ from ejverkstallda.report.avidentifiering import Textfynd, folded_spaces, own_de
 from ejverkstallda.report.fullmaktige import build_fullmaktigerapport
 from ejverkstallda.report.granskning import Fyndslag, contains_identity, identity_in, text_places
 from ejverkstallda.report.kommun import Kommun, Namnd, Utlatandeform, ascii_name, default_kommun
+from ejverkstallda.report.lagtext import statistics_sources
 from ejverkstallda.report.mallar import Mallar, Mallfel
 from ejverkstallda.report.modell import Dokument, Logotyp, Notering, Papper
 from ejverkstallda.report.plain import plain_texts, to_plain
@@ -57,6 +58,13 @@ UPPGIFTER_SAKNAS: Final = Felkod(
     "Skriv in dem i kommun.toml bredvid registret.",
 )
 
+KALLA_FORBEHALL: Final = Felkod(
+    "kalla_forbehall",
+    Allvar.UPPLYSNING,
+    "En paragraf som ett papper stöder sig på har inte kunnat läsas i sin helhet när programmet gjordes.",
+    "Läs paragrafen i lagen innan papperet lämnas vidare. Förbehållen står i regelkatalogen och i ejv forklara.",
+)
+
 _Byggare = Callable[[Underlag, Mallar], Dokument | Papper[Any]]
 _DOKUMENT: Final[Mapping[str, tuple[str, _Byggare]]] = {
     "statistik": ("statistikrapport", build_statistikrapport),
@@ -65,6 +73,8 @@ _DOKUMENT: Final[Mapping[str, tuple[str, _Byggare]]] = {
     "tjansteutlatande": ("tjansteutlatande", build_tjansteutlatande),
 }
 """How each kind of paper is built, and the first part of its file's name."""
+_STATISTIK: Final = frozenset({"statistik", "fullmaktige"})
+"""The papers that hold what the paragraph about statistics asks for."""
 DOKUMENTSLAG: Final = tuple(_DOKUMENT)
 _FYND_ORD: Final = {
     Fyndslag.PERSONNUMMER: "Ett personnummer finns här:",
@@ -214,6 +224,12 @@ def _build(ctx: Sammanhang, slag: str, answer: _Svar, texts: _Texts, val: Val) -
         prognos=_forecast(svar, rows) if slag == "statistik" and kommun.rapport.delar.prognos else (),
     )
     brister += _missing(underlag)
+    if slag in _STATISTIK:
+        brister += [
+            KALLA_FORBEHALL.brist(f"{k.text}: {k.forbehall}.")
+            for k in statistics_sources(svar.lag, svar.ram.kvartal)
+            if k.forbehall
+        ]
     mallar = FrystaMallar.of(sources.mallar)
     try:
         built = build(underlag, mallar)

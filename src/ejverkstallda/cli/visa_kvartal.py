@@ -182,9 +182,9 @@ def render_ivo(console: Console, result: Resultat[Ivolista]) -> None:
     if not data.rader:
         console.print("Inget att rapportera.")
         return
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")  # both laws with their days fill 80 columns
     table.add_column("Gör", no_wrap=True)
-    table.add_column("Beslut", no_wrap=True)
+    table.add_column("Beslut", overflow="fold", min_width=9)
     if len(laws) > 1:
         table.add_column("Lag", no_wrap=True)
     table.add_column("Beslutsdag", no_wrap=True)

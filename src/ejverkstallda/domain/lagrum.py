@@ -212,6 +212,41 @@ def judge_plikt(beslut: Beslut) -> Svar[Plikt]:
     return Svar(plikt, Steg(R5, plikt, fakta))
 
 
+def cite_lagrum(beslut: Beslut) -> str:
+    """Write a decision's lagrum in one form, chapter or paragraph first and the act last: `9 § 9 LSS`.
+
+    An act that is not named is the decision's own, or the other SoL where only that has the paragraph inside the duty.
+    What cannot be read, or says more than one place (several paragraphs, a stycke), is returned as it was registered.
+    """
+    text = (beslut.lagrum or "").strip()
+    lagrum = parse_lagrum(text, beslut.lag) if text else None
+    if lagrum is None or not _is_place_only(text, lagrum):
+        return text
+    letter = f" {lagrum.bokstav}" if lagrum.bokstav else ""
+    if lagrum.akt is LSS:
+        point = f" {lagrum.punkt}" if lagrum.punkt else ""
+        return f"{lagrum.paragraf}{letter} §{point} {LSS.kort}"
+    return f"{lagrum.kapitel} kap. {lagrum.paragraf}{letter} § {_sol_of(lagrum, beslut.beslutsdatum).kort}"
+
+
+def _is_place_only(text: str, lagrum: Lagrum) -> bool:
+    """Tell whether every number of a text, but for the act's, is one that was read as the place."""
+    rest = _SFS.sub(" ", text.casefold())
+    found = sorted(int(number) for number in re.findall(r"\d+", rest))
+    read = sorted(n for n in (lagrum.kapitel, lagrum.paragraf, lagrum.punkt) if n is not None)
+    return found == read and not re.search(r"\bst(?:ycke\w*)?\b", rest)
+
+
+def _sol_of(lagrum: Lagrum, beslutsdatum: date) -> Akt:
+    """Return the socialtjänstlag of a place: the one named, else the decision's own, else the one that has it."""
+    own = sol_in_force(beslutsdatum)
+    if lagrum.akt is not None or lagrum.bokstav:
+        return lagrum.akt or own
+    place = (lagrum.kapitel or 0, lagrum.paragraf)
+    other = SOL_2001 if own is SOL_2025 else SOL_2025
+    return other if place in _INOM_SOL[other] and place not in _INOM_SOL[own] else own
+
+
 def is_inside(beslut: Beslut) -> bool:
     """Tell whether a decision is inside the duty: `judge_plikt` without its step."""
     return _judge(beslut)[0] is Plikt.INOM

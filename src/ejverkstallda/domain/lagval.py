@@ -51,6 +51,18 @@ def cite_duty(lag: Lag, beslutsdatum: date, sista_dag: date) -> Svar[tuple[Kalla
     return Svar(found, Steg(R16, "+".join(k.id for k in found), fakta, (*found, kallor.TOLKNING_AKT)))
 
 
+_VERKSTALLD: Final = {
+    kallor.LSS_28F: kallor.LSS_28G,
+    kallor.SOL01_16_6F: kallor.SOL01_16_6G,
+    kallor.SOL25_34_1: kallor.SOL25_34_2,
+}
+
+
+def cite_verkstalld(duty: Sequence[Kalla]) -> tuple[Kalla, ...]:
+    """Return the paragraphs that the execution is told by of what was reported under `duty` (`cite_duty`)."""
+    return tuple(_VERKSTALLD[k] for k in duty)
+
+
 _RAD_OCH_STOD: Final = 1
 _LOV_LAGRUM: Final = frozenset({(11, 1), (4, 1)})
 """11 kap. 1 § SoL, and the paragraph of the act before it, which counts the same."""

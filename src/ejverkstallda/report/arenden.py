@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ejverkstallda.domain.beslut import Avslutsorsak, Lag, Vantanslag
-from ejverkstallda.domain.rapportering import Grupp
+from ejverkstallda.domain.rapportering import Grupp, Rad
 from ejverkstallda.domain.vantan import Slut, Slutslag
 from ejverkstallda.report.modell import Arendeblock, Arendelista, Kolumn
 from ejverkstallda.report.namndmodell import Namndrad
@@ -33,10 +33,24 @@ ORSAK_I_ORD: Final = {
 }
 
 
-def slut_text(slut: Slut) -> str:
-    """Write an end: kind in words and day, and for one without execution its reason."""
+def slut_text(slut: Slut, *, i_tid: bool = False) -> str:
+    """Write an end: kind in words and day, and for one without execution its reason.
+
+    `i_tid`: it was in time, so the row says why it is told of (R14).
+    """
     text = f"{SLUT_I_ORD[slut.slag]} {slut.datum}"
-    return f"{text}: {ORSAK_I_ORD[slut.orsak]}" if slut.slag is Slutslag.AVSLUTAD else text
+    if slut.slag is Slutslag.AVSLUTAD:
+        text = f"{text}: {ORSAK_I_ORD[slut.orsak]}"
+    return f"{text} (i tid; rapporterades tidigare)" if i_tid else text
+
+
+def ended_in_time(rad: Rad | Namndrad) -> bool:
+    """Tell whether a row's väntan turned out to have ended on gränsdag or before, though it had been reported (R14).
+
+    One that is told of as felregistrerad has no such end: it is not inside the duty at all.
+    """
+    slut = rad.slut
+    return slut is not None and slut.orsak is not Avslutsorsak.FELREGISTRERAD and slut.datum <= rad.gransdag
 
 
 def _decided(rad: Namndrad) -> str:
@@ -51,7 +65,7 @@ def _remarks(rad: Namndrad) -> str:
     if rad.sen:
         remarks.append(f"Sent känt (gränsdag {rad.gransdag})")
     if rad.slut:
-        remarks.append(stor(slut_text(rad.slut)))
+        remarks.append(stor(slut_text(rad.slut, i_tid=ended_in_time(rad))))
     if rad.slut_efter_statusdag:
         remarks.append(f"{stor(slut_text(rad.slut_efter_statusdag))} (efter statusdagen)")
     return ". ".join(remarks)

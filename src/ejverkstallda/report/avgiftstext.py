@@ -6,20 +6,24 @@ A range is what the law allows, never what a municipality can expect to pay.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from ejverkstallda.domain import kallor
 from ejverkstallda.domain.avgift import fee_range_of
-from ejverkstallda.domain.kallor import Kalla, Kallslag
-from ejverkstallda.domain.parametrar import AVGIFTSSPANN
+from ejverkstallda.domain.beslut import Lag
+from ejverkstallda.domain.kallor import Akt, Kalla, Kallslag
+from ejverkstallda.domain.parametrar import AVGIFTSSPANN, Parameter, Spann
 from ejverkstallda.domain.rapportering import Rad
 from ejverkstallda.report.talord import uppraknat
 
 
 @dataclass(frozen=True, slots=True)
 class Avgiftsspann:
-    """A range of the fee in kronor for decisions under one law.
+    """A range of the fee in kronor for decisions under one act.
 
-    `fran` and `till` are the first and last day of the decisions it holds for (None = open), `lagrum` the paragraphs
-    it rests on.
+    `fran` and `till` are the first and last day of the decisions that the range is for (None = open), `galler` the
+    same in words within the act's own days (`som fattades till och med 2025-06-30`; empty = all there can be).
+    `lagrum` are the paragraphs it rests on.
     """
 
     lag: str
@@ -28,17 +32,22 @@ class Avgiftsspann:
     lagst: int
     hogst: int
     lagrum: str
+    galler: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Avgiftstext:
     """The ranges of a report, by law and then the oldest first, for templates.
 
-    `tolkning` says what of them is the program's own reading and not law; empty when all is law.
+    `tolkning` says what of them is the program's own reading and not law; empty when all is law, and when the law has
+    only one range to choose.
     """
 
     spann: tuple[Avgiftsspann, ...]
     tolkning: str
+
+
+_SPANN: Final = {p.id: p for p in AVGIFTSSPANN}
 
 
 def _cited(statutes: Sequence[Kalla]) -> str:
@@ -46,17 +55,40 @@ def _cited(statutes: Sequence[Kalla]) -> str:
     return f"{uppraknat([k.plats for k in statutes])} {statutes[0].akt.kort}"
 
 
-def _range(rad: Rad) -> tuple[Avgiftsspann, frozenset[str]]:
-    span, step = fee_range_of(rad.lag, rad.beslutsdatum)
-    held = next(p for p in AVGIFTSSPANN if p.id == step.utfall)
-    statutes = [k for k in step.kallor if k.slag is Kallslag.LAG]
-    readings = frozenset(k.plats for k in step.kallor if k.slag is not Kallslag.LAG)
-    return Avgiftsspann(rad.lag.value, held.fran, held.till, span.lagst, span.hogst, _cited(statutes)), readings
+def _known(day: date) -> tuple[Parameter[Spann], ...]:
+    """Return the ranges that are law on a day; while there is only one it holds for every decision."""
+    return tuple(p for p in AVGIFTSSPANN if p.fran is None or p.fran <= day)
 
 
-def build_avgiftstext(rader: Iterable[Rad]) -> Avgiftstext:
-    """Say which ranges hold for a report's decisions, each once."""
-    found = {_range(rad) for rad in rader}
-    spann = sorted((s for s, _ in found), key=lambda s: (s.lag, s.till or date.max, s.lagrum))
-    readings = frozenset[str]().union(*(r for _, r in found))
-    return Avgiftstext(tuple(spann), uppraknat(sorted(readings)))
+def _days(held: Parameter[Spann], akt: Akt, day: date) -> str:
+    """Say which decisions a range holds for, as the law stands on `day`: within the range's days and the act's."""
+    first, last = held.fran, held.till if len(_known(day)) > 1 else None
+    if akt.fran == kallor.SOL_2025_IKRAFT:
+        first = max(first, akt.fran) if first else akt.fran
+    if akt.till and akt.till < day:
+        last = min(last, akt.till) if last else akt.till
+    parts = (f"från och med {first}" if first else "", f"till och med {last}" if last else "")
+    told = " ".join(part for part in parts if part)
+    return f"som fattades {told}" if told else ""
+
+
+def _range(lag: Lag, beslutsdatum: date, day: date) -> tuple[Avgiftsspann, frozenset[str]]:
+    span, step = fee_range_of(lag, beslutsdatum)
+    held, chosen = _SPANN[step.utfall], len(_known(day)) > 1
+    statutes = [k for k in step.kallor if k.slag is Kallslag.LAG and (chosen or k is not kallor.LSS_OVERGANG_AVGIFT)]
+    readings = frozenset(k.plats for k in step.kallor if chosen and k.slag is not Kallslag.LAG)
+    told = _days(held, statutes[0].akt, day)
+    cited = _cited(statutes)
+    return Avgiftsspann(lag.value, held.fran, held.till, span.lagst, span.hogst, cited, told), readings
+
+
+def build_avgiftstext(rader: Iterable[Rad], day: date) -> Avgiftstext:
+    """Say which ranges hold for a report's decisions, each once, as the law stands on `day`, the paper's own."""
+    first: dict[Avgiftsspann, date] = {}
+    readings: set[str] = set()
+    for rad in rader:
+        spann, read = _range(rad.lag, rad.beslutsdatum, day)
+        first[spann] = min(rad.beslutsdatum, first.get(spann, rad.beslutsdatum))
+        readings |= read
+    ordered = sorted(first, key=lambda s: (s.lag, first[s]))
+    return Avgiftstext(tuple(ordered), uppraknat(sorted(readings)))

@@ -11,19 +11,20 @@ from ejverkstallda.domain.beslut import Vantanslag
 from ejverkstallda.domain.rapportering import Rad
 from ejverkstallda.report.brevpapper import build_dokument
 from ejverkstallda.report.fullmaktigemodell import Fullmaktigeinnehall, Tidsrad
-from ejverkstallda.report.lagtext import cite_statistics
+from ejverkstallda.report.lagtext import cite_older_statistics, cite_statistics
 from ejverkstallda.report.mallar import Mallar, Platser
 from ejverkstallda.report.modell import Block, Kolumn, Papper, Stycke, Tabell
 from ejverkstallda.report.rakning import insats_kind
 from ejverkstallda.report.statistik import build_summatabell
 from ejverkstallda.report.statistikbygge import build_statistik, extra_slots, kind_slots, shown_slots
-from ejverkstallda.report.statistiktabeller import HELA_MANADER, ground, reservations
+from ejverkstallda.report.statistiktabeller import HELA_MANADER, TOMMA_PLATSER, ground, misregistered_note
 from ejverkstallda.report.talord import siffror
 from ejverkstallda.report.tidsband import last_day, whole_months
 from ejverkstallda.report.underlag import Underlag
 from ejverkstallda.report.varden import build_varden
 
 MALL: Final = "dokument/fullmaktige.md"
+DOKUMENTTYP: Final = "Statistikrapport till fullmäktige"
 
 
 def _times(rader: Sequence[Rad], slag: Vantanslag, sma_tal: int) -> tuple[Tidsrad, ...]:
@@ -93,7 +94,7 @@ def build_fullmaktigerapport(underlag: Underlag, mallar: Mallar) -> Papper[Fullm
     innehall, ram = build_content(underlag), underlag.ram
     stat, lagrum = innehall.statistik, cite_statistics(underlag.lag, ram.kvartal)
     platser: Platser = {
-        "summor": (build_summatabell(stat.summor, ram), ground(lagrum)),
+        "summor": (build_summatabell(stat.summor, ram), *misregistered_note(stat), ground(lagrum)),
         **kind_slots(stat.beslut, Vantanslag.BESLUT, stat, lagrum),
         **kind_slots(stat.avbrott, Vantanslag.AVBROTT, stat, lagrum),
         "tid_per_beslut": times_blocks(
@@ -103,11 +104,11 @@ def build_fullmaktigerapport(underlag: Underlag, mallar: Mallar) -> Papper[Fullm
             innehall.tider_avbrott, Vantanslag.AVBROTT, lagrum, hela_manader=innehall.hela_manader
         ),
     }
-    extras = {**extra_slots(stat, innehall.huvud), "forbehall": reservations(underlag.lag, ram.kvartal)}
-    varden = build_varden(underlag) | {
+    extras = {**extra_slots(stat, innehall.huvud), **TOMMA_PLATSER}
+    varden = build_varden(underlag, cite_older_statistics()) | {
         "visas": shown_slots(extras),
         "lagrum_statistik": lagrum,
         "hela_manader": innehall.hela_manader,
     }
-    dokument = build_dokument("Statistikrapport till fullmäktige", MALL, underlag, mallar, (varden, platser), extras)
+    dokument = build_dokument(DOKUMENTTYP, MALL, underlag, mallar, (varden, platser), extras)
     return Papper(dokument, innehall)

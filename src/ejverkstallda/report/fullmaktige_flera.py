@@ -16,7 +16,7 @@ from ejverkstallda.report.mallar import Mallar, Platser
 from ejverkstallda.report.modell import Block, Dokument, Kolumn, Papper, Rubrik, Sidbrytning, Sidhuvud, Stycke, Tabell
 from ejverkstallda.report.statistikbygge import extra_slots, kind_slots, shown_slots
 from ejverkstallda.report.statistikmodell import Slagstatistik, Statistik
-from ejverkstallda.report.statistiktabeller import ground, reservations
+from ejverkstallda.report.statistiktabeller import ground, misregistered_note
 from ejverkstallda.report.talord import siffror, uppraknat
 from ejverkstallda.report.varden import Kvartalstext, kvartal_text
 
@@ -66,7 +66,7 @@ def build_gemensam(
     summa = add_statistics([d.statistik for d in held])
     lagrum = cite_statistics(ram.lag, ram.kvartal)
     platser: Platser = {
-        "namnder": (_sums_table(held, summa), ground(lagrum), *reservations(ram.lag, ram.kvartal)),
+        "namnder": (_sums_table(held, summa), *misregistered_note(summa), ground(lagrum)),
         **_kinds(summa.beslut, Vantanslag.BESLUT, summa, lagrum),
         **_kinds(summa.avbrott, Vantanslag.AVBROTT, summa, lagrum),
         "delar": tuple(block for d in delar for block in _part(d)),
@@ -78,7 +78,7 @@ def build_gemensam(
         "kvartal": Kvartalstext(
             kvartal_text(ram.kvartal), str(ram.kvartal), ram.kvartal.first_day, ram.kvartal.last_day
         ),
-        "lag": build_lagtext(ram.lag, ram.kvartal, ()),
+        "lag": build_lagtext(ram.lag, ram.kvartal, _acts(held)),
         "lagrum_statistik": lagrum,
         "namnder": uppraknat([d.huvud.namnd for d in held]),
         "ej_stangda": uppraknat(draft),
@@ -93,6 +93,12 @@ def build_gemensam(
     head = Sidhuvud(f"{mark}Statistik till fullmäktige", diarienummer=ram.diarienummer, datum=ram.dokumentdatum)
     dokument = Dokument(titel, head, kommun_foot(ram.kommun), blocks)
     return Papper(dokument, Gemensamtinnehall(ram.kvartal, ram.lag, held, summa))
+
+
+def _acts(delar: Sequence[Fullmaktigeinnehall]) -> tuple[str, ...]:
+    """Return the acts of all decisions; a nämnd without decisions names none where another has some."""
+    filled = [d for d in delar if d.statistik.summor.rapporterade] or delar
+    return tuple(dict.fromkeys(sorted(akt for d in filled for akt in d.huvud.akter)))
 
 
 def _different_days(delar: Sequence[Fullmaktigeinnehall]) -> str:

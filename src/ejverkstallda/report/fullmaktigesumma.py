@@ -49,6 +49,7 @@ def add_statistics(delar: Sequence[Statistik]) -> Statistik:
         erbjudanden_saknas=sum(d.erbjudanden_saknas for d in delar),
         jamforelse=_of_all(delar, lambda d: d.jamforelse, _add_comparisons),
         diagram=all(d.diagram for d in delar),
+        felregistrerade=sum(d.felregistrerade for d in delar),
     )
 
 

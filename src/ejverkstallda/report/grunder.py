@@ -1,6 +1,6 @@
 """Why each row stands in the report, in plain words, and the rules with their sources once beneath.
 
-Made from the row's own figures and no more.
+Made from the row's own figures and facts, and no more.
 
 So a closed quarter's appendix is made from what was frozen, with the rules of `domain` and the law of its last day.
 """
@@ -13,10 +13,11 @@ from ejverkstallda.domain import kallor
 from ejverkstallda.domain.beslut import Avslutsorsak, Vantanslag
 from ejverkstallda.domain.kallor import Kalla, Kallslag
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.domain.lagval import cite_duty
+from ejverkstallda.domain.lagval import cite_duty, cite_verkstalld
 from ejverkstallda.domain.motivering import Regel
 from ejverkstallda.domain.rapportering import R4, R6, R7, R14, R15, Grupp, Rad
 from ejverkstallda.report.modell import Block, Kolumn, Lista, Tabell
+from ejverkstallda.report.radfakta import Radfakta
 from ejverkstallda.report.talord import stor, uppraknat
 
 STOD_ORD: Final = {
@@ -67,7 +68,6 @@ _GRUPPORD: Final = {
     Grupp.AVSLUTAD: "avslutat utan verkställighet",
     Grupp.KVARSTAENDE: "väntar fortfarande",
 }
-_VERKSTALLD_KALLA: Final = {"SoL2025": kallor.SOL25_34_2, "SoL2001": kallor.SOL01_16_6G, "LSS": kallor.LSS_28G}
 
 
 def _duty(rad: Rad, duty: tuple[Kalla, ...]) -> Grund:
@@ -82,26 +82,37 @@ def _duty(rad: Rad, duty: tuple[Kalla, ...]) -> Grund:
     return _grund(R4, f"{what} på gränsdagen {rad.gransdag}", (*duty, kallor.TIDSLAGEN_1))
 
 
-def _reported(rad: Rad) -> Grund:
+_FORE_REGISTRET: Final = {
+    False: "väntade när registret togs i bruk och räknas som rapporterat då",
+    None: "rapporterat innan registret togs i bruk, eller räknas som det",
+}
+"""What is said of a row that no quarter of the register reported first, by `Radfakta.rapporterad_fore`."""
+
+
+def _reported(rad: Rad, fakta: Radfakta) -> Grund:
     """Why it is in this quarter: for the first time, or because an earlier one reported it and not its end."""
     if rad.grupp is Grupp.NY:
         return _grund(R6, "inte rapporterat i något tidigare kvartal", (kallor.TOLKNING_RAPPORTERAD,))
-    if rad.forst_rapporterad is None:
-        text = "rapporterat innan registret togs i bruk, eller räknas som det"
-        return _grund(R15, text, (kallor.TOLKNING_FORSTA, kallor.TOLKNING_RAPPORTERAD))
+    if rad.forst_rapporterad is None and not fakta.rapporterad_fore:
+        sources = (kallor.TOLKNING_FORSTA, kallor.TOLKNING_RAPPORTERAD)
+        return _grund(R15, _FORE_REGISTRET[fakta.rapporterad_fore], sources)
+    when = f"första gången {rad.forst_rapporterad}" if rad.forst_rapporterad else "innan registret togs i bruk"
     sources = (kallor.IVO_ATERRAPPORT, kallor.TOLKNING_KVARSTAR)
-    return _grund(R14, f"rapporterat första gången {rad.forst_rapporterad}; slutet inte rapporterat tidigare", sources)
+    return _grund(R14, f"rapporterat {when}; slutet inte rapporterat tidigare", sources)
 
 
 def _group(rad: Rad, duty: tuple[Kalla, ...]) -> Grund:
-    executed = tuple(_VERKSTALLD_KALLA[k.id.split("-")[0]] for k in duty) if rad.grupp is Grupp.VERKSTALLD else ()
+    executed = cite_verkstalld(duty) if rad.grupp is Grupp.VERKSTALLD else ()
     return _grund(R7, _GRUPPORD[rad.grupp], (*executed, kallor.TOLKNING_GRUPP))
 
 
-def row_grounds(rad: Rad, kvartal: Kvartal) -> tuple[Grund, ...]:
-    """Return the grounds of a row: the duty, why in this quarter, and the group (R16: by the law of the last day)."""
+def row_grounds(rad: Rad, kvartal: Kvartal, fakta: Radfakta) -> tuple[Grund, ...]:
+    """Return the grounds of a row: the duty, why in this quarter, and the group (R16: by the law of the last day).
+
+    `fakta` tell what is known of a report before the register.
+    """
     duty = cite_duty(rad.lag, rad.beslutsdatum, kvartal.last_day).varde
-    return _duty(rad, duty), _reported(rad), _group(rad, duty)
+    return _duty(rad, duty), _reported(rad, fakta), _group(rad, duty)
 
 
 def grounds_blocks(rader: Sequence[tuple[str, tuple[Grund, ...]]]) -> tuple[Block, ...]:
@@ -119,7 +130,7 @@ def grounds_blocks(rader: Sequence[tuple[str, tuple[Grund, ...]]]) -> tuple[Bloc
 
 
 def _legend(grunder: Iterable[Grund]) -> list[str]:
-    """Say each rule that was used, the sources that bore it and their kind, and what of them could not be confirmed."""
+    """Say each rule that was used, the sources that bore it and their kind."""
     used: dict[str, dict[str, Kalla]] = {}
     for grund in grunder:
         used.setdefault(grund.regel, {}).update((kid, _KALLOR[kid]) for kid in grund.kallor)
@@ -129,16 +140,15 @@ def _legend(grunder: Iterable[Grund]) -> list[str]:
 
 
 def _support(regel: Regel, found: Collection[Kalla]) -> str:
-    """Name the statutes and the guidance; of a reading of our own only that it is one, for the rule says what it is."""
+    """Name the statutes and the guidance; of a reading of our own only that it is one, for the rule says what it is.
+
+    What we have not been able to confirm of a source is told where the paper is made, and in the catalogue of rules.
+    """
     law = uppraknat([k.text for k in found if k.slag is Kallslag.LAG])
-    guidance = "; ".join(
-        f"{k.text}{f' (förbehåll: {k.forbehall})' if k.forbehall else ''}"
-        for k in found
-        if k.slag is Kallslag.MYNDIGHET
-    )
+    guidance = "; ".join(k.text for k in found if k.slag is Kallslag.MYNDIGHET)
     own = any(k.slag is Kallslag.TOLKNING for k in found)
     parts = (
-        "Egen tolkning." if own else "",
+        "Programmets tolkning." if own else "",
         f"Vägledning: {guidance}." if guidance else "",
         f"{_LAGENS_DEL.get(regel.id, 'Lag')}: {law}." if law else "",
     )

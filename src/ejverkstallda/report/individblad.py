@@ -19,7 +19,7 @@ from ejverkstallda.report.individrapport import (
     Skickat,
 )
 from ejverkstallda.report.modell import Block, Faltlista, Lista, Notering, Rubrik, Sidbrytning, Stycke
-from ejverkstallda.report.noteringar import ANSVAR_ORD, SKAL_ORD
+from ejverkstallda.report.noteringar import ANSVAR_ORD, SKAL_ORD, says_the_same
 from ejverkstallda.report.talord import stor
 
 UPPGIFT_SAKNAS: Final = "Uppgift saknas"
@@ -49,6 +49,7 @@ _SKICKAT_ORD: Final = {
     IvoSlag.AVSLUTAD: "avslut",
     None: "slag inte angivet",
 }
+_ATERUPPTAGET: Final = "återupptaget (anmäls som verkställt)"
 Falt = tuple[str, str]
 
 
@@ -86,9 +87,15 @@ def blank_answers(report: Individrapport) -> tuple[str, ...]:
     return tuple(word for word, there in asked.items() if not there)
 
 
+def kind_word(report: Individrapport) -> str:
+    """Write the kind of a sheet; IVO's form has one kind for what was executed and for what was resumed."""
+    resumed = report.slut is not None and report.slut.slag is Slutslag.ATERUPPTAGEN
+    return _ATERUPPTAGET if resumed and report.slag is Rapportslag.VERKSTALLT else RAPPORTSLAG_ORD[report.slag]
+
+
 def sheet_title(number: int, report: Individrapport) -> str:
     """Name a sheet: its number, its decision and its kind."""
-    return f"Blad {number}: beslut {report.beslutsnummer}, {RAPPORTSLAG_ORD[report.slag]}"
+    return f"Blad {number}: beslut {report.beslutsnummer}, {kind_word(report)}"
 
 
 def build_sheet(number: int, report: Individrapport, sender: Sequence[Falt]) -> tuple[Block, ...]:
@@ -129,8 +136,10 @@ def _is_substitute(report: Individrapport) -> bool:
 
 def _kind(report: Individrapport) -> str:
     of = " om avbrott" if report.avbrottsdatum and report.slag is Rapportslag.ATERRAPPORT else ""
-    duty = f" ({report.rapporteras_enligt})" if report.rapporteras_enligt else ""
-    return f"{RAPPORTSLAG_ORD[report.slag]}{of}{duty}"
+    word, duty = f"{kind_word(report)}{of}", report.rapporteras_enligt
+    if duty and word.endswith(")"):
+        return f"{word[:-1]} enligt {duty})"
+    return f"{word} ({duty})" if duty else word
 
 
 def person_fields(report: Individrapport, om_kon: str = "") -> tuple[Falt, ...]:
@@ -230,7 +239,7 @@ def reason_text(skal: Skal) -> str:
     """Write a reason: its kind, what is said of it, and whose it is; empty where nothing of that is known."""
     word = stor(SKAL_ORD[skal.kod]) if skal.kod else ""
     whose = f"Skälet ligger hos {ANSVAR_ORD[skal.ansvar]}" if skal.ansvar else ""
-    return as_sentences(word, skal.text, whose)
+    return as_sentences(word, "" if says_the_same(word, skal.text) else skal.text, whose)
 
 
 def _reason(skal: Skal) -> str:

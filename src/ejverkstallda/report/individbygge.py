@@ -7,7 +7,9 @@ from typing import Final, TypeVar
 
 from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag, IvoSlag, Omfattning, Vantanslag
 from ejverkstallda.domain.identitet import sex_of
-from ejverkstallda.domain.lagval import beside_duty, cite_duty
+from ejverkstallda.domain.kallor import Kalla
+from ejverkstallda.domain.lagrum import cite_lagrum
+from ejverkstallda.domain.lagval import beside_duty, cite_duty, cite_verkstalld
 from ejverkstallda.domain.rapportering import Rad
 from ejverkstallda.domain.vantan import effective_events
 from ejverkstallda.report.forklaring_ord import sentence
@@ -101,7 +103,7 @@ def build_individrapport(
         kon=sex_of(identitet.nummer) if identitet else beslut.kon,
         skyddad=beslut.skyddad,
         lag=rad.lag,
-        lagrum=beslut.lagrum or "",
+        lagrum=cite_lagrum(beslut),
         verksamhetsomrade=rad.verksamhetsomrade or "",
         insats=rad.insats,
         ursprung=beslut.ursprung,
@@ -118,10 +120,16 @@ def build_individrapport(
         anmarkningar=tuple(sentence(s) for s in beside_duty(beslut, own, sista_dag, rad_och_stod=rad_och_stod)),
         skickad=underlag.skickad,
     )
-    if not slag.oppen:
-        return report
     plikt = cite_duty(rad.lag, rad.beslutsdatum, sista_dag).varde
-    return replace(_with_the_wait(report, held, rad), rapporteras_enligt=" och ".join(k.text for k in plikt))
+    if slag.oppen:
+        return replace(_with_the_wait(report, held, rad), rapporteras_enligt=_cited(plikt))
+    if slag is Rapportslag.VERKSTALLT:
+        return replace(report, rapporteras_enligt=_cited(cite_verkstalld(plikt)))
+    return report
+
+
+def _cited(kallor: Iterable[Kalla]) -> str:
+    return " och ".join(k.text for k in kallor)
 
 
 def _opening_text(own: Sequence[Handelse], rad: Rad) -> str:

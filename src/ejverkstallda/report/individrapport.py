@@ -106,7 +106,8 @@ class Individrapport:
     """One sheet: what IVO's form asks about one väntan, in the form's order. None and empty = not in the register.
 
     `kon` (sex) is told by the number, else as registered. `dagar` are whole days from the start of the väntan.
-    `om_avbrottet` and `om_slutet` are what those events say. `rapporteras_enligt` cites the duty, for a wait.
+    `om_avbrottet` and `om_slutet` are what those events say. `rapporteras_enligt` cites the duty to tell of a
+    wait or of its execution; of one that ended without, no paragraph speaks. `lagrum` is written in one form.
     `ej_verkstalld_del` is the latest note of what is not executed when a part is. `anmarkningar` say what is special:
     vistelsekommun, råd och stöd, LOV. `skickad` is the day this very report was sent, if it was.
     """

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Final
 
 from ejverkstallda.domain.beslut import Lag
-from ejverkstallda.domain.kallor import IVO_INDIVIDRAPPORT
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.report.brevpapper import kommun_foot
 from ejverkstallda.report.individblad import (
@@ -19,6 +18,7 @@ from ejverkstallda.report.individblad import (
     Falt,
     blank_answers,
     build_sheet,
+    kind_word,
     missing_answers,
 )
 from ejverkstallda.report.individrapport import Individrapport, Rapportslag
@@ -160,8 +160,8 @@ def _first_page(
     blocks.append(Stycke(f"Markera dem i registret med {ram.markera}."))
     blocks.append(
         Stycke(
-            f"Fältens ordning följer {IVO_INDIVIDRAPPORT.text}. Förbehåll: {IVO_INDIVIDRAPPORT.forbehall}; ett fält "
-            "kan heta något annat där.",
+            "Fälten står i den ordning som IVO anger för en individrapport. Formuläret självt har inte kunnat läsas "
+            "när programmet gjordes, så ett fält kan heta något annat där, och en text kan behöva kortas.",
             "not",
         )
     )
@@ -198,12 +198,12 @@ def _check(ram: Ivoram, sheets: tuple[Individrapport, ...]) -> list[Block]:
     if any(lacking for _, _, lacking, _ in found):
         text = "Det som saknas krävs i formuläret. Registrera det och gör bladen på nytt, eller fyll i det för hand."
     elif sheets:
-        text = "Inget av det som formuläret kräver av bladen saknas i registret."
+        text = "Inget av det som formuläret kräver saknas i registret."
     else:
         text = "Det finns inget att rapportera som inte redan är skickat."
     blocks.append(Stycke(text))
     rows = tuple(
-        (str(n), r.beslutsnummer, stor(RAPPORTSLAG_ORD[r.slag]), _listed(lacking), _listed(blank))
+        (str(n), r.beslutsnummer, stor(kind_word(r)), _listed(lacking), _listed(blank))
         for n, r, lacking, blank in found
     )
     if rows:

@@ -7,7 +7,7 @@ from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.kvartalsbild import Summor
 from ejverkstallda.report.modell import Block, Figur, Kolumn, Serie, Stycke, Tabell
 from ejverkstallda.report.statistikmodell import Jamforelse, Kvartalstal
-from ejverkstallda.report.talord import siffror
+from ejverkstallda.report.talord import siffror, uppraknat
 
 EJ_STANGT: Final = "inte stängt i registret"
 _FLEST: Final = 12
@@ -29,13 +29,21 @@ def build_jamforelse(kvartal: Kvartal, summor: Summor, historik: Mapping[Kvartal
     return Jamforelse(this, of(kvartal.previous()), of(fjol), (*(of(q) for q in span[:-1]), this))
 
 
-def comparison_table(jamforelse: Jamforelse) -> Tabell:
-    """Make the table of sums side by side, oldest to the right; a quarter not closed says so in its cells."""
-    columns = (jamforelse.denna, jamforelse.forra, jamforelse.fjol)
+def comparison_blocks(jamforelse: Jamforelse) -> tuple[Block, ...]:
+    """Make the table of sums side by side, oldest to the right, and say which quarter is left out as not closed.
 
-    def cells(name: str) -> tuple[str, ...]:
-        return tuple(siffror(getattr(c.summor, name)) if c.summor else EJ_STANGT for c in columns)
-
+    With nothing to compare with there is no table: the quarter's own sums stand first in the paper.
+    """
+    earlier = {"kvartalet före": jamforelse.forra, "samma kvartal året före": jamforelse.fjol}
+    closed = {words: (k.kvartal, k.summor) for words, k in earlier.items() if k.summor}
+    left_out = tuple(
+        Stycke(f"{k.kvartal} ({words}) är {EJ_STANGT} och är inte med i jämförelsen.", "not")
+        for words, k in earlier.items()
+        if not k.summor and len(jamforelse.bestand) > 1
+    )
+    if not closed or jamforelse.denna.summor is None:
+        return left_out
+    columns = [(jamforelse.denna.kvartal, jamforelse.denna.summor), *closed.values()]
     rows = (
         ("Nya ej verkställda", "nya"),
         ("Verkställda", "verkstallda"),
@@ -44,11 +52,12 @@ def comparison_table(jamforelse: Jamforelse) -> Tabell:
         ("Rapporterade i kvartalet", "rapporterade"),
         ("Ej verkställda på statusdagen", "ej_verkstallda"),
     )
-    return Tabell(
-        (Kolumn("Grupp", 2.4), *(Kolumn(str(c.kvartal), 1.2, "hoger") for c in columns)),
-        tuple((label, *cells(name)) for label, name in rows),
-        rubrik="Kvartalet, kvartalet före och samma kvartal året före",
+    table = Tabell(
+        (Kolumn("Grupp", 2.4), *(Kolumn(str(q), 1.2, "hoger") for q, _ in columns)),
+        tuple((label, *(siffror(getattr(sums, name)) for _, sums in columns)) for label, name in rows),
+        rubrik=uppraknat(["Kvartalet", *closed]),
     )
+    return table, *left_out
 
 
 def stock_blocks(jamforelse: Jamforelse, *, diagram: bool) -> tuple[Block, ...]:

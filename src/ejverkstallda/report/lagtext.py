@@ -1,8 +1,9 @@
 """How the law of a report is named, and which paragraphs of the duty are cited (R16)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from ejverkstallda.domain import kallor
 from ejverkstallda.domain.beslut import Lag
@@ -18,9 +19,10 @@ from ejverkstallda.report.talord import uppraknat
 class Lagtext:
     """The law in words, for templates.
 
-    `namn` is the full name and `kort` the acronym, `grund` the paragraph the decisions rest on, `lagrum`
-    the paragraphs of the duty by the quarter's last day. `aldre_namn` and `aldre_lagrum` name the
-    replaced socialtjänstlag where decisions from before `ny_sol` are in a later quarter, else they are empty.
+    `namn` is the full name and `kort` the acronym, `grund` the paragraph the decisions rest on: those of the acts
+    that the report's own decisions were made under. `lagrum` is the paragraphs of the duty by the quarter's last day.
+    `aldre_namn` and `aldre_lagrum` name the replaced socialtjänstlag where decisions from before `ny_sol` are in a
+    later quarter, else they are empty; `enbart_aldre`: no decision under the present SoL is among them.
     """
 
     namn: str
@@ -31,6 +33,7 @@ class Lagtext:
     ny_sol: date
     aldre_namn: str = ""
     aldre_lagrum: str = ""
+    enbart_aldre: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,10 @@ _SOL_2025 = _Aktplatser(
     (kallor.SOL25_34_1, kallor.SOL25_34_2, kallor.SOL25_34_3),
     kallor.SOL25_34_4,
 )
+
+
+_AKTER: Final = {places.akt.kort: places for places in (_LSS, _SOL_2001, _SOL_2025)}
+"""In the order that a text names them."""
 
 
 def paragraph_range(first: Kalla, last: Kalla) -> str:
@@ -109,17 +116,57 @@ def cite_residence(lag: Lag | None, kvartal: Kvartal) -> str:
     return uppraknat([act.vistelse.text for act in _acts(lag, kvartal)])
 
 
-def build_lagtext(lag: Lag | None, kvartal: Kvartal, rader: Iterable[Rad]) -> Lagtext:
-    """Name the law of a report; `lag` None means both. The SoL is that of the quarter's last day."""
-    acts = _acts(lag, kvartal)
-    older = _SOL_2025 in acts and any(r.lag is Lag.SOL and r.beslutsdatum < kallor.SOL_2025_IKRAFT for r in rader)
+def decision_acts(lag: Lag | None, kvartal: Kvartal, rader: Iterable[Rad]) -> tuple[str, ...]:
+    """Name the acts (by `Akt.kort`) that a report's decisions were made under, by the day of each decision (R5, R16).
+
+    Of a law without decisions it is the act that those of the quarter's beslutsfönster would be made under.
+    """
+    laws = (lag,) if lag else tuple(Lag)
+    days: dict[Lag, set[date]] = {law: set() for law in laws}
+    for rad in rader:
+        days[rad.lag].add(rad.beslutsdatum)
+    found = {
+        (kallor.LSS if law is Lag.LSS else sol_in_force(day)).kort
+        for law, held in days.items()
+        for day in held or {kvartal.beslutsfonster.till}
+    }
+    return tuple(kort for kort in _AKTER if kort in found)
+
+
+def cite_older_cases() -> str:
+    """Cite the paragraphs of the replaced socialtjänstlag that IVO and the revisorer were told single decisions by."""
+    return f"{paragraph_range(*_SOL_2001.plikt[:2])} {_SOL_2001.akt.kort}"
+
+
+def cite_older_statistics() -> str:
+    """Cite the paragraph of the replaced socialtjänstlag that fullmäktige's statistics rested on."""
+    return _SOL_2001.plikt[-1].text
+
+
+def build_lagtext(lag: Lag | None, kvartal: Kvartal, akter: Collection[str], aldre: str = "") -> Lagtext:
+    """Name the law of a report; `lag` None means both. `akter` are the acts of its decisions (`decision_acts`).
+
+    `aldre` is what a paper for one reader cites of the replaced socialtjänstlag; without it the whole duty is cited.
+    """
+    duty, acts = _acts(lag, kvartal), tuple(_AKTER[kort] for kort in akter)
+    older = _SOL_2025 in duty and _SOL_2001 in acts
     return Lagtext(
-        namn=", och ".join(a.akt.namn for a in acts),
+        namn=_full_names(acts),
         kort=lag.value if lag else uppraknat([Lag.LSS, Lag.SOL]),
-        grund=", eller enligt ".join(a.basis for a in acts),
-        lagrum=uppraknat([a.duty for a in acts]),
+        grund=uppraknat([a.basis for a in acts], "respektive"),
+        lagrum=uppraknat([a.duty for a in duty]),
         manader=TIDSGRANS_MANADER.varde,
         ny_sol=kallor.SOL_2025_IKRAFT,
         aldre_namn=_SOL_2001.akt.namn if older else "",
-        aldre_lagrum=_SOL_2001.duty if older else "",
+        aldre_lagrum=(aldre or _SOL_2001.duty) if older else "",
+        enbart_aldre=older and _SOL_2025 not in acts,
     )
+
+
+def _full_names(acts: Sequence[_Aktplatser]) -> str:
+    """Name the acts; the two socialtjänstlagar share their acronym: `socialtjänstlagen (…) och …, SoL`."""
+    names = [a.akt.namn for a in acts]
+    if _SOL_2001 in acts and _SOL_2025 in acts:
+        older, newer = names[-2:]
+        names[-2:] = [f"{older.removesuffix(f', {Lag.SOL}')} och {newer}"]
+    return ", och ".join(names)

@@ -88,7 +88,7 @@ def build_rows(underlag: Underlag) -> tuple[Namndrad, ...]:
             dagar_sedan_beslut=rad.dagar_sedan_beslut,
             forst_rapporterad=rad.forst_rapporterad,
             noteringar=tuple(sorted(underlag.noteringar.get(rad.fall_id, ()), key=lambda n: n.datum)),
-            grunder=row_grounds(rad, underlag.ram.kvartal) if val.delar.grunder else (),
+            grunder=row_grounds(rad, underlag.ram.kvartal, fakta) if val.delar.grunder else (),
         )
 
     return tuple(row(i, rad) for i, rad in enumerate(underlag.bild.rader, 1))

@@ -28,6 +28,11 @@ def _offer(event: Handelse) -> str:
     return "Erbjudande" if event.svar is None else f"Erbjudande; {_answer(event).casefold()}"
 
 
+def says_the_same(word: str, text: str) -> bool:
+    """Tell whether a text says what a code's word says and no more."""
+    return bool(text) and text.strip().rstrip(".").casefold() == word.casefold()
+
+
 def _reason(event: Handelse) -> str:
     ord_ = SKAL_ORD[event.skal_kod] if event.skal_kod else ""
     ansvar = f" ({ANSVAR_ORD[event.ansvar]})" if event.ansvar else ""
@@ -83,6 +88,8 @@ shown; what only IVO asks for is not among them.
 def _sentence(event: Handelse) -> str:
     lead = _LEDORD[event.slag](event)
     text = (event.text or "").strip()
+    if event.skal_kod and says_the_same(SKAL_ORD[event.skal_kod], text):
+        text = ""
     if lead and text:
         return f"{lead}. {text}" if event.slag is not Handelseslag.ATGARD else f"{lead}: {text}"
     return lead + "." if lead else text

@@ -11,6 +11,7 @@ from typing import Final
 
 from ejverkstallda.domain.beslut import Ansvar, Beslut, Handelse, Handelseslag, SkalKod, Vantanslag
 from ejverkstallda.domain.dagar import Intervall
+from ejverkstallda.domain.historik import HISTORY
 from ejverkstallda.domain.rapportering import Rad
 from ejverkstallda.domain.vantan import effective_events
 
@@ -49,7 +50,9 @@ class Radfakta:
 
     `skal_kod`, `ansvar` and `skal` (its text, shortened) are those of the latest reason. `annan_kommun`: a
     bosättningskommun is registered, so another municipality has the decision executed here. `enhet` is None for a
-    protected person (`skyddad`), whose unit no paper may tell.
+    protected person (`skyddad`), whose unit no paper may tell. `rapporterad_fore`: imported history says that the
+    väntan was reported before the register; False where a row reported before it only counts as that (R15), None
+    where it was frozen before this was kept.
     """
 
     skal_kod: SkalKod | None = None
@@ -59,6 +62,7 @@ class Radfakta:
     annan_kommun: bool = False
     skyddad: bool = False
     enhet: str | None = None
+    rapporterad_fore: bool | None = None
 
 
 def note_days(rad: Rad, handelser: Iterable[Handelse], sista: date) -> Intervall:
@@ -79,6 +83,11 @@ def shorten(text: str, langst: int = LANGSTA_SKAL) -> str:
         return plain
     kept = plain[: langst - 1]
     return f"{kept.rpartition(' ')[0] or kept} …" if " " in kept else f"{kept}…"
+
+
+def is_shortened(text: str) -> bool:
+    """Tell whether `shorten` has cut a text."""
+    return text.endswith(" …") or (len(text) == LANGSTA_SKAL and text.endswith("…"))
 
 
 def count_offers(handelser: Sequence[Handelse]) -> Erbjudanden:
@@ -107,4 +116,12 @@ def build_radfakta(rad: Rad, beslut: Beslut, handelser: Sequence[Handelse], sist
         annan_kommun=bool(beslut.bosattningskommun),
         skyddad=beslut.skyddad,
         enhet=None if beslut.skyddad else beslut.enhet,
+        rapporterad_fore=any(_tells_of(e, rad) for e, _ in effective_events(handelser) if e.slag in HISTORY),
     )
+
+
+def _tells_of(history: Handelse, rad: Rad) -> bool:
+    """Tell whether imported history is about a row's väntan; one that names none is about one that had started."""
+    if history.vantan is None:
+        return rad.start <= history.datum
+    return history.vantan is rad.vantan and history.vantan_start in {None, rad.start}

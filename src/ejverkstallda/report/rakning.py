@@ -144,7 +144,7 @@ def measure_times(rader: Sequence[Rad], n: int) -> Vantetider:
 
     In days, or under a threshold n of small numbers in whole months: a number of days is often one person's alone.
     """
-    count = Counter((band_of(r.start, last_day(r)), r.oppen) for r in rader)
+    count = Counter((band_of(r.start, last_day(r), oppen=r.oppen), r.oppen) for r in rader)
     shown = [b for b in BAND if b is not I_TID or count[b, True] or count[b, False]]
     return Vantetider(
         _measure([r for r in rader if r.oppen], n),

@@ -7,13 +7,13 @@ from typing import Final
 from ejverkstallda.domain.beslut import Vantanslag
 from ejverkstallda.domain.kvartalsbild import Kvartalsbild
 from ejverkstallda.domain.rapportering import Grupp, Rad
-from ejverkstallda.report.arenden import SAKNAS, slut_text
+from ejverkstallda.report.arenden import SAKNAS, ended_in_time, slut_text
 from ejverkstallda.report.brevpapper import build_dokument
-from ejverkstallda.report.lagtext import cite_cases, cite_execution, cite_report, cite_residence
+from ejverkstallda.report.lagtext import cite_cases, cite_execution, cite_older_cases, cite_report, cite_residence
 from ejverkstallda.report.mallar import Mallar, Platser
 from ejverkstallda.report.modell import Block, Kolumn, Papper, Stycke, Tabell
-from ejverkstallda.report.noteringar import ANSVAR_ORD, SKAL_ORD
-from ejverkstallda.report.radfakta import Radfakta
+from ejverkstallda.report.noteringar import ANSVAR_ORD, SKAL_ORD, says_the_same
+from ejverkstallda.report.radfakta import Radfakta, is_shortened
 from ejverkstallda.report.rakning import insats_name
 from ejverkstallda.report.revisorsmodell import Revisorsinnehall, Revisorsrad
 from ejverkstallda.report.statistiktabeller import ground
@@ -22,12 +22,14 @@ from ejverkstallda.report.underlag import Underlag
 from ejverkstallda.report.varden import build_varden
 
 MALL: Final = "dokument/revisorer.md"
+DOKUMENTTYP: Final = "Rapport till revisorerna"
 _PLATSER: Final = {
     Grupp.NY: "nya",
     Grupp.VERKSTALLD: "verkstallda",
     Grupp.AVSLUTAD: "avslutade",
     Grupp.KVARSTAENDE: "kvarstaende",
 }
+FORKORTAT: Final = "Långa skäl är förkortade."
 _UTAN_FAKTA: Final = Radfakta()
 
 
@@ -35,13 +37,19 @@ def _elsewhere(underlag: Underlag, rad: Rad) -> bool:
     return underlag.fakta.get(rad.fall_id, _UTAN_FAKTA).annan_kommun
 
 
+def _own(underlag: Underlag) -> Underlag:
+    """Return the underlag without those who live in another municipality."""
+    own = tuple(r for r in underlag.bild.rader if not _elsewhere(underlag, r))
+    return replace(underlag, bild=Kvartalsbild(own))
+
+
 def build_content(underlag: Underlag) -> Revisorsinnehall:
     """Make what the revisorer's report holds; those who live in another municipality are not in it.
 
     Of a protected person's reason only the kind is told: its text could name the unit.
     """
-    rader = underlag.bild.rader
-    own = [r for grupp in _PLATSER for r in rader if r.grupp is grupp and not _elsewhere(underlag, r)]
+    shown = _own(underlag)
+    own = [r for grupp in _PLATSER for r in shown.bild.group(grupp)]
 
     def row(lopnummer: int, rad: Rad) -> Revisorsrad:
         fakta = underlag.fakta.get(rad.fall_id, _UTAN_FAKTA)
@@ -54,6 +62,7 @@ def build_content(underlag: Underlag) -> Revisorsinnehall:
             insats_namn=insats_name(rad),
             grupp=rad.grupp,
             slut=rad.slut,
+            i_tid=ended_in_time(rad),
             slut_efter_statusdag=rad.slut_efter_statusdag,
             skal_kod=fakta.skal_kod,
             ansvar=fakta.ansvar,
@@ -61,9 +70,9 @@ def build_content(underlag: Underlag) -> Revisorsinnehall:
         )
 
     return Revisorsinnehall(
-        underlag.huvud,
+        shown.huvud,
         tuple(row(i, rad) for i, rad in enumerate(own, 1)),
-        andra_kommuner=len(rader) - len(own),
+        andra_kommuner=len(underlag.bild.rader) - len(own),
         boende_okant=sum(1 for r in own if r.fall_id not in underlag.fakta),
     )
 
@@ -73,12 +82,13 @@ def reason_text(rad: Revisorsrad) -> str:
     kind = stor(SKAL_ORD[rad.skal_kod]) if rad.skal_kod else ""
     whose = f" ({ANSVAR_ORD[rad.ansvar]})" if rad.ansvar else ""
     told = f"{kind or 'Skäl'}{whose}" if kind or whose else ""
-    return ". ".join(part for part in (told, rad.skal) if part) or "Uppgift saknas"
+    text = "" if says_the_same(kind, rad.skal) else rad.skal
+    return ". ".join(part for part in (told, text) if part) or "Uppgift saknas"
 
 
 def _end(rad: Revisorsrad) -> str:
     if rad.slut:
-        return stor(slut_text(rad.slut))
+        return stor(slut_text(rad.slut, i_tid=rad.i_tid))
     if rad.slut_efter_statusdag:
         return f"{stor(slut_text(rad.slut_efter_statusdag))} (efter statusdagen)"
     return SAKNAS
@@ -89,7 +99,7 @@ def _decided(rad: Revisorsrad) -> str:
 
 
 def _table(rader: Sequence[Revisorsrad], *, both_laws: bool) -> Tabell:
-    ended = any(r.slut or r.slut_efter_statusdag for r in rader)
+    ended = _ended(rader)
     columns = (
         Kolumn("Nr", 0.5),
         *((Kolumn("Lag", 0.6),) if both_laws else ()),
@@ -112,6 +122,20 @@ def _table(rader: Sequence[Revisorsrad], *, both_laws: bool) -> Tabell:
     return Tabell(columns, tuple(cells(r) for r in rader))
 
 
+def _notes(rader: Sequence[Revisorsrad]) -> tuple[Stycke, ...]:
+    return (Stycke(FORKORTAT, "not"),) if any(is_shortened(r.skal) for r in rader) else ()
+
+
+def _extra_marks(rader: Sequence[Revisorsrad], grupp: Grupp) -> tuple[Stycke, ...]:
+    """Mark the column with the end where the statute asks of the wait only."""
+    asked = grupp not in {Grupp.NY, Grupp.KVARSTAENDE}
+    return () if asked or not _ended(rader) else (Stycke("Tillägg: kolumnen Slut, inget krav i lagen.", "grund"),)
+
+
+def _ended(rader: Sequence[Revisorsrad]) -> bool:
+    return any(r.slut or r.slut_efter_statusdag for r in rader)
+
+
 def build_revisorsrapport(underlag: Underlag, mallar: Mallar) -> Papper[Revisorsinnehall]:
     """Build the report to the revisorer. A quarter without decisions makes a whole report too.
 
@@ -129,15 +153,16 @@ def build_revisorsrapport(underlag: Underlag, mallar: Mallar) -> Papper[Revisors
 
     def slot(grupp: Grupp) -> tuple[Block, ...]:
         rader = innehall.group(grupp)
-        return (_table(rader, both_laws=lag is None), marks[grupp]) if rader else ()
+        if not rader:
+            return ()
+        return _table(rader, both_laws=lag is None), *_notes(rader), marks[grupp], *_extra_marks(rader, grupp)
 
     platser: Platser = {plats: slot(grupp) for grupp, plats in _PLATSER.items()}
-    own = tuple(r for r in underlag.bild.rader if not _elsewhere(underlag, r))
-    varden = build_varden(replace(underlag, bild=Kvartalsbild(own))) | {
+    varden = build_varden(_own(underlag), cite_older_cases()) | {
         "andra_kommuner": innehall.andra_kommuner,
         "boende_okant": innehall.boende_okant,
         "lagrum_revisorer": cite_cases(lag, kvartal),
         "lagrum_vistelse": cite_residence(lag, kvartal),
     }
-    dokument = build_dokument("Rapport till revisorerna", MALL, underlag, mallar, (varden, platser))
+    dokument = build_dokument(DOKUMENTTYP, MALL, underlag, mallar, (varden, platser))
     return Papper(dokument, innehall)

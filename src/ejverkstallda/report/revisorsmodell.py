@@ -18,7 +18,8 @@ class Revisorsrad:
     """A väntan as the revisorer see it. `lopnummer` is its place in this report and means nothing outside it.
 
     `insats` is the label as registered, `insats_namn` the word that every paper of the quarter uses.
-    `avbrott` is the day execution was interrupted, for a väntan of that kind. `skal_kod`, `ansvar` and `skal` are
+    `avbrott` is the day execution was interrupted, for a väntan of that kind. `i_tid`: `slut` turned out to have been
+    in time, and the väntan is told of because it was reported before (R14). `skal_kod`, `ansvar` and `skal` are
     the latest reason: its kind, whose it is, and its short text.
     """
 
@@ -34,6 +35,7 @@ class Revisorsrad:
     skal_kod: SkalKod | None
     ansvar: Ansvar | None
     skal: str
+    i_tid: bool = False
 
     @property
     def vantan(self) -> Vantanslag:

@@ -15,12 +15,13 @@ from ejverkstallda.report.namndmodell import Namndinnehall, build_rows
 from ejverkstallda.report.prognostabeller import forecast_slot
 from ejverkstallda.report.rakning import divide_new
 from ejverkstallda.report.statistikbygge import build_statistik, extra_slots, kind_slots, shown_slots
-from ejverkstallda.report.statistiktabeller import TILLAGG, ground, reservations, sex_blocks
+from ejverkstallda.report.statistiktabeller import TILLAGG, TOMMA_PLATSER, ground, misregistered_note, sex_blocks
 from ejverkstallda.report.talord import siffror
 from ejverkstallda.report.underlag import Underlag
 from ejverkstallda.report.varden import build_varden
 
 MALL: Final = "dokument/statistikrapport.md"
+DOKUMENTTYP: Final = "Statistikrapport"
 
 _PLATSER: Final = {
     Grupp.NY: "nya",
@@ -65,7 +66,7 @@ def build_statistikrapport(underlag: Underlag, mallar: Mallar) -> Papper[Namndin
     lagrum = cite_statistics(underlag.lag, ram.kvartal)
     new = sex_blocks(innehall.nya, "Insats", val.namndens_sma_tal) if innehall.nya and val.delar.kon else ()
     platser: Platser = {
-        "summor": (build_summatabell(innehall.statistik.summor, ram),),
+        "summor": (build_summatabell(innehall.statistik.summor, ram), *misregistered_note(innehall.statistik)),
         **{
             plats: (build_arendelista(innehall.group(grupp), grupp, underlag.lag, val.arendenummer),)
             for grupp, plats in _PLATSER.items()
@@ -75,7 +76,7 @@ def build_statistikrapport(underlag: Underlag, mallar: Mallar) -> Papper[Namndin
         "nya_per_insats": (*new, TILLAGG) if new else (),
         "grund_arenden": (ground(f"{cite_cases(underlag.lag, ram.kvartal)}, som underlag för nämnden"),),
         "grund_summor": (ground(lagrum),),
-        "forbehall": reservations(underlag.lag, ram.kvartal),
+        **TOMMA_PLATSER,
         **kind_slots(innehall.statistik.beslut, Vantanslag.BESLUT, innehall.statistik, lagrum),
         **kind_slots(innehall.statistik.avbrott, Vantanslag.AVBROTT, innehall.statistik, lagrum),
         **extra_slots(innehall.statistik, innehall.huvud),
@@ -83,7 +84,7 @@ def build_statistikrapport(underlag: Underlag, mallar: Mallar) -> Papper[Namndin
         "grunder": _appendix(innehall),
     }
     varden = build_varden(underlag) | {"visas": shown_slots(tillagg)}
-    dokument = build_dokument("Statistikrapport", MALL, underlag, mallar, (varden, platser), tillagg)
+    dokument = build_dokument(DOKUMENTTYP, MALL, underlag, mallar, (varden, platser), tillagg)
     return Papper(dokument, innehall)
 
 

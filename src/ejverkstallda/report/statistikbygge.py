@@ -1,7 +1,7 @@
 """Makes a report's figures from its underlag, and the slots that a template puts them in."""
 
-from ejverkstallda.domain.beslut import Vantanslag
-from ejverkstallda.report.jamforelse import build_jamforelse, comparison_table, stock_blocks
+from ejverkstallda.domain.beslut import Avslutsorsak, Vantanslag
+from ejverkstallda.report.jamforelse import build_jamforelse, comparison_blocks, stock_blocks
 from ejverkstallda.report.mallar import Platser
 from ejverkstallda.report.modell import Block
 from ejverkstallda.report.rakning import count_kind, count_offers_of, count_reasons, divide_areas, divide_sex
@@ -42,6 +42,7 @@ def build_statistik(underlag: Underlag, delar: Rapportdelar, sma_tal: int) -> St
         erbjudanden_saknas=unknown if delar.erbjudanden else 0,
         jamforelse=build_jamforelse(underlag.ram.kvartal, bild.summor, underlag.historik) if delar.jamforelse else None,
         diagram=delar.diagram,
+        felregistrerade=sum(1 for r in bild.rader if r.slut and r.slut.orsak is Avslutsorsak.FELREGISTRERAD),
     )
 
 
@@ -64,7 +65,7 @@ def extra_slots(stat: Statistik, huvud: Rapporthuvud) -> Platser:
     areas = division_blocks(stat.verksamhetsomraden, "Verksamhetsområde", n) if stat.verksamhetsomraden else ()
     compared: tuple[Block, ...] = ()
     if stat.jamforelse:
-        compared = (comparison_table(stat.jamforelse), *stock_blocks(stat.jamforelse, diagram=stat.diagram))
+        compared = (*comparison_blocks(stat.jamforelse), *stock_blocks(stat.jamforelse, diagram=stat.diagram))
     filled = bool(stat.summor.rapporterade)
     return {
         "verksamhetsomraden": _marked(areas, TILLAGG),

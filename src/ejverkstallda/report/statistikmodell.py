@@ -19,7 +19,8 @@ class Rapporthuvud:
 
     `lasdag` is the day whose end is shown: `statusdag`, or an earlier one while the answer is preliminary.
     `sista_noteringsdag` is the last day whose comments, reasons and offers are told: `rapporteringsdag`, or the day
-    the quarter was closed (or today) if that came first. `utkast`: the quarter is not closed.
+    the quarter was closed (or today) if that came first. `utkast`: the quarter is not closed. `akter` are the acts that
+    the decisions were made under, in short: one SoL, or the two that follow on each other.
     """
 
     kommun: str
@@ -33,6 +34,7 @@ class Rapporthuvud:
     dokumentdatum: date
     preliminar: bool
     utkast: bool
+    akter: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,5 +200,7 @@ class Statistik:
     """From the beginning of each väntan up to and including `sista_noteringsdag`; not to be added over quarters."""
     erbjudanden_saknas: int = 0
     """Rows frozen before offers were counted."""
+    felregistrerade: int = 0
+    """Of those ended without execution the ones told of as felregistrerade (R14): no wait of theirs has ended."""
     jamforelse: Jamforelse | None = None
     diagram: bool = field(default=True)

@@ -6,9 +6,8 @@ Every part says whether statute demands it ("Grund") or the municipality has cho
 from collections.abc import Sequence
 from typing import Final
 
-from ejverkstallda.domain.beslut import Lag, Vantanslag
-from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.report.lagtext import statistics_sources
+from ejverkstallda.domain.beslut import Vantanslag
+from ejverkstallda.report.mallar import Platser
 from ejverkstallda.report.modell import Block, Figur, Kolumn, Serie, Stycke, Tabell
 from ejverkstallda.report.radfakta import Erbjudanden
 from ejverkstallda.report.statistikmodell import (
@@ -20,17 +19,24 @@ from ejverkstallda.report.statistikmodell import (
     Rapporthuvud,
     Skalstatistik,
     Slagstatistik,
+    Statistik,
     Uppdelning,
     Vantetider,
 )
-from ejverkstallda.report.talord import liten, siffror, uppraknat
-from ejverkstallda.report.tidsband import days_text
+from ejverkstallda.report.talord import liten, ord_, siffror, uppraknat
+from ejverkstallda.report.tidsband import I_TID, days_text
 
 TILLAGG: Final = Stycke("Tillägg: kommunens val, inget krav i lagen.", "grund")
 """The mark of a part that no statute demands."""
+TOMMA_PLATSER: Final[Platser] = {"forbehall": ()}
+"""Slots that templates of earlier versions may ask for and that no paper fills any more."""
 DOLT: Final = "visas inte"
 HELA_MANADER: Final = (
     "Tiden anges i hela månader, eftersom kommunen har satt en gräns för små tal. En påbörjad månad räknas inte."
+)
+I_TID_NOT: Final = (
+    f"De som har väntat {I_TID.namn} är med för att de har rapporterats i ett tidigare kvartal. Sedan har det visat "
+    "sig att väntan tog slut i tid, eller att den inte omfattas av rapporteringen."
 )
 _GRUPPKOLUMNER: Final = ("Nya", "Verkställda", "Avslutade", "Kvarstående")
 
@@ -40,9 +46,21 @@ def ground(lagrum: str) -> Stycke:
     return Stycke(f"Grund: {lagrum}.", "grund")
 
 
-def reservations(lag: Lag | None, kvartal: Kvartal) -> tuple[Stycke, ...]:
-    """Say in an appendix what of the paragraphs about the statistics could not be confirmed."""
-    return tuple(Stycke(f"{k.text}: {k.forbehall}.") for k in statistics_sources(lag, kvartal) if k.forbehall)
+def misregistered_note(stat: Statistik) -> tuple[Stycke, ...]:
+    """Say beneath the sums that some are counted as ended though no wait has ended (R14); how many unless hidden."""
+    n = stat.felregistrerade
+    if not n:
+        return ()
+    if n == 1 and not stat.sma_tal:
+        some, it, wrong = "ett", "Det", "felregistrerat"
+    else:
+        some, it, wrong = "sådana" if stat.sma_tal else ord_(n), "De", "felregistrerade"
+    text = (
+        f"Bland de avslutade utan verkställighet finns {some} där ingen väntan har tagit slut. {it} har rapporterats "
+        f"tidigare men har sedan visat sig vara {wrong}, eller inte omfattas av rapporteringen, och redovisas en sista "
+        "gång."
+    )
+    return (Stycke(text, "not"),)
 
 
 def _group_cells(grupper: Gruppantal | None) -> tuple[str, ...]:
@@ -146,12 +164,13 @@ def _measures(tider: Vantetider) -> Tabell:
     )
 
 
-def _band_figure(band: Sequence[Bandantal], what: str) -> Figur:
+def _band_figure(band: Sequence[Bandantal], slag: Vantanslag) -> Figur:
+    what = "avbrotten har varat" if slag is Vantanslag.AVBROTT else "besluten har väntat"
     words = "; ".join(f"{b.namn}: {siffror(b.vantar)} väntar, {siffror(b.slut)} har tagit slut" for b in band)
     return Figur(
         "staplar",
-        f"Hur länge {what} har väntat, månader",
-        f"Stapeldiagram över hur länge {what} har väntat. {words}.",
+        f"Hur länge {what}, månader",
+        f"Stapeldiagram över hur länge {what}. {words}.",
         tuple(b.kort for b in band),
         (
             Serie("Väntar", tuple(b.vantar for b in band)),
@@ -168,7 +187,6 @@ def time_blocks(tider: Vantetider, slag: Vantanslag, *, diagram: bool) -> tuple[
     """
     if not tider.vantar.antal + tider.slut.antal:
         return ()
-    what = "avbrotten" if slag is Vantanslag.AVBROTT else "besluten"
     rows = [(b.namn, b.vantar, b.slut, b.vantar + b.slut) for b in tider.band]
     rows.append(("Summa", tider.vantar.antal, tider.slut.antal, tider.vantar.antal + tider.slut.antal))
     bands = Tabell(
@@ -176,9 +194,10 @@ def time_blocks(tider: Vantetider, slag: Vantanslag, *, diagram: bool) -> tuple[
         tuple((namn, *map(siffror, tal)) for namn, *tal in rows),
         summarad=True,
     )
-    figure = (_band_figure(tider.band, what),) if diagram and rows[-1][-1] > 1 else ()
+    figure = (_band_figure(tider.band, slag),) if diagram and rows[-1][-1] > 1 else ()
     note = (Stycke(HELA_MANADER, "not"),) if tider.hela_manader else ()
-    return (_measures(tider), *note, *figure, bands)
+    in_time = (Stycke(I_TID_NOT, "not"),) if any(b.kort == I_TID.kort for b in tider.band) else ()
+    return (_measures(tider), *note, *figure, bands, *in_time)
 
 
 def kind_blocks(stat: Slagstatistik, sma_tal: int) -> tuple[Block, ...]:

@@ -1,7 +1,8 @@
 """Bands of waiting time, counted in calendar months from the day a väntan began.
 
-A boundary belongs to the band below it, as gränsdag does: what ended on the day six months after the start had
-waited at most six months. Months are counted as the three months are (`dagar.add_months`).
+A boundary is read as gränsdag is (R4): what ended on the day six months after the start had waited at most six months;
+what still waits at the end of that day has not ended within them. Months are counted as the three months are
+(`dagar.add_months`).
 """
 
 from dataclasses import dataclass
@@ -34,9 +35,11 @@ class Tidsband:
         return f"över {self.over}" if self.till is None else f"{self.over}–{self.till}"
 
 
+_DAG: Final = timedelta(days=1)
 _TRE: Final = TIDSGRANS_MANADER.varde
 I_TID: Final = Tidsband(0, _TRE)
-"""Only what turned out to have ended in time (R14) has waited so short."""
+"""Only what was reported before (R14) can have waited so short: it turned out to have ended in time, or never to have
+been inside the duty."""
 BAND: Final = (I_TID, Tidsband(_TRE, 6), Tidsband(6, 12), Tidsband(12, 18), Tidsband(18, None))
 
 
@@ -45,9 +48,13 @@ def last_day(rad: Rad) -> date:
     return rad.start + timedelta(days=rad.dagar)
 
 
-def band_of(start: date, last: date) -> Tidsband:
-    """Return the band of a väntan that began on `start` and is counted up to `last`."""
-    return next(b for b in BAND if b.till is None or last <= add_months(start, b.till))
+def band_of(start: date, last: date, *, oppen: bool) -> Tidsband:
+    """Return the band of a väntan that began on `start` and is counted up to `last`.
+
+    `oppen`: it still waits at the end of `last`.
+    """
+    counted = last + _DAG if oppen else last
+    return next(b for b in BAND if b.till is None or counted <= add_months(start, b.till))
 
 
 def whole_months(start: date, last: date) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from ejverkstallda.report import fullmaktige, revisorer, statistik
 from ejverkstallda.report.brevpapper import build_dokument
 from ejverkstallda.report.kommun import Utlatandeform
 from ejverkstallda.report.mallar import Mallar, Platser
@@ -42,6 +43,7 @@ def build_tjansteutlatande(underlag: Underlag, mallar: Mallar) -> Dokument:
     }
     form = underlag.utlatandets_form
     dokumenttyp = _DOKUMENTTYP.get(form, "Tjänsteutlåtande")
-    handlingar = tuple(Handling(namn, underlag.dokumentdatum) for namn in (dokumenttyp, "Statistikrapport"))
+    papers = (dokumenttyp, statistik.DOKUMENTTYP, fullmaktige.DOKUMENTTYP, revisorer.DOKUMENTTYP)
+    handlingar = tuple(Handling(namn, underlag.dokumentdatum) for namn in papers)
     varden = build_varden(underlag) | {"handlingar": handlingar}
     return build_dokument(dokumenttyp, MALLAR[form], underlag, mallar, (varden, platser))

@@ -10,6 +10,7 @@ from ejverkstallda.domain.kvartalsbild import Kvartalsbild, Summor
 from ejverkstallda.domain.prognos import Prognos
 from ejverkstallda.domain.rapportering import Ram
 from ejverkstallda.report.kommun import Kommun, Namnd, Utlatandeform
+from ejverkstallda.report.lagtext import decision_acts
 from ejverkstallda.report.modell import Notering
 from ejverkstallda.report.radfakta import Radfakta
 from ejverkstallda.report.statistikmodell import Rapporthuvud
@@ -67,6 +68,7 @@ class Underlag:
             dokumentdatum=self.dokumentdatum,
             preliminar=ram.preliminar,
             utkast=self.utkast,
+            akter=decision_acts(self.lag, ram.kvartal, self.bild.rader),
         )
 
     @property

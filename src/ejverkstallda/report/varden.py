@@ -139,8 +139,11 @@ def _sexes(bild: Kvartalsbild, val: Rapportval) -> Kon:
     return Kon(shown.kvinnor or 0, shown.man or 0, shown.okant or 0)
 
 
-def build_varden(underlag: Underlag) -> dict[str, object]:
-    """Return the values of a document's template by name; `docs` and the shipped templates show their use."""
+def build_varden(underlag: Underlag, aldre_lagrum: str = "") -> dict[str, object]:
+    """Return the values of a document's template by name; `docs` and the shipped templates show their use.
+
+    `aldre_lagrum` is what a paper for one reader cites of the replaced socialtjänstlag, else the whole duty.
+    """
     ram, bild, namnd = underlag.ram, underlag.bild, underlag.namnd
     namn = namnd.namn if namnd else "Nämnden"
     return {
@@ -153,7 +156,7 @@ def build_varden(underlag: Underlag) -> dict[str, object]:
         "dag": Dagar(
             ram.statusdag, ram.lasdag, ram.rapporteringsdag, underlag.sista_noteringsdag, underlag.dokumentdatum
         ),
-        "lag": build_lagtext(underlag.lag, ram.kvartal, bild.rader),
+        "lag": build_lagtext(underlag.lag, ram.kvartal, underlag.huvud.akter, aldre_lagrum),
         "tal": _numbers(bild),
         "kon": _sexes(bild, underlag.kommun.rapport),
         "insatser": count_insatser(bild.group(Grupp.NY)),
@@ -162,5 +165,5 @@ def build_varden(underlag: Underlag) -> dict[str, object]:
         "expediering": namnd.expediering if namnd else Expediering(),
         "texter": namnd.texter if namnd else Namndtexter(),
         "undertecknare": tuple(p.text for p in namnd.underskrifter) if namnd else (),
-        "avgift": build_avgiftstext(bild.rader),
+        "avgift": build_avgiftstext(bild.rader, underlag.dokumentdatum),
     }

@@ -25,6 +25,7 @@ def fact_figures(fakta: Radfakta) -> dict[str, Any]:
         "erbjudanden": [offers.lamnade, offers.accepterade, offers.avbojda],
         "annan_kommun": fakta.annan_kommun,
         "skyddad": fakta.skyddad,
+        "rapporterad_fore": fakta.rapporterad_fore,
     }
 
 
@@ -41,4 +42,5 @@ def read_facts(siffror: Mapping[str, Any], texter: Mapping[str, Any]) -> Radfakt
         annan_kommun=kept["annan_kommun"],
         skyddad=kept["skyddad"],
         enhet=texter.get(ENHET),
+        rapporterad_fore=kept.get("rapporterad_fore"),  # not kept by earlier versions
     )
