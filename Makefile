@@ -37,7 +37,7 @@ layers: $(STAMP)
 	$(BIN)/lint-imports
 
 tests: $(STAMP)
-	$(BIN)/pytest --cov --cov-report=
+	$(BIN)/pytest --numprocesses=auto --dist=loadscope --cov --cov-report=
 	$(BIN)/coverage report --format=total > /dev/null
 	$(BIN)/coverage report --include='src/ejverkstallda/domain/*,src/ejverkstallda/report/*' --fail-under=100
 	$(BIN)/coverage report --skip-covered | tail -n 1
