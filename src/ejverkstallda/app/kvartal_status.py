@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from ejverkstallda.app.dokument import DOKUMENTSLAG
-from ejverkstallda.app.ivo_lista import frozen_ivo_rows, ivo_rows
+from ejverkstallda.app.ivo_lista import rows_to_tell
 from ejverkstallda.app.kommunfil import KOMMUNFIL, read_kommun_text
 from ejverkstallda.app.kvartal_visa import (
     Urval,
@@ -139,7 +139,7 @@ def _checklist(
     return [
         _read_in(connection, cell, closing),
         _comments(connection, answer),
-        _sent_to_ivo(connection, ctx, urval, answer, marks.get((cell, Rutinsteg.IVO))),
+        _sent_to_ivo(connection, ctx, answer, marks.get((cell, Rutinsteg.IVO))),
         _closed(closing, latest_opening(connection, cell)),
         _papers(connection, closing),
         meetings(cell),
@@ -184,11 +184,9 @@ def _listed(numbers: Iterable[str]) -> str:
     return ", ".join(every[:_NAMNS]) + (f" och {left} till" if left > 0 else "")
 
 
-def _sent_to_ivo(
-    connection: Connection, ctx: Sammanhang, urval: Urval, answer: Kvartalsvar, mark: Markering | None
-) -> Kontrollrad:
-    """What was to be reported to IVO: of a closed quarter by its frozen rows, else as of today."""
-    rows = frozen_ivo_rows(connection, answer) if answer.stangningar else ivo_rows(connection, urval, ctx.idag)[1]
+def _sent_to_ivo(connection: Connection, ctx: Sammanhang, answer: Kvartalsvar, mark: Markering | None) -> Kontrollrad:
+    """What was to be reported to IVO."""
+    rows = rows_to_tell(connection, answer, ctx.idag)
     left = [r.rad.beslutsnummer for r in rows if r.skickad is None]
     if left:
         verb = "är inte skickad" if len(left) == 1 else "är inte skickade"
