@@ -138,6 +138,9 @@ def test_a_restore_asks_first(ready: Ejv, monkeypatch: pytest.MonkeyPatch) -> No
     assert svar.kod == 3
     assert "3 beslut" in svar.fel
     assert "2 beslut" in svar.fel
+    assert svar.fel.count("Provkommun") == 2
+    assert "olika kommuners" not in svar.fel
+    assert max(len(line) for line in svar.fel.replace(str(ready.folder), "").splitlines()) <= 80
     assert numbers(ready.databas) == ["B-1", "B-2", "B-3"]
     monkeypatch.setattr("sys.stdin", Tangentbord("ja\n"))
     svar = ready("aterstall", "k.db")
@@ -145,6 +148,29 @@ def test_a_restore_asks_first(ready: Ejv, monkeypatch: pytest.MonkeyPatch) -> No
     assert "Registret är återställt" in svar.ut
     assert "Sparat av provaren" in svar.ut
     assert numbers(ready.databas) == ["B-1", "B-2"]
+
+
+def test_the_question_shows_local_time_and_warns_of_another_register(
+    ready: Ejv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready.data("sakerhetskopia", "k.db")
+    connection = sqlite3.connect(ready.folder / "k.db")
+    connection.execute("UPDATE installning SET varde = 'Granort' WHERE nyckel = 'kommun'")
+    connection.execute(
+        "INSERT INTO logg (tid, av, kommando, vad) VALUES ('2030-01-15 11:30:00.000000', 'ida', 'prov', 'prov')"
+    )
+    connection.commit()
+    connection.close()
+    monkeypatch.setenv("TZ", "Europe/Stockholm")
+    time.tzset()
+    monkeypatch.setattr("sys.stdin", Tangentbord("nej\n"))
+    svar = ready("aterstall", "k.db")
+    monkeypatch.undo()
+    time.tzset()
+    assert "Granort" in svar.fel
+    assert "OBS: de är olika kommuners" in svar.fel
+    assert "senast ändrat 2030-01-15 12.30" in svar.fel
+    assert "UTC" not in svar.fel
 
 
 def foreign(folder: Path) -> bytes:
