@@ -14,6 +14,7 @@ from korning import Ejv, beslut
 
 from ejverkstallda.app import sakerhetskopia as anvandning
 from ejverkstallda.store import sakerhetskopia as lager
+from ejverkstallda.writers.atomisk import place_file
 
 resource = pytest.importorskip("resource", reason="limits and pipes of Unix")
 PERSON = "19121212-1212"
@@ -138,7 +139,7 @@ def test_interrupted_before_the_register_is_replaced_nothing_has_changed(
 def test_a_backup_interrupted_when_it_gets_its_name_is_there_and_logged(
     ready: Ejv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = anvandning.place_file
+    place = place_file
 
     def and_ctrl_c(temporary: Path, path: Path) -> None:
         place(temporary, path)

@@ -110,11 +110,10 @@ def _question(path: Path, old: "Kopiabild | None", fil: Path, new: "Kopiabild") 
 
 
 def _told(bild: "Kopiabild | None") -> str:
-    from ejverkstallda.app.sakerhetskopia import whose
     from ejverkstallda.cli.kuvert import literal
 
-    lines = (literal(whose(bild)), _held(bild)) if bild else ("går inte att läsa",)
-    return "".join(f"  {line}\n" for line in lines)
+    lines = (bild.kommun or "kommunens namn saknas", *bild.namnder, _held(bild)) if bild else ("går inte att läsa",)
+    return "".join(f"  {literal(line)}\n" for line in lines)
 
 
 def _held(bild: "Kopiabild") -> str:
@@ -146,6 +145,8 @@ def _render(console: "Console", data: "Kopiasvar", what: str, where: Path) -> No
 
     console.print(f"{what}: {literal(str(where))}", soft_wrap=True)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")  # a path or a sum that is cut is of no use
     table.add_row("Vems", literal(whose(data.bild)))
     table.add_row("Innehåller", _held(data.bild))
     if data.fil != where:
