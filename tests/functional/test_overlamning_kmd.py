@@ -219,3 +219,13 @@ def test_a_register_in_a_folder_with_a_number_and_an_old_log_have_a_handover(rea
     assert held["kopior"][0]["av"] == "[uppgift borttagen]"
     assert held["databas"] == str(ready.folder / "[uppgift borttagen]" / "register.db")
     assert "1212" not in pdf_text(PDF)
+
+
+def test_quarters_that_are_left_out_are_counted(ejv: Ejv) -> None:
+    """From 2005Q1 to 2019Q1 are 14 x 4 + 1 = 57 quarters, of which the latest forty are shown."""
+    assert ejv("init", "--kommun", "Provkommun", "--forsta-kvartal", "2005Q1").kod == 0
+    ejv.las_in([beslut("B-1")])
+    held = ejv.data("overlamning", "--ut", "ov")["overlamning"]
+    assert held["tidigare_kvartal"] == 17
+    assert min(k["kvartal"] for k in held["kvartal"]) == "2009Q2"
+    assert "Sjutton tidigare kvartal visas inte" in pdf_text(PDF)

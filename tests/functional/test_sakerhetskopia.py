@@ -51,6 +51,17 @@ def test_a_backup_is_whole_private_and_logged(ready: Ejv) -> None:
     assert [p.name for p in copy.parent.iterdir()] == ["k.db"]
 
 
+def test_what_is_shown_on_a_narrow_terminal_is_whole(ready: Ejv, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    svar = ready("sakerhetskopia", "k.db")
+    summa = hashlib.sha256((ready.folder / "k.db").read_bytes()).hexdigest()
+    assert f"Kopians SHA-256 {summa}\n" in svar.ut
+    svar = ready("aterstall", "k.db", "--ja")
+    (kept,) = ready.folder.glob("*.kopia")
+    assert kept.name in "".join(line.strip() for line in svar.ut.splitlines())
+    assert "…" not in svar.ut
+
+
 def test_a_backup_never_replaces_a_file_unasked_nor_the_register(ready: Ejv) -> None:
     copy = ready.folder / "k.db"
     copy.write_bytes(b"annat")

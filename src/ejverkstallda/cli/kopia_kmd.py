@@ -146,13 +146,13 @@ def _render(console: "Console", data: "Kopiasvar", what: str, where: Path) -> No
     console.print(f"{what}: {literal(str(where))}", soft_wrap=True)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")  # a path or a sum that is cut is of no use
+    table.add_column(overflow="fold")  # a path that is cut is of no use
     table.add_row("Vems", literal(whose(data.bild)))
     table.add_row("Innehåller", _held(data.bild))
     if data.fil != where:
         table.add_row("Från kopian", literal(str(data.fil)))
     table.add_row("Kopians storlek", size_words(data.byte))
-    table.add_row("Kopians SHA-256", data.sha256)
     if data.undanlagt:
         table.add_row("Det gamla", literal(str(data.undanlagt)))
     console.print(table)
+    console.print(f"Kopians SHA-256 {data.sha256}", soft_wrap=True)  # 80 characters: a sum is copied in one piece
