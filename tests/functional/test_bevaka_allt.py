@@ -97,6 +97,18 @@ def test_an_end_is_listed_until_it_has_been_sent_however_old(register: Ejv) -> N
     assert reasons(register, "2021-11-25") == set()
 
 
+def test_one_reported_as_ended_when_its_duty_ceased_has_been_told_of(register: Ejv) -> None:
+    """The lagrum is corrected to one outside the duty, and IVO is told of an avslut. Executed later is no news."""
+    register.las_in([beslut("B-1", "2018-06-01", lag="SoL", lagrum="4 kap. 1 § SoL", insats="sysselsättning")])
+    register.stang("2018Q4", idag="2019-01-10")
+    register("kvartal", "markera", "2018Q4", "ivo", idag="2019-01-11")
+    register.data("ratta", "B-1", "--lagrum", "4 kap. 2 § SoL", kod=1, idag="2019-01-20")
+    register.stang("2019Q1", idag="2019-04-02")
+    assert register.data("kvartal", "markera", "2019Q1", "ivo", idag="2019-04-03")["skickade"] == 1
+    register.las_in([], [handelse("B-1", "2019-05-10", "verkstalld")], idag="2019-05-13")
+    assert "slut_ej_skickat" not in reasons(register, "2019-05-13")
+
+
 def test_that_an_interruptions_end_was_sent_says_nothing_of_the_first_end(register: Ejv) -> None:
     register.las_in(
         [beslut("B-1", "2018-06-01")],

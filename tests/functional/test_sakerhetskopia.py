@@ -39,6 +39,7 @@ def beside(ejv: Ejv) -> list[str]:
 
 
 def test_a_backup_is_whole_private_and_logged(ready: Ejv) -> None:
+    (ready.folder / "spar").mkdir()
     data = ready.data("sakerhetskopia", "spar/k.db")
     copy = ready.folder / "spar" / "k.db"
     assert numbers(copy) == ["B-1", "B-2"]
@@ -48,6 +49,17 @@ def test_a_backup_is_whole_private_and_logged(ready: Ejv) -> None:
     assert ready.logg()[-1] == ("sakerhetskopia", None, f"{copy} {summa}")
     assert beside(ready) == ["register.db", "spar"]
     assert [p.name for p in copy.parent.iterdir()] == ["k.db"]
+
+
+def test_what_is_shown_on_a_narrow_terminal_is_whole(ready: Ejv, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    svar = ready("sakerhetskopia", "k.db")
+    summa = hashlib.sha256((ready.folder / "k.db").read_bytes()).hexdigest()
+    assert f"Kopians SHA-256 {summa}\n" in svar.ut
+    svar = ready("aterstall", "k.db", "--ja")
+    (kept,) = ready.folder.glob("*.kopia")
+    assert kept.name in "".join(line.strip() for line in svar.ut.splitlines())
+    assert "…" not in svar.ut
 
 
 def test_a_backup_never_replaces_a_file_unasked_nor_the_register(ready: Ejv) -> None:
@@ -137,6 +149,10 @@ def test_a_restore_asks_first(ready: Ejv, monkeypatch: pytest.MonkeyPatch) -> No
     assert svar.kod == 3
     assert "3 beslut" in svar.fel
     assert "2 beslut" in svar.fel
+    assert svar.fel.count("Provkommun") == 2
+    assert "olika kommuners" not in svar.fel
+    asked = svar.fel.replace(str(ready.folder), "").partition("[ja/nej]")[0]
+    assert max(len(line) for line in asked.splitlines()) < 80
     assert numbers(ready.databas) == ["B-1", "B-2", "B-3"]
     monkeypatch.setattr("sys.stdin", Tangentbord("ja\n"))
     svar = ready("aterstall", "k.db")
@@ -144,6 +160,29 @@ def test_a_restore_asks_first(ready: Ejv, monkeypatch: pytest.MonkeyPatch) -> No
     assert "Registret är återställt" in svar.ut
     assert "Sparat av provaren" in svar.ut
     assert numbers(ready.databas) == ["B-1", "B-2"]
+
+
+def test_the_question_shows_local_time_and_warns_of_another_register(
+    ready: Ejv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready.data("sakerhetskopia", "k.db")
+    connection = sqlite3.connect(ready.folder / "k.db")
+    connection.execute("UPDATE installning SET varde = 'Granort' WHERE nyckel = 'kommun'")
+    connection.execute(
+        "INSERT INTO logg (tid, av, kommando, vad) VALUES ('2030-01-15 11:30:00.000000', 'ida', 'prov', 'prov')"
+    )
+    connection.commit()
+    connection.close()
+    monkeypatch.setenv("TZ", "Europe/Stockholm")
+    time.tzset()
+    monkeypatch.setattr("sys.stdin", Tangentbord("nej\n"))
+    svar = ready("aterstall", "k.db")
+    monkeypatch.undo()
+    time.tzset()
+    assert "Granort" in svar.fel
+    assert "OBS: de är olika kommuners" in svar.fel
+    assert "senast ändrat 2030-01-15 12.30" in svar.fel
+    assert "UTC" not in svar.fel
 
 
 def foreign(folder: Path) -> bytes:
@@ -215,8 +254,9 @@ def test_a_missing_backup_a_folder_and_the_register_itself(ready: Ejv) -> None:
 def test_an_older_backup_is_brought_to_this_version_and_stays_as_it_is(ready: Ejv) -> None:
     shutil.copy(GAMMALT, ready.folder / "k.db")
     before = (ready.folder / "k.db").read_bytes()
-    data = ready.data("aterstall", "k.db", "--ja")
-    assert data["schema"] == "0005"
+    svar = ready.json("aterstall", "k.db", "--ja", kod=1)
+    assert svar["data"]["schema"] == "0005"
+    assert "aterstallt_annat_register" in [b["kod"] for b in svar["brister"]]
     assert (ready.folder / "k.db").read_bytes() == before
     assert ready("beslut", "lista").kod == 0
 

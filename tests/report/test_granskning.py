@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pappersbygge import MALLAR
 
-from ejverkstallda.report.granskning import Fynd, Fyndslag, contains_identity, find_identity
+from ejverkstallda.report.granskning import Fynd, Fyndslag, contains_identity, find_identity, without_numbers
 from ejverkstallda.report.modell import (
     Arendeblock,
     Arendelista,
@@ -256,3 +256,17 @@ def test_a_number_that_names_a_place_is_not_repeated() -> None:
         Fynd(P, "under ”en rubrik som själv har ett sådant nummer”, ärende på plats 2 i listan"),
         Fynd(E, "under ”en rubrik som själv har ett sådant nummer”, ärende på plats 2 i listan"),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("/hem/19121212-1212/register.db", "/hem/[uppgift borttagen]/register.db"),
+        ("191212121212 och 121212-1212", "[uppgift borttagen] och [uppgift borttagen]"),
+        ("１９１２１２１２-１２１２ slut", "[uppgift borttagen] slut"),
+        ("kopior/register_2026-02-15.db", "kopior/register_2026-02-15.db"),
+        ("", ""),
+    ],
+)
+def test_only_the_numbers_are_taken_out(text: str, left: str) -> None:
+    assert without_numbers(text) == left

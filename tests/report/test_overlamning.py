@@ -17,7 +17,10 @@ from ejverkstallda.report.overlamningsmodell import (
     Oppetarende,
     Overlamning,
     Plats,
+    Skickat,
     Steglage,
+    cell_words,
+    safe,
 )
 
 TOMT = Overlamning(
@@ -152,11 +155,77 @@ def test_the_rest_of_what_a_newcomer_needs() -> None:
     backup = rows(under(dokument, "Säkerhetskopiera och återställa"))
     assert backup[0] == ("2026-01-03", "tagen", "ida", "/kopior/a.db", "nej")
     assert [row[1] for row in backup[1:]] == [
-        "ejv sakerhetskopia kopior/register_2026-02-15.db",
+        "ejv sakerhetskopia MAPP/register_2026-02-15.db",
+        "görs utanför programmet",
         "ejv aterstall FIL",
+        "görs utanför programmet",
         "ejv kontrollera",
     ]
     routine = rows(under(dokument, "Kvartalets rutin, steg för steg"))
     assert routine[0][0].startswith("1. ")
     assert ("10. Stäng kvartalet när statusdagen 2026-03-31 har passerat.", "ejv kvartal stang 2026Q1") in routine
     assert not [b for b in dokument.block if isinstance(b, Stycke) and not b.text]
+
+
+def test_one_that_came_after_closing_is_told_apart() -> None:
+    later = Ejskickad("B-2", "LSS", "Ena nämnden", "slut 2026-02-01", "2026Q1", efter=True)
+    dokument = build_overlamning(replace(FULLT, ej_skickade=(*FULLT.ej_skickade, later)))
+    assert "2 uppgifter är inte skickade till IVO. 1 av dem har kommit till efter" in all_text(dokument)
+    assert rows(under(dokument, "Inte skickat till IVO"))[1][3:] == ("slut 2026-02-01 (efter stängningen)", "2026Q1")
+    assert "har kommit till efter" not in all_text(build_overlamning(FULLT))
+
+
+def test_what_was_sent_to_ivo() -> None:
+    day = date(2026, 1, 20)
+    sent = (
+        Skickat("2025Q3", "LSS", 4, 4, day, day, "ida"),
+        Skickat("2025Q4", "LSS", 3, 5, day, date(2026, 1, 22), "ida, eva"),
+    )
+    dokument = build_overlamning(replace(TOMT, skickade=sent))
+    assert rows(under(dokument, "Skickat till IVO")) == [
+        ("2025Q3", "LSS", "4", "2026-01-20", "ida"),
+        ("2025Q4", "LSS", "3 av 5", "2026-01-20 till 2026-01-22", "ida, eva"),
+    ]
+    assert "Inget är markerat som lämnat till eller behandlat av nämnd" in all_text(dokument)
+
+
+def test_quarters_left_out_meetings_and_kommun_toml() -> None:
+    dokument = build_overlamning(
+        replace(
+            FULLT,
+            tidigare_kvartal=3,
+            moten=(("Ena nämnden", "senast 2026-02-20"), ("", "inga möten är kända")),
+            kommunfil=(("Logotyp", "ingen"),),
+            kommunfil_fel=("kommun.toml rad 3: fel",),
+        )
+    )
+    text = all_text(dokument)
+    assert "Tre tidigare kvartal visas inte" in text
+    assert rows(under(dokument, "Stopptid och nästa möte")) == [
+        ("Ena nämnden", "senast 2026-02-20"),
+        ("–", "inga möten är kända"),
+    ]
+    assert rows(under(dokument, "Uppgifter i kommun.toml")) == [("Logotyp", "ingen")]
+    assert "kommun.toml rad 3: fel" in text
+    assert "visas inte" not in all_text(build_overlamning(FULLT))
+
+
+def test_several_namnder_are_marked_one_at_a_time() -> None:
+    routine = rows(
+        under(build_overlamning(replace(TOMT, namnder=("", "Ena nämnden"))), "Kvartalets rutin, steg för steg")
+    )
+    commands = [row[1] for row in routine if " namnd " in row[1]]
+    assert commands == [
+        'ejv kvartal markera 2026Q1 namnd --namnd "" --paragraf NR',
+        'ejv kvartal markera 2026Q1 namnd --namnd "Ena nämnden" --paragraf NR',
+    ]
+    assert [row[0] for row in routine if "alla nämnder" in row[0]] != []
+    alone = rows(under(build_overlamning(TOMT), "Kvartalets rutin, steg för steg"))
+    assert [row[1] for row in alone if " namnd" in row[1]] == ["ejv kvartal markera 2026Q1 namnd --paragraf NR"]
+
+
+def test_no_number_comes_into_a_name_or_a_place() -> None:
+    assert cell_words("", "LSS") == "LSS"
+    assert cell_words("Nämnden 19121212-1212", "SoL") == "Nämnden [uppgift borttagen], SoL"
+    assert safe("/hem/191212121212/register.db") == "/hem/[uppgift borttagen]/register.db"
+    assert safe(None) == ""

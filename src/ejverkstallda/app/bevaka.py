@@ -292,15 +292,20 @@ def _expiring(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: d
 
 
 def _end_not_sent(rows: Iterable[Lagrad], events: dict[int, list[Handelse]], idag: date) -> Iterator[Post]:
-    """A reported väntan that has ended, and whose end is not marked as sent to IVO; an avbrott's mark is its own."""
+    """A reported väntan that has ended, and whose end is not marked as sent to IVO; an avbrott's mark is its own.
+
+    One that was reported as ended because the duty to report ceased has been told of, whatever ended it later.
+    """
     for rad in rows:
         slut = rad.fall.vantan.slut
         if slut is None or slut.datum > idag:
             continue
+        reported = rad.fall.rapporterat.slut
+        earliest = min(slut.datum, reported.last_day) if reported else slut.datum
         sent = any(
             e.slag is Handelseslag.SKICKAD_IVO
             and e.ivo_slag in {IvoSlag.VERKSTALLD, IvoSlag.AVSLUTAD}
-            and e.datum >= slut.datum
+            and e.datum >= earliest
             and e.vantan in {None, rad.fall.vantan.slag}
             and e.vantan_start in {None, rad.fall.vantan.start}
             for e in events.get(rad.beslut_id, [])

@@ -93,6 +93,13 @@ def ivo_rows(connection: Connection, urval: Urval, idag: date) -> tuple[Kvartals
     return answer, _things_to_do(connection, answer, answer.bild.rader, urval.kvartal)
 
 
+def rows_to_tell(connection: Connection, answer: Kvartalsvar, idag: date) -> tuple[Ivorad, ...]:
+    """Return what was to be told to IVO of an answered cell: by its frozen rows where closed, else as of today."""
+    if answer.stangningar:
+        return frozen_ivo_rows(connection, answer)
+    return ivo_rows(connection, Urval(answer.ram.kvartal, answer.lag, answer.namnd or None), idag)[1]
+
+
 def frozen_ivo_rows(connection: Connection, answer: Kvartalsvar) -> tuple[Ivorad, ...]:
     """Return what a closed quarter's frozen rows were to be reported as, whatever has happened since.
 

@@ -80,8 +80,13 @@ def check_register(ctx: Sammanhang) -> Resultat[Enkeltsvar]:
 
 
 def quick_findings(connection: Connection, ctx: Sammanhang) -> tuple[Brist, ...]:
-    """Return what the checks find of a file known to be whole, without going through each decision."""
-    return tuple(brist for check in (_triggers, _orphans) for brist in check(connection, ctx))
+    """Return what the checks find of a file known to be whole, without going through each decision.
+
+    Values that are no days stop the rest, as in `check_register`.
+    """
+    found = list(_values(connection, ctx))
+    checks = () if found else (_triggers, _orphans, _frozen)
+    return (*found, *(brist for check in checks for brist in check(connection, ctx)))
 
 
 def _database(connection: Connection, _: Sammanhang) -> Iterator[Brist]:

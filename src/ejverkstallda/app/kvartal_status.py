@@ -1,15 +1,16 @@
 """The quarter's routine as a checklist per cell: what is done, when and by whom, and what is missing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from ejverkstallda.app.dokument import DOKUMENTSLAG
-from ejverkstallda.app.ivo_lista import frozen_ivo_rows, ivo_rows
+from ejverkstallda.app.ivo_lista import rows_to_tell
 from ejverkstallda.app.kommunfil import KOMMUNFIL, read_kommun_text
 from ejverkstallda.app.kvartal_visa import (
     Urval,
@@ -118,7 +119,8 @@ def quarter_status(ctx: Sammanhang, urval: Urval) -> Resultat[Kvartalsstatus]:
         left_out = passed_cells(connection, urval.kvartal) - told if answer.stangningar else set()
         cells = [c for c in wanted_cells(namnder, urval, namnd) if (c.namnd, c.lag) not in left_out]
         marks = marks_of(connection, urval.kvartal)
-        done = tuple(Cellstatus(c, tuple(_checklist(connection, ctx, c, kommun, marks))) for c in cells)
+        meetings = partial(_deadline, kommun=kommun, fil_finns=kommun_text is not None, idag=ctx.idag)
+        done = tuple(Cellstatus(c, tuple(_checklist(connection, ctx, c, meetings, marks))) for c in cells)
         ram = build_ram(urval, read_settings(connection), ctx.idag)
     days = days_between(urval.kvartal.last_day, ctx.idag)
     return Resultat(Kvartalsstatus(str(urval.kvartal), ctx.idag, days, done), assumed_day(ram))
@@ -128,7 +130,7 @@ def _checklist(
     connection: Connection,
     ctx: Sammanhang,
     cell: Cell,
-    kommun: Kommun | None,
+    meetings: Callable[[Cell], Kontrollrad],
     marks: Mapping[tuple[Cell, Rutinsteg], Markering],
 ) -> list[Kontrollrad]:
     urval = Urval(cell.kvartal, cell.lag, cell.namnd or None)
@@ -137,10 +139,10 @@ def _checklist(
     return [
         _read_in(connection, cell, closing),
         _comments(connection, answer),
-        _sent_to_ivo(connection, ctx, urval, answer, marks.get((cell, Rutinsteg.IVO))),
+        _sent_to_ivo(connection, ctx, answer, marks.get((cell, Rutinsteg.IVO))),
         _closed(closing, latest_opening(connection, cell)),
         _papers(connection, closing),
-        _deadline(cell, kommun, ctx.idag),
+        meetings(cell),
         _mark(marks.get((cell, Rutinsteg.NAMND)), Steg.NAMND, "nämnden har inte behandlat rapporten"),
         _mark(marks.get((cell, Rutinsteg.REVISORER)), Steg.REVISORER, "inte överlämnat till revisorerna"),
         _mark(marks.get((cell, Rutinsteg.FULLMAKTIGE)), Steg.FULLMAKTIGE, "inte överlämnat till fullmäktige"),
@@ -182,11 +184,9 @@ def _listed(numbers: Iterable[str]) -> str:
     return ", ".join(every[:_NAMNS]) + (f" och {left} till" if left > 0 else "")
 
 
-def _sent_to_ivo(
-    connection: Connection, ctx: Sammanhang, urval: Urval, answer: Kvartalsvar, mark: Markering | None
-) -> Kontrollrad:
-    """What was to be reported to IVO: of a closed quarter by its frozen rows, else as of today."""
-    rows = frozen_ivo_rows(connection, answer) if answer.stangningar else ivo_rows(connection, urval, ctx.idag)[1]
+def _sent_to_ivo(connection: Connection, ctx: Sammanhang, answer: Kvartalsvar, mark: Markering | None) -> Kontrollrad:
+    """What was to be reported to IVO."""
+    rows = rows_to_tell(connection, answer, ctx.idag)
     left = [r.rad.beslutsnummer for r in rows if r.skickad is None]
     if left:
         verb = "är inte skickad" if len(left) == 1 else "är inte skickade"
@@ -224,10 +224,13 @@ def _papers(connection: Connection, closing: Stangning | None) -> Kontrollrad:
     )
 
 
-def _deadline(cell: Cell, kommun: Kommun | None, idag: date) -> Kontrollrad:
-    """The next meeting's stopptid after the quarter; days left to it, or that none is known."""
-    namnd = kommun.find_namnd(cell.namnd) if kommun and cell.namnd else None
-    if namnd is None and kommun is not None and len(kommun.namnder) == 1:
+def _deadline(cell: Cell, *, kommun: Kommun | None, fil_finns: bool, idag: date) -> Kontrollrad:
+    """The next meeting's stopptid after the quarter; days left to it, or that none is known and why."""
+    if kommun is None:
+        why = f"{KOMMUNFIL} har fel och kan inte läsas" if fil_finns else f"ingen {KOMMUNFIL} ligger bredvid registret"
+        return Kontrollrad(Steg.STOPPTID, klart=None, text=f"inga möten är kända: {why}")
+    namnd = kommun.find_namnd(cell.namnd) if cell.namnd else None
+    if namnd is None and len(kommun.namnder) == 1:
         namnd = kommun.namnder[0]
     moten = [m for m in namnd.moten if m.stopptid > cell.kvartal.last_day] if namnd else []
     if not moten:

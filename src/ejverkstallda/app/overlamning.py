@@ -10,27 +10,36 @@ from sqlalchemy import Connection
 from ejverkstallda import __version__
 from ejverkstallda.app.bevaka import ALLA_OPPNA, BEVAKNING_ORD, Bevakningsskal, Post, watch
 from ejverkstallda.app.dokument import IDENTITET
-from ejverkstallda.app.ivo_lista import ivo_rows
-from ejverkstallda.app.kvartal_status import Steg, quarter_status
+from ejverkstallda.app.kvartal_status import Cellstatus, Steg, quarter_status
 from ejverkstallda.app.kvartal_visa import Urval, build_ram
 from ejverkstallda.app.namnder import Namnder, build_namnder
-from ejverkstallda.app.overlamning_filer import backups_taken, places, profiles, settings_rows, templates
+from ejverkstallda.app.overlamning_filer import (
+    backups_taken,
+    municipality_rows,
+    places,
+    profiles,
+    settings_rows,
+    templates,
+)
+from ejverkstallda.app.overlamning_ivo import ivo_state
 from ejverkstallda.app.rapport import FIL_FINNS
 from ejverkstallda.app.resultat import AppError, Resultat
 from ejverkstallda.app.sammanhang import Sammanhang
 from ejverkstallda.app.teckenkoll import missing_letter_faults
-from ejverkstallda.domain.beslut import IvoSlag, Vantanslag
+from ejverkstallda.domain.beslut import Vantanslag
+from ejverkstallda.domain.brister import Brist
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.report.forklaring_ord import masked
-from ejverkstallda.report.granskning import contains_identity, identity_in, text_places
+from ejverkstallda.report.granskning import identity_in, text_places
 from ejverkstallda.report.overlamning import build_overlamning
 from ejverkstallda.report.overlamningsmodell import (
     Besked,
-    Ejskickad,
     Kvartalslage,
     Oppetarende,
     Overlamning,
+    Skickat,
     Steglage,
+    cell_words,
+    safe,
 )
 from ejverkstallda.report.plain import to_plain
 from ejverkstallda.store.beslutslager import all_ids, cells_in_use
@@ -61,12 +70,6 @@ _VEM_ORD: Final = {
     Rutinsteg.REVISORER: "Revisorerna",
     Rutinsteg.FULLMAKTIGE: "Fullmäktige",
 }
-_IVO_ORD: Final = {
-    IvoSlag.NY: "nytt beslut",
-    IvoSlag.ATER: "rapport igen",
-    IvoSlag.VERKSTALLD: "verkställighet",
-    IvoSlag.AVSLUTAD: "avslut",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,67 +96,70 @@ def make_handover(ctx: Sammanhang, ut: Path, *, skriv_over: bool) -> Resultat[Ov
     fil = ut / f"overlamning_{ctx.idag}.pdf"
     if not skriv_over and (fil.exists() or fil.is_symlink()):
         raise AppError([FIL_FINNS.brist(FIL_FINNS.betydelse, str(fil))])
-    innehall = gather(ctx)
+    innehall, faults = gather(ctx)
     dokument = build_overlamning(innehall)
     if found := identity_in(text_places(dokument)):
         raise AppError([IDENTITET.brist(f"Ett personnummer eller liknande finns här: {f.plats}.") for f in found])
     write_all_atomically({fil: render_pdf(dokument)}, private=True)
-    return Resultat(Overlamningssvar(fil, innehall), tuple(missing_letter_faults(dokument, fil.name)))
+    return Resultat(Overlamningssvar(fil, innehall), (*faults, *missing_letter_faults(dokument, fil.name)))
 
 
-def gather(ctx: Sammanhang) -> Overlamning:
-    """Gather the handover as of today."""
+def gather(ctx: Sammanhang) -> tuple[Overlamning, tuple[Brist, ...]]:
+    """Gather the handover as of today, and what is wrong with kommun.toml, which is told in it as well."""
     posts = watch(ctx, _DAGAR).data.poster
     with ctx.reading() as connection:
         settings = read_settings(connection)
         namnder = build_namnder(settings.namnder, cells_in_use(connection))
-        quarters = _quarters(connection, ctx, settings)
+        quarters, left_out = _quarters(connection, ctx, settings)
         due = _next_to_report(connection, quarters, namnder)
         ram = build_ram(Urval(due), settings, ctx.idag)
         cases = tuple(_cases(connection, namnder, posts))
-        unsent = tuple(_unsent(connection, ctx, namnder, posts, quarters))
-        told = tuple(_told(connection, namnder))
+        status = [c for q in quarters for c in quarter_status(ctx, Urval(q)).data.celler]
+        ivo = ivo_state(connection, ctx.idag, [c.cell for c in status], posts, namnder, due)
+        told = tuple(_told(connection, namnder, ivo.skickade))
         antal = len(all_ids(connection))
         found = profiles(connection, ctx.folder)
         copies = backups_taken(connection)
-    return Overlamning(
+    own, faults = municipality_rows(ctx.folder, due)
+    gathered = Overlamning(
         kommun=settings.kommun,
         dag=ctx.idag,
         program=__version__,
-        databas=str(register_path(ctx.databas).absolute()),
+        databas=safe(str(register_path(ctx.databas).absolute())),
         beslut=antal,
         nasta_kvartal=str(due),
         statusdag=ram.statusdag,
         rapporteringsdag=ram.rapporteringsdag,
         arenden=cases,
-        kvartal=tuple(s for q in quarters for s in _status(ctx, q)),
-        ej_skickade=unsent,
+        kvartal=tuple(map(_status, status)),
+        tidigare_kvartal=left_out,
+        moten=tuple(_meetings(status)),
+        ej_skickade=tuple(ivo.ej_skickade),
+        skickade=tuple(ivo.skickade),
         besked=told,
         platser=places(ctx),
         installningar=settings_rows(settings),
+        kommunfil=own,
+        kommunfil_fel=tuple(safe(f"{b.plats}: {b.text}" if b.plats else b.text) for b in faults),
+        namnder=tuple(sorted({safe(c.cell.namnd) for c in status if c.cell.kvartal == quarters[-1]})),
         profiler=found,
         mallar=templates(ctx.folder),
         kopior=copies,
     )
+    return gathered, faults
 
 
-def _safe(text: str | None) -> str:
-    """Return a text without an identity number: an internal paper holds none either."""
-    return masked(text) if text and contains_identity(text) else (text or "")
+def _quarters(connection: Connection, ctx: Sammanhang, settings: Installningar) -> tuple[list[Kvartal], int]:
+    """Return the quarters to tell of, and how many before them are left out.
 
-
-def _cell_words(namnd: str, lag: str) -> str:
-    return f"{_safe(namnd)}, {lag}" if namnd else lag
-
-
-def _quarters(connection: Connection, ctx: Sammanhang, settings: Installningar) -> list[Kvartal]:
-    """Return the quarters to tell of: from the register's first, or the first closed, to the latest that has ended."""
+    They go from the register's first, or the first closed, to the latest that has ended.
+    """
     last = Kvartal.containing(ctx.idag).previous()
     first = min([s.cell.kvartal for s in closings(connection)], default=None) or settings.forsta_kvartal or last
     found = [last]
-    while found[0] > first and len(found) < _FLEST_KVARTAL:
+    while found[0] > first:
         found.insert(0, found[0].previous())
-    return found
+    return found[-_FLEST_KVARTAL:], len(found[:-_FLEST_KVARTAL])
 
 
 def _next_to_report(connection: Connection, quarters: list[Kvartal], namnder: Namnder) -> Kvartal:
@@ -182,58 +188,55 @@ def _case(rad: Lagrad, namnder: Namnder, waits: list[Bevakningsskal], *, rapport
     beslut, vantan = rad.fall.beslut, rad.fall.vantan
     namnd, lag = namnder.cell(rad.fall)
     return Oppetarende(
-        nummer=_safe(beslut.beslutsnummer),
-        cell=_cell_words(namnd, lag.value),
-        insats=_safe(beslut.insats),
+        nummer=safe(beslut.beslutsnummer),
+        cell=cell_words(namnd, lag.value),
+        insats=safe(beslut.insats),
         sedan=vantan.start,
         gransdag=vantan.gransdag,
         avbrott=vantan.slag is Vantanslag.AVBROTT,
         rapporteras=rapporteras,
-        handlaggare=_safe(beslut.handlaggare),
-        enhet="" if beslut.skyddad else _safe(beslut.enhet),
+        handlaggare=safe(beslut.handlaggare),
+        enhet="" if beslut.skyddad else safe(beslut.enhet),
         att_gora=tuple(BEVAKNING_ORD[s] for s in dict.fromkeys(waits)),
     )
 
 
-def _status(ctx: Sammanhang, kvartal: Kvartal) -> Iterator[Kvartalslage]:
-    for cell in quarter_status(ctx, Urval(kvartal)).data.celler:
-        steps = tuple(
-            Steglage(_STEG_ORD[r.steg], r.klart, _safe(r.text), viktigt=r.steg is Steg.IVO)
-            for r in cell.rader
-            if r.steg in _STEG_ORD
-        )
-        yield Kvartalslage(str(kvartal), _cell_words(cell.cell.namnd, cell.cell.lag.value), steps)
+def _status(status: Cellstatus) -> Kvartalslage:
+    cell = status.cell
+    steps = tuple(
+        Steglage(_STEG_ORD[r.steg], r.klart, safe(r.text), viktigt=r.steg is Steg.IVO)
+        for r in status.rader
+        if r.steg in _STEG_ORD
+    )
+    return Kvartalslage(str(cell.kvartal), cell_words(cell.namnd, cell.lag.value), steps)
 
 
-def _unsent(
-    connection: Connection, ctx: Sammanhang, namnder: Namnder, posts: tuple[Post, ...], quarters: list[Kvartal]
-) -> Iterator[Ejskickad]:
-    """What the latest quarter that has ended was to tell IVO, and ends that have not been told."""
-    told = set()
-    answer, rows = ivo_rows(connection, Urval(quarters[-1]), ctx.idag)
-    for row in rows:
-        rad = row.rad
-        told.add(rad.fall_id)
-        if row.skickad is None:
-            namnd = answer.celler[rad.fall_id][0] if rad.fall_id in answer.celler else rad.namnd
-            yield Ejskickad(
-                _safe(rad.beslutsnummer), rad.lag.value, _safe(namnd), _IVO_ORD[row.slag], str(answer.ram.kvartal)
-            )
-    for post in posts:
-        if post.skal is Bevakningsskal.SLUT_EJ_SKICKAT and post.fall.id not in told:
-            namnd, lag = namnder.cell(post.fall)
-            yield Ejskickad(_safe(post.fall.beslut.beslutsnummer), lag.value, _safe(namnd), f"slut {post.datum}", "")
+def _meetings(status: list[Cellstatus]) -> Iterator[tuple[str, str]]:
+    """Return each nämnd's next stopptid and meeting after the latest quarter, as `kvartal status` tells them."""
+    texts = {
+        safe(s.cell.namnd): safe(r.text)
+        for s in status
+        if s.cell.kvartal == status[-1].cell.kvartal
+        for r in s.rader
+        if r.steg is Steg.STOPPTID
+    }
+    yield from texts.items()
 
 
-def _told(connection: Connection, namnder: Namnder) -> Iterator[Besked]:
+def _told(connection: Connection, namnder: Namnder, sent: list[Skickat]) -> Iterator[Besked]:
+    """Each mark, but that all was sent to IVO where the reports themselves tell of it."""
+    counted = {(s.kvartal, s.cell) for s in sent}
     for mark in all_marks(connection):
         cell: Cell = mark.cell
+        words = cell_words(namnder.canonical(cell.namnd), cell.lag.value)
+        if mark.steg is Rutinsteg.IVO and (str(cell.kvartal), words) in counted:
+            continue
         paragraf = f"§ {mark.paragraf.removeprefix('§').strip()}" if mark.paragraf else ""
         yield Besked(
             kvartal=str(cell.kvartal),
-            cell=_cell_words(namnder.canonical(cell.namnd), cell.lag.value),
+            cell=words,
             vem=_VEM_ORD[mark.steg],
             datum=mark.datum,
-            av=_safe(mark.av),
-            notering=_safe(", ".join(part for part in (paragraf, mark.diarienummer) if part)),
+            av=safe(mark.av),
+            notering=safe(", ".join(part for part in (paragraf, mark.diarienummer) if part)),
         )

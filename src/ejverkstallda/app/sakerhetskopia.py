@@ -28,6 +28,7 @@ from ejverkstallda.store.sakerhetskopia import (
     set_aside,
 )
 from ejverkstallda.writers.atomisk import place_file, prepared_file
+from ejverkstallda.writers.ostord import undisturbed
 
 KOPIERAD: Final = "sakerhetskopia"
 ATERSTALLD: Final = "aterstallning"
@@ -38,6 +39,20 @@ BREDVID: Final = Felkod(
     "Kopian är av registret. Det som ligger bredvid det följer inte med.",
     "Kopiera de filerna för sig, till samma plats.",
 )
+KOMMUNFIL_SAKNAS: Final = Felkod(
+    "kommunfil_saknas_efter_aterstallning",
+    Allvar.UPPLYSNING,
+    "Registret är återställt i en mapp som inte har någon kommun.toml.",
+    "Kopiera dit kommun.toml, egna mallar och egna importprofiler, om kommunen har sådana.",
+)
+ANNAN_KOMMUN: Final = Felkod(
+    "aterstallt_annat_register",
+    Allvar.VARNING,
+    "Registret som återställdes är en annan kommuns eller andra nämnders än det som låg där.",
+    "Var det inte meningen: återställ det gamla registret, som är sparat bredvid.",
+)
+_JOURNALER: Final = ("-journal", "-wal", "-shm")
+"""What SQLite puts after a register's name for the files that belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,8 @@ class Kopiasvar:
             "sha256": self.sha256,
             "byte": self.byte,
             "schema": self.bild.version,
+            "kommun": self.bild.kommun,
+            "namnder": list(self.bild.namnder),
             "beslut": self.bild.beslut,
             "senast_andrat": self.bild.senast.isoformat() if self.bild.senast else None,
             "databas": str(self.databas),
@@ -80,13 +97,18 @@ def back_up(ctx: Sammanhang, fil: Path, *, skriv_over: bool) -> Resultat[Kopiasv
     with ctx.reading():  # an older register is brought to this version first, as whenever it is opened
         pass
     _refuse_same(fil, register)
+    if not fil.parent.exists():
+        raise refuse(
+            "kopia_mapp_saknas",
+            f"Mappen {fil.parent} finns inte. Kontrollera sökvägen, eller skapa mappen först. Ingen kopia är skriven.",
+        )
     if not skriv_over and (fil.exists() or fil.is_symlink()) and not fil.is_dir():
         raise refuse("kopia_finns", f"{fil} finns redan. Välj ett annat namn, eller ersätt den med --skriv-over.")
     with prepared_file(fil) as new:
-        copy_register(register, new)
-        bild = _checked(ctx, new)
+        bild = copy_register(register, new)
+        _check(ctx, new)
         summa, size = file_sha256(new), new.stat().st_size
-        with ctx.writing() as connection:
+        with undisturbed(to_the_end=True), ctx.writing() as connection:
             write_log(connection, ctx.log_entry, [Loggrad(None, KOPIERAD, None, _logged(fil, summa))])
             place_file(new, fil)
     return Resultat(Kopiasvar(fil, summa, size, bild, register), tuple(_left_beside(register.parent)))
@@ -119,9 +141,7 @@ def restore(ctx: Sammanhang, fil: Path) -> Resultat[Kopiasvar]:
         SkrivfelError: there is no room for the copy.
     """
     register = register_path(ctx.databas)
-    with _refused():
-        was = inspect_copy(fil, whole=False)
-    _refuse_same(fil, register)
+    was, old = look_at_backup(ctx, fil)
     if register.is_dir():
         raise refuse("databas_ar_mapp", f"{register} är en mapp, inte ett register. Ange filen med --databas.")
     summa = file_sha256(fil)
@@ -130,29 +150,29 @@ def restore(ctx: Sammanhang, fil: Path) -> Resultat[Kopiasvar]:
     with prepared_file(register) as new:
         with _refused():
             copy_backup(fil, new)
+            bild = inspect_copy(new, whole=True, named=fil)
+        _check(ctx, new)
         with open_register(str(new), write=True) as connection:
             write_log(connection, ctx.log_entry, [Loggrad(None, ATERSTALLD, None, _logged(fil, summa))])
-        bild = replace(_checked(ctx, new), senast=was.senast, av=was.av)
-        if not there or not restore_inside(new, register, kept):
-            set_aside(register, kept)
-            place_file(new, register)
+        with prepared_file(kept) as half, undisturbed(to_the_end=True):
+            if not there or not restore_inside(new, register, half, kept):
+                with set_aside(register, half, kept):
+                    place_file(new, register)
+    bild = replace(bild, senast=was.senast, av=was.av)
     svar = Kopiasvar(fil, summa, fil.stat().st_size, bild, register, kept if there else None)
-    return Resultat(svar, tuple(_left_beside(register.parent)))
+    return Resultat(svar, tuple(_after_restore(register.parent, bild, old)))
 
 
-def _checked(ctx: Sammanhang, new: Path) -> Kopiabild:
-    """Look a copy through: read-only for what its file is, then with the quick checks of `kontrollera`.
+def _check(ctx: Sammanhang, new: Path) -> None:
+    """Hold a copy against the checks of `kontrollera` that are about the file and what has been closed.
 
     Raises:
-        AppError: it is not whole.
+        AppError: it does not pass.
     """
-    with _refused():
-        bild = inspect_copy(new, whole=True)
     with open_register(str(new), write=False) as connection:
         found = [b for b in quick_findings(connection, ctx) if b.allvar is not Allvar.UPPLYSNING]
     if found:
         raise AppError(found)
-    return bild
 
 
 @contextmanager
@@ -173,6 +193,12 @@ def _logged(fil: Path, summa: str) -> str:
 def _refuse_same(fil: Path, register: Path) -> None:
     if fil.resolve() == register.resolve() or (fil.exists() and register.exists() and fil.samefile(register)):
         raise misuse("kopia_ar_registret", f"{fil} är registret självt. Ange en annan fil.")
+    real = register.resolve()
+    if fil.resolve() in {real.with_name(f"{real.name}{ending}") for ending in _JOURNALER}:
+        raise misuse(
+            "kopia_ar_journal",
+            f"{fil} är ett namn som SQLite använder för registrets egen journal. Ange en annan fil.",
+        )
 
 
 def _kept_name(register: Path) -> Path:
@@ -186,3 +212,17 @@ def _left_beside(folder: Path) -> Iterator[Brist]:
     beside = [name for name in (KOMMUNFIL, MALLMAPP, MAPP) if (folder / name).exists()]
     if beside:
         yield BREDVID.brist(f"{', '.join(beside)} i {folder} följer inte med i en säkerhetskopia.")
+
+
+def _after_restore(folder: Path, new: Kopiabild, old: Kopiabild | None) -> Iterator[Brist]:
+    if old is not None and new.is_of_another(old):
+        yield ANNAN_KOMMUN.brist(f"Det som låg där var {whose(old)}. Det som är återställt är {whose(new)}.")
+    if not (folder / KOMMUNFIL).exists():
+        yield KOMMUNFIL_SAKNAS.brist(f"Det finns ingen {KOMMUNFIL} i {folder}.")
+    yield from _left_beside(folder)
+
+
+def whose(bild: Kopiabild) -> str:
+    """Name whose register it is: the municipality and its nämnder."""
+    namnder = f" ({', '.join(bild.namnder)})" if bild.namnder else ""
+    return f"{bild.kommun or 'en kommun utan namn'}{namnder}"

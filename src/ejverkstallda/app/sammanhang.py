@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,6 +16,9 @@ from ejverkstallda.app import klocka
 from ejverkstallda.app.resultat import misuse
 from ejverkstallda.store.databas import open_register, register_path
 from ejverkstallda.store.logg import Vem
+
+_SIFFROR_I_NUMMER: Final = 6
+"""The fewest digits of an identity number: a substitute number's date."""
 
 
 class Miljo(BaseSettings):
@@ -80,7 +84,7 @@ def build_sammanhang(databas: str | None, idag: str | None, kommando: str) -> Sa
     """Make the setting from the options given and the environment.
 
     Raises:
-        AppError: a date that cannot be read (wrong usage).
+        AppError: a date that cannot be read, or an identity number for a name (wrong usage).
     """
     try:
         # An option wins over the environment; pydantic-settings gives what is passed in that place.
@@ -91,12 +95,32 @@ def build_sammanhang(databas: str | None, idag: str | None, kommando: str) -> Sa
         raise misuse(
             "idag_ogiltigt", "Dagen i --idag (eller EJV_IDAG) kan inte läsas. Skriv den som 2019-04-30."
         ) from None
+    vem = miljo.anvandare or _login()
+    _refuse_identity(vem)
     return Sammanhang(
         databas=databas or miljo.databas or default_databas(),
         idag=miljo.idag or klocka.today(),
-        vem=miljo.anvandare or _login(),
+        vem=vem,
         kommando=kommando,
     )
+
+
+def _refuse_identity(vem: str) -> None:
+    """Hold a name free of identity numbers before the log, which cannot be put right, is written with it.
+
+    Raises:
+        AppError: there is one in it (wrong usage).
+    """
+    if sum(char.isdigit() for char in vem) < _SIFFROR_I_NUMMER:
+        return
+    from ejverkstallda.report.granskning import contains_identity  # noqa: PLC0415 — few names have digits
+
+    if contains_identity(vem):
+        raise misuse(
+            "anvandare_identitet",
+            "Användarnamnet innehåller ett personnummer eller liknande, och namnet sparas i loggen. "
+            "Ange ett annat namn i EJV_ANVANDARE.",
+        )
 
 
 def _login() -> str:

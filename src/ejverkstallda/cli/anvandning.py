@@ -7,6 +7,7 @@ from ejverkstallda.cli.grund import command_name, lift_globals, to_ascii
 _ANVANDNINGSFEL: Final = 2
 _VANTAT: Final = {"--handelse": " Skriv händelsens nummer, som det står i ejv beslut visa."}
 """What a value should have been, where it is easily taken for something else (a list's own handelse_id)."""
+_UTAN_RATT: Final = "behörighet saknas. Be den som förvaltar platsen om den, eller ange en annan plats."
 
 
 def is_help_request(error: Exception) -> bool:
@@ -31,7 +32,8 @@ def _sentence(error: Any) -> str:
     if kind == "MissingParameter":
         return f"{_param(error)} saknas."
     if kind == "BadParameter":
-        return f"Värdet för {_param(error)} kan inte läsas.{_VANTAT.get(_param(error), '')}"
+        name = _param(error)
+        return f"{name} kan inte läsas: {_UTAN_RATT}" if _is_path(error) else _unreadable(name)
     if kind == "BadOptionUsage":
         takes_none = "not take" in error.message
         return f"Valet {error.option_name} {'tar inget värde' if takes_none else 'ska följas av ett värde'}."
@@ -39,6 +41,16 @@ def _sentence(error: Any) -> str:
     if message.startswith("Got unexpected"):
         return "Kommandot fick fler argument än det tar. Sätt text med mellanslag inom citattecken."
     return message
+
+
+def _unreadable(name: str) -> str:
+    return f"Värdet för {name} kan inte läsas.{_VANTAT.get(name, '')}"
+
+
+def _is_path(error: Any) -> bool:
+    """Tell whether it is about a file or folder: all that Typer holds of one is that it can be read."""
+    descriptor = getattr(error.param, "type_descriptor", None)
+    return "Path" in str(getattr(descriptor, "annotation", ""))
 
 
 def _param(error: Any) -> str:

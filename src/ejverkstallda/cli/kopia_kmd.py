@@ -8,6 +8,8 @@ import typer
 from ejverkstallda.cli.grund import Kommando, confirm, has_terminal, run
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from rich.console import Console
 
     from ejverkstallda.app.overlamning import Overlamningssvar
@@ -50,13 +52,12 @@ def restore(
         from ejverkstallda.app.sakerhetskopia import restore as restore_register
         from ejverkstallda.store.databas import register_path
 
-        new, old = look_at_backup(s, fil)
         path = register_path(s.databas)
         if path.exists() and not ja:
+            new, old = look_at_backup(s, fil)
             if not has_terminal():
                 raise misuse("ja_saknas", f"Ingen kan svara på frågan om {path} ska ersättas. Lägg till --ja.")
-            was = _held(old) if old else "går inte att läsa"
-            if not confirm(f"Ersätt registret {path} ({was}) med {fil} ({_held(new)})? Det gamla sparas bredvid."):
+            if not confirm(_question(path, old, fil, new)):
                 raise refuse("aterstallning_avbojd", "Inget är ändrat: frågan besvarades inte med ja.")
         return restore_register(s, fil)
 
@@ -96,9 +97,35 @@ def _render_handover(console: "Console", result: "Resultat[Overlamningssvar]") -
     console.print("Internt papper: beslutsnummer och namn på handläggare, inga personnummer.", style="dim")
 
 
+def _question(path: Path, old: "Kopiabild | None", fil: Path, new: "Kopiabild") -> str:
+    """Ask with both registers in view, a short line for each fact: the terminal breaks lines anywhere."""
+    from ejverkstallda.cli.kuvert import literal
+
+    other = "OBS: de är olika kommuners eller nämnders register.\n" if old and new.is_of_another(old) else ""
+    return (
+        f"Registret {literal(str(path))}\n{_told(old)}"
+        f"Kopian {literal(str(fil))}\n{_told(new)}"
+        f"{other}Ersätt registret med kopian? Det gamla sparas bredvid."
+    )
+
+
+def _told(bild: "Kopiabild | None") -> str:
+    from ejverkstallda.cli.kuvert import literal
+
+    lines = (bild.kommun or "kommunens namn saknas", *bild.namnder, _held(bild)) if bild else ("går inte att läsa",)
+    return "".join(f"  {literal(line)}\n" for line in lines)
+
+
 def _held(bild: "Kopiabild") -> str:
-    last = f", senast ändrat {bild.senast:%Y-%m-%d %H.%M} UTC" if bild.senast else ""
+    last = f", senast ändrat {_local(bild.senast)}" if bild.senast else ""
     return f"{bild.beslut} beslut{last}"
+
+
+def _local(when: "datetime") -> str:
+    """Return a time of the register's, which is UTC, as the clock on the wall had it."""
+    from datetime import UTC
+
+    return f"{when.replace(tzinfo=UTC).astimezone():%Y-%m-%d %H.%M}"
 
 
 def _render_backup(console: "Console", result: "Resultat[Kopiasvar]") -> None:
@@ -112,15 +139,20 @@ def _render_restored(console: "Console", result: "Resultat[Kopiasvar]") -> None:
 def _render(console: "Console", data: "Kopiasvar", what: str, where: Path) -> None:
     from rich.table import Table
 
+    from ejverkstallda.app.sakerhetskopia import whose
     from ejverkstallda.cli.kuvert import literal
     from ejverkstallda.cli.ord import size_words
 
     console.print(f"{what}: {literal(str(where))}", soft_wrap=True)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")  # a path that is cut is of no use
+    table.add_row("Vems", literal(whose(data.bild)))
     table.add_row("Innehåller", _held(data.bild))
-    table.add_row("Storlek", size_words(data.byte))
-    table.add_row("SHA-256", data.sha256)
-    if data.undanlagt:
+    if data.fil != where:
         table.add_row("Från kopian", literal(str(data.fil)))
+    table.add_row("Kopians storlek", size_words(data.byte))
+    if data.undanlagt:
         table.add_row("Det gamla", literal(str(data.undanlagt)))
     console.print(table)
+    console.print(f"Kopians SHA-256 {data.sha256}", soft_wrap=True)  # 80 characters: a sum is copied in one piece

@@ -72,19 +72,32 @@ def _explain(args: list[str], error: Exception) -> int:
     if anvandning.is_help_request(error):
         sys.stdout.write(f"{error}\n")
         return 2
-    if (told := anvandning.usage_text(error)) is not None:
-        return _tell(args, error, 2, [("anvandning", told)])
+    if (usage := anvandning.usage_text(error)) is not None:
+        return _tell(args, error, 2, [("anvandning", usage)])
     from ejverkstallda.app.resultat import AppError, Utgang
     from ejverkstallda.store.fel import RegisterError
-    from ejverkstallda.writers.atomisk import SkrivfelError
 
     if isinstance(error, AppError):
         return _tell_findings(args, error, int(error.utgang), error.brister)
     if isinstance(error, RegisterError):
         return _tell(args, error, Utgang.REGISTER, [(error.kod, error.text)])
-    if isinstance(error, SkrivfelError):
-        return _tell(args, error, Utgang.NEKAT, [("utfil_fel", str(error))])
+    if isinstance(error, OSError) and (told := _of_a_file(error)) is not None:
+        return _tell(args, error, Utgang.NEKAT, [told])
     return _tell(args, error, Utgang.OVANTAT, [("ovantat", _unexpected(error))])
+
+
+def _of_a_file(error: OSError) -> tuple[str, str] | None:
+    """Return what the system refuses to do with a file, as a code and a sentence; None for what it seldom says."""
+    from ejverkstallda.store.fel import known_reason
+    from ejverkstallda.writers.atomisk import SkrivfelError
+
+    if isinstance(error, SkrivfelError):
+        return "utfil_fel", str(error)
+    why = known_reason(error)
+    if error.filename is None or why is None:
+        return None
+    remedy = "Kontrollera sökvägen och din behörighet. Inget är halvt sparat."
+    return "fil_onabar", f"{error.filename} kan inte nås: {why}. {remedy}"
 
 
 def _unexpected(error: BaseException) -> str:
@@ -112,9 +125,22 @@ def _tell(args: list[str], error: Exception | None, code: int, faults: list[tupl
     return _tell_findings(args, error, code, [Brist(kod, Allvar.FEL, text) for kod, text in faults])
 
 
+def _without_numbers(brist: Any) -> Any:
+    """Take an identity number out of what is said: a path or a name that the user gave may hold one."""
+    text = brist.text + (brist.plats or "")
+    if not any(char.isdigit() for char in text):
+        return brist
+    from dataclasses import replace
+
+    from ejverkstallda.report.granskning import without_numbers
+
+    return replace(brist, text=without_numbers(brist.text), plats=brist.plats and without_numbers(brist.plats))
+
+
 def _tell_findings(args: list[str], error: Any, code: int, brister: Any) -> int:
     from ejverkstallda.cli import anvandning, kuvert
 
+    brister = [_without_numbers(brist) for brist in brister]
     if "--json" in args[: args.index("--") if "--" in args else None]:
         kuvert.print_envelope(anvandning.command_of(error, args), code, {}, brister)
     else:

@@ -9,6 +9,7 @@ from ejverkstallda.domain.kallor import Kallslag
 from ejverkstallda.domain.lagrum import Lagrumslasning
 from ejverkstallda.domain.motivering import Faktavarde, Steg
 from ejverkstallda.report.fritext import screen_text
+from ejverkstallda.report.granskning import BORTTAGEN
 from ejverkstallda.report.talord import siffror
 
 Fakta = Mapping[str, Faktavarde]
@@ -25,7 +26,7 @@ _LASNING: Final = {
 def masked(text: str) -> str:
     """Return what a case says with every personal detail that the screening finds taken out."""
     for found in reversed(screen_text(text)):
-        text = f"{text[: found.fran]}[uppgift borttagen]{text[found.till :]}"
+        text = f"{text[: found.fran]}{BORTTAGEN}{text[found.till :]}"
     return text
 
 

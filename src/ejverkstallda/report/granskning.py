@@ -84,6 +84,10 @@ _SAMORDNING: Final = 60
 _SEKEL: Final = ("18", "19", "20")
 
 
+BORTTAGEN: Final = "[uppgift borttagen]"
+"""What stands where a personal detail has been taken out of a text."""
+
+
 def is_suspect(text: str) -> bool:
     """Tell whether a text has anything in it that a number, a telephone number or an address is made of."""
     return _MISSTANKT.search(text) is not None
@@ -228,6 +232,19 @@ def contains_identity(text: str) -> Fyndslag | None:
     if not is_suspect(text) or (len(text) < _KORTAST and text.isascii()):
         return None
     return next((slag for slag, _, _ in find_numbers(fold_text(text)[0])), None)
+
+
+def without_numbers(text: str) -> str:
+    """Return a text with each identity number in it taken out, and nothing else."""
+    shown = _as_shown(text)
+    plain, places = fold_text(text)
+    parts: list[str] = []
+    at = 0
+    for first, end in sorted((places[first], places[end - 1] + 1) for _, first, end in find_numbers(plain)):
+        if first >= at:
+            parts += [shown[at:first], BORTTAGEN]
+        at = max(at, end)
+    return "".join(parts) + shown[at:]
 
 
 def _named(text: str, otherwise: str) -> str:

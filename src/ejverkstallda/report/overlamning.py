@@ -6,10 +6,10 @@ An internal paper. It has no field for a personnummer, and those who gather it m
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
-from ejverkstallda.report.modell import Block, Dokument, Kolumn, Rubrik, Sidhuvud, Stycke, Tabell
-from ejverkstallda.report.overlamningsmodell import Kvartalslage, Overlamning, Steglage
+from ejverkstallda.report.modell import Block, Dokument, Kolumn, Lista, Rubrik, Sidhuvud, Stycke, Tabell
+from ejverkstallda.report.overlamningsmodell import Ejskickad, Kvartalslage, Overlamning, Skickat, Steglage
 from ejverkstallda.report.overlamningsrutin import backup_blocks, routine_blocks
-from ejverkstallda.report.talord import form, ord_, siffror
+from ejverkstallda.report.talord import antal, form, ord_, siffror, stor
 
 T = TypeVar("T")
 TITEL: Final = "Överlämning till nästa systemförvaltare"
@@ -18,6 +18,11 @@ _TOMT: Final = "–"
 _SENASTE: Final = 2
 """Quarters whose missing steps are told one by one; of earlier ones only what matters still."""
 _FATTAS: Final = f"Det som fattas i de {ord_(_SENASTE)} senaste kvartalen, och till IVO även tidigare"
+
+
+_ETT_SLUT: Final = (
+    "Står det både rapport igen och slut räcker det att skicka slutet. Samma beslut kan stå för flera kvartal."
+)
 
 
 def build_overlamning(innehall: Overlamning) -> Dokument:
@@ -50,7 +55,7 @@ def _opening(o: Overlamning) -> Iterator[Block]:
     yield Stycke(
         f"Papperet visar registret {o.databas} som det var {o.dag}. Det är gjort med ejverkstallda {o.program}. "
         f"Registret har {siffror(o.beslut)} beslut och {siffror(len(o.arenden))} {waiting}. "
-        f"{siffror(len(o.ej_skickade))} {unsent} till IVO."
+        f"{siffror(len(o.ej_skickade))} {unsent} till IVO.{_since_closing(o)}"
     )
     yield Stycke(
         f"Nästa kvartal att redovisa är {o.nasta_kvartal}. Statusdagen är {o.statusdag} och rapporteringsdagen är "
@@ -59,14 +64,26 @@ def _opening(o: Overlamning) -> Iterator[Block]:
     yield Stycke("Papperet är internt. Det innehåller beslutsnummer, men inga personnummer.", "not")
 
 
+def _since_closing(o: Overlamning) -> str:
+    """Say why the list of what is not sent is longer than the quarters' own counts of it."""
+    later = sum(1 for e in o.ej_skickade if e.efter)
+    if not later:
+        return ""
+    return (
+        f" {siffror(later)} av dem har kommit till efter att kvartalet stängdes, och räknas därför inte i Kvartalens "
+        "läge."
+    )
+
+
 def _cases(o: Overlamning) -> Iterator[Block]:
     yield Rubrik("Öppna ärenden")
     if not o.arenden:
         yield Stycke("Inga ärenden väntar.")
         return
     yield Stycke(
-        "Den som har fått vänta längst på sin gränsdag står först. Med utanför plikten menas att beslutet följs men "
-        "inte rapporteras, till exempel en dom. Samma lista, som den är i dag: ejv bevaka."
+        "Ärendet med den tidigaste gränsdagen står först. Med utanför plikten menas att beslutet följs men inte "
+        "rapporteras, till exempel en dom. Samma ärenden, som de är när du läser: ejv beslut lista. Det som står "
+        "under Att göra visar också ejv bevaka."
     )
     heads = (
         ("Beslut", 1.5),
@@ -107,6 +124,16 @@ def _quarters(o: Overlamning) -> Iterator[Block]:
         yield Stycke("Inget kvartal är aktuellt än.")
         return
     yield Stycke("Varje steg i kvartalets rutin: ja, nej, eller ett streck där inget ska göras eller prickas av.")
+    if o.tidigare_kvartal:
+        n = o.tidigare_kvartal
+        yield Stycke(
+            f"{stor(antal(n, 'tidigare kvartal', 'tidigare kvartal'))} visas inte, och inte heller vad som inte är "
+            "skickat av dem. Se dem med ejv kvartal status KVARTAL."
+        )
+    if o.moten:
+        rows = ((namnd or "–", text) for namnd, text in o.moten)
+        yield Rubrik("Stopptid och nästa möte", 3)
+        yield _table((("Nämnd", 1.2), ("Stopptid och möte", 3.0)), rows)
     for namn, own in _by_cell([(k.cell, k) for k in o.kvartal]):
         yield Rubrik(f"Kvartalens läge, {namn}", 3)
         yield _quarter_table(own)
@@ -134,17 +161,29 @@ def _not_sent(o: Overlamning) -> Iterator[Block]:
         return
     yield Stycke(
         "Markera det som skickas: ejv kvartal markera KVARTAL ivo, för ett enda beslut med --beslut NR. "
-        "Listan för formuläret: ejv rapport ivo KVARTAL --som lista."
+        f"Listan för formuläret: ejv rapport ivo KVARTAL --som lista. {_ETT_SLUT}"
     )
-    heads = (("Beslut", 1.6), ("Lag", 0.8), ("Nämnd", 2.2), ("Vad", 2.0), ("Kvartal", 1.2))
-    yield _table(heads, ((e.nummer, e.lag, e.namnd, e.vad, e.kvartal) for e in o.ej_skickade))
+    heads = (("Beslut", 1.6), ("Lag", 0.8), ("Nämnd", 2.2), ("Vad", 2.6), ("Kvartal", 1.2))
+    yield _table(heads, ((e.nummer, e.lag, e.namnd, _what(e), e.kvartal) for e in o.ej_skickade))
+
+
+def _what(e: Ejskickad) -> str:
+    return f"{e.vad} (efter stängningen)" if e.efter else e.vad
 
 
 def _told(o: Overlamning) -> Iterator[Block]:
     yield Rubrik("Vem som har fått besked")
-    if not o.besked:
+    if not o.besked and not o.skickade:
         yield Stycke("Inget är markerat som lämnat eller behandlat.")
         return
+    if o.skickade:
+        yield Rubrik("Skickat till IVO", 3)
+        sent = (("Kvartal", 1.0), ("Nämnd och lag", 3.0), ("Rapporter", 1.1), ("Skickade", 2.6), ("Av", 1.0))
+        yield _table(sent, map(_sent_row, o.skickade))
+    if not o.besked:
+        yield Stycke("Inget är markerat som lämnat till eller behandlat av nämnd, revisorer eller fullmäktige.")
+        return
+    yield Rubrik("Nämnd, revisorer och fullmäktige", 3)
     heads = (
         ("Kvartal", 1.1),
         ("Nämnd och lag", 2.6),
@@ -156,6 +195,12 @@ def _told(o: Overlamning) -> Iterator[Block]:
     yield _table(heads, ((b.kvartal, b.cell, b.vem, str(b.datum), b.av, b.notering) for b in o.besked))
 
 
+def _sent_row(s: Skickat) -> tuple[str, ...]:
+    number = siffror(s.antal) if s.antal == s.av_alla else f"{siffror(s.antal)} av {siffror(s.av_alla)}"
+    days = str(s.forst) if s.forst == s.sist else f"{s.forst} till {s.sist}"
+    return s.kvartal, s.cell, number, days, s.av
+
+
 def _register(o: Overlamning) -> Iterator[Block]:
     yield Rubrik("Var allt ligger")
     heads = (("Vad", 1.6), ("Plats", 4.4), ("Finns", 0.8))
@@ -163,6 +208,12 @@ def _register(o: Overlamning) -> Iterator[Block]:
     yield Rubrik("Inställningar")
     yield _table((("Inställning", 1.5), ("Värde", 3.0)), o.installningar)
     yield Stycke("Ändra med ejv installning satt NYCKEL VÄRDE.", "not")
+    if o.kommunfil:
+        yield Rubrik("Uppgifter i kommun.toml", 3)
+        yield _table((("Uppgift", 1.5), ("Värde", 3.0)), o.kommunfil)
+    if o.kommunfil_fel:
+        yield Stycke("kommun.toml har fel, och inga papper kan göras med den förrän det är rättat:")
+        yield Lista(o.kommunfil_fel)
 
 
 def _texts(o: Overlamning) -> Iterator[Block]:

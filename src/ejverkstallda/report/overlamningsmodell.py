@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ejverkstallda.report.granskning import without_numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Oppetarende:
@@ -47,13 +49,30 @@ class Kvartalslage:
 
 @dataclass(frozen=True, slots=True)
 class Ejskickad:
-    """Something that IVO has not been told: which decision, what, and for which quarter (empty: an end on its own)."""
+    """Something that IVO has not been told: which decision, what, and for which quarter.
+
+    `efter`: it has come after its quarter was closed, and the quarter's own status does not count it.
+    """
 
     nummer: str
     lag: str
     namnd: str
     vad: str
     kvartal: str
+    efter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skickat:
+    """How many of a quarter's reports to IVO have been sent, on which days (the first, the last), marked by whom."""
+
+    kvartal: str
+    cell: str
+    antal: int
+    av_alla: int
+    forst: date
+    sist: date
+    av: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +127,12 @@ class Kopia:
 
 @dataclass(frozen=True, slots=True)
 class Overlamning:
-    """The whole handover, as of `dag`. `nasta_kvartal` is the next to report, with its two days."""
+    """The whole handover, as of `dag`. `nasta_kvartal` is the next to report, with its two days.
+
+    `tidigare_kvartal` is how many quarters before the first in `kvartal` are left out; `moten` is each nämnd's next
+    stopptid and meeting in words; `kommunfil` what kommun.toml says and `kommunfil_fel` what is wrong with it;
+    `namnder` are those that report ("" = the decisions that name none, among several).
+    """
 
     kommun: str
     dag: date
@@ -120,10 +144,26 @@ class Overlamning:
     rapporteringsdag: date
     arenden: tuple[Oppetarende, ...] = ()
     kvartal: tuple[Kvartalslage, ...] = ()
+    tidigare_kvartal: int = 0
+    moten: tuple[tuple[str, str], ...] = ()
     ej_skickade: tuple[Ejskickad, ...] = ()
+    skickade: tuple[Skickat, ...] = ()
     besked: tuple[Besked, ...] = ()
     platser: tuple[Plats, ...] = ()
     installningar: tuple[tuple[str, str], ...] = ()
+    kommunfil: tuple[tuple[str, str], ...] = ()
+    kommunfil_fel: tuple[str, ...] = ()
+    namnder: tuple[str, ...] = ()
     profiler: tuple[Anvandprofil, ...] = ()
     mallar: tuple[Mallfil, ...] = ()
     kopior: tuple[Kopia, ...] = ()
+
+
+def safe(text: str | None) -> str:
+    """Return a text without an identity number: an internal paper holds none either."""
+    return without_numbers(text or "")
+
+
+def cell_words(namnd: str, lag: str) -> str:
+    """Name a cell: the nämnd, where one is named, and the law."""
+    return f"{safe(namnd)}, {lag}" if namnd else lag

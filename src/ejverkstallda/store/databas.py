@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
-from ejverkstallda.store.fel import RegisterError, RegisterExistsError
+from ejverkstallda.store.fel import RegisterError, RegisterExistsError, system_reason
 
 HUVUDVERSION: Final = "0005"
 """The newest migration; a register that names another is older (migrated) or newer (refused)."""
@@ -95,6 +95,7 @@ _ORSAKER: Final = (
         "Registret {path} kunde inte läsas eller skrivas (fel på disk eller nätverk). Inget har sparats.",
     ),
     ("malformed", "databas_skadad", "Registret {path} är skadat. Ta fram den senaste säkerhetskopian."),
+    ("Could not decode", "databas_skadad", "Registret {path} är skadat. Ta fram den senaste säkerhetskopian."),
 )
 
 
@@ -146,7 +147,7 @@ def open_register(databas: str, *, write: bool, upgrade: bool = True) -> Iterato
         RegisterError: no register there, or none that this program can use; an older one that is to be left.
     """
     path = register_path(databas)
-    if not path.exists():
+    if not _is_there(path):
         raise RegisterError(
             "register_saknas",
             f"Det finns inget register i {path}. Skapa ett med ejv init, eller ange var det ligger med --databas.",
@@ -160,6 +161,22 @@ def open_register(databas: str, *, write: bool, upgrade: bool = True) -> Iterato
         yield connection  # an exception closes the connection, which rolls back
         keep = write and not connection.info.pop(_KASTA, False)
         connection.exec_driver_sql("COMMIT" if keep else "ROLLBACK")
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether something stands in the register's place.
+
+    Raises:
+        RegisterError: the system does not let one see, or the name is one that no file can have.
+    """
+    try:
+        return path.exists()
+    except OSError as error:
+        raise RegisterError(
+            "databas_kan_ej_oppnas",
+            f"Registret {path} kan inte öppnas: {system_reason(error)}. Kontrollera sökvägen och din behörighet, "
+            "eller ange en annan plats med --databas.",
+        ) from None
 
 
 def discard(connection: Connection) -> None:
@@ -201,19 +218,22 @@ def _check_version(connection: Connection, path: Path, engine: Engine, *, upgrad
 
 
 def _copy_before(connection: Connection, path: Path, version: str) -> None:
-    """Keep a copy of an older register beside it before its schema is changed."""
+    """Keep a copy of an older register beside it before its schema is changed; it gets its name when it is whole."""
     target = path.with_name(f"{path.name}.fore-{HUVUDVERSION}-{version}.kopia")
-    os.close(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
-    copy = sqlite3.connect(target)
+    half = target.with_name(f".{target.name}.halv")  # one left by a run that was killed is written anew
+    os.close(os.open(half, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
+    copy = sqlite3.connect(half)
     try:
+        copy.execute("PRAGMA journal_mode = MEMORY")
         driver = connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)  # noqa: S101 — the engine is SQLite's
         driver.backup(copy)
+        copy.close()
+        half.replace(target)
     except BaseException:
         copy.close()
-        target.unlink(missing_ok=True)
+        half.unlink(missing_ok=True)
         raise
-    copy.close()
 
 
 def migrate(engine: Engine) -> None:
@@ -241,7 +261,7 @@ def create_register(databas: str) -> Path:
         RegisterError: the folder or file cannot be made.
     """
     path = register_path(databas)
-    if path.exists():
+    if _is_there(path):
         raise RegisterExistsError(
             "register_finns",
             f"Det finns redan en fil i {path}; inget har ändrats. Välj en annan plats med --databas.",
@@ -252,7 +272,7 @@ def create_register(databas: str) -> Path:
     except OSError as error:
         raise RegisterError(
             "register_kan_ej_skapas",
-            f"Registret kan inte skapas i {path} ({error.strerror}). Välj en annan plats med --databas.",
+            f"Registret kan inte skapas i {path}: {system_reason(error)}. Välj en annan plats med --databas.",
         ) from None
     try:
         with translated_errors(path):

@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -18,6 +19,7 @@ from ejverkstallda.domain.rapportering import Grupp, Rad
 from ejverkstallda.domain.vantan import Slut, Slutslag
 from ejverkstallda.report.radfakta import Radfakta
 from ejverkstallda.store.beslutslager import batches, next_id
+from ejverkstallda.store.fel import RegisterError
 from ejverkstallda.store.frystfakta import ENHET, FAKTA, SKAL, fact_figures, read_facts
 from ejverkstallda.store.oversattning import BESLUT, FIL, FRYST_RAD, HANDELSE, LOGG, OPPNING, STANGNING
 
@@ -92,19 +94,37 @@ def closings_of(connection: Connection, kvartal: Kvartal) -> list[Stangning]:
 
 
 def _closings(connection: Connection, query: Select[Any], values: Mapping[str, str]) -> list[Stangning]:
-    return [
-        Stangning(
-            row["id"],
-            Cell(Kvartal.parse(row["kvartal"]), row["namnd"], Lag(row["lag"])),
-            row["statusdag"],
-            row["rapporteringsdag"],
-            row["idag"],
-            row["tid"],
-            row["av"],
-            json.loads(row["ram"]),
-        )
-        for row in connection.execute(query, values).mappings()
-    ]
+    with _readable():
+        return [
+            Stangning(
+                row["id"],
+                Cell(Kvartal.parse(row["kvartal"]), row["namnd"], Lag(row["lag"])),
+                row["statusdag"],
+                row["rapporteringsdag"],
+                row["idag"],
+                row["tid"],
+                row["av"],
+                json.loads(row["ram"]),
+            )
+            for row in connection.execute(query, values).mappings()
+        ]
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Say in words that what was frozen is no longer what was written there.
+
+    Raises:
+        RegisterError: it cannot be read.
+    """
+    try:
+        yield
+    except (ValueError, KeyError, TypeError):
+        raise RegisterError(
+            "fryst_rad_olaslig",
+            "Det som frystes när ett kvartal stängdes är skadat och kan inte läsas. "
+            "Se vilket med ejv kontrollera, och ta fram säkerhetskopian.",
+        ) from None
 
 
 def cells_closed_since(connection: Connection, kvartal: Kvartal) -> tuple[set[tuple[str, Lag]], set[tuple[str, Lag]]]:
@@ -245,31 +265,32 @@ def frozen_rows(
     for batch in batches(stangning_ids):
         query = select(FRYST_RAD).where(FRYST_RAD.c.stangning_id.in_(batch), own).order_by(FRYST_RAD.c.id)
         for row in connection.execute(query).mappings():
-            f, t = json.loads(row["siffror"]), json.loads(row["texter"])
-            rad = Rad(
-                fall_id=f["fall_id"],
-                beslutsnummer=t["beslutsnummer"],
-                kallsystem=t["kallsystem"],
-                lag=Lag(f["lag"]),
-                beslutsdatum=date.fromisoformat(f["beslutsdatum"]),
-                vantan=Vantanslag(f["vantan"]),
-                start=date.fromisoformat(f["start"]),
-                gransdag=date.fromisoformat(f["gransdag"]),
-                grupp=Grupp(f["grupp"]),
-                sen=f["sen"],
-                slut=_slut(f["slut"]),
-                slut_efter_statusdag=_slut(f["slut_efter_statusdag"]),
-                insats=t["insats"],
-                insats_kod=f["insats_kod"],
-                verksamhetsomrade=t["verksamhetsomrade"],
-                namnd=f["namnd"],
-                kon=Kon(f["kon"]) if f["kon"] else None,
-                dagar=f["dagar"],
-                dagar_sedan_beslut=f["dagar_sedan_beslut"],
-                forst_rapporterad=Kvartal.parse(f["forst_rapporterad"]) if f["forst_rapporterad"] else None,
-            )
-            notes = tuple((date.fromisoformat(day), text) for day, text in t["noteringar"])
-            found.append(Frystrad(row["beslut_id"], row["oppnad_av"], rad, notes, read_facts(f, t)))
+            with _readable():
+                f, t = json.loads(row["siffror"]), json.loads(row["texter"])
+                rad = Rad(
+                    fall_id=f["fall_id"],
+                    beslutsnummer=t["beslutsnummer"],
+                    kallsystem=t["kallsystem"],
+                    lag=Lag(f["lag"]),
+                    beslutsdatum=date.fromisoformat(f["beslutsdatum"]),
+                    vantan=Vantanslag(f["vantan"]),
+                    start=date.fromisoformat(f["start"]),
+                    gransdag=date.fromisoformat(f["gransdag"]),
+                    grupp=Grupp(f["grupp"]),
+                    sen=f["sen"],
+                    slut=_slut(f["slut"]),
+                    slut_efter_statusdag=_slut(f["slut_efter_statusdag"]),
+                    insats=t["insats"],
+                    insats_kod=f["insats_kod"],
+                    verksamhetsomrade=t["verksamhetsomrade"],
+                    namnd=f["namnd"],
+                    kon=Kon(f["kon"]) if f["kon"] else None,
+                    dagar=f["dagar"],
+                    dagar_sedan_beslut=f["dagar_sedan_beslut"],
+                    forst_rapporterad=Kvartal.parse(f["forst_rapporterad"]) if f["forst_rapporterad"] else None,
+                )
+                notes = tuple((date.fromisoformat(day), text) for day, text in t["noteringar"])
+                found.append(Frystrad(row["beslut_id"], row["oppnad_av"], rad, notes, read_facts(f, t)))
     return found
 
 

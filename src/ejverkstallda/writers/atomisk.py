@@ -24,8 +24,10 @@ Innehall = bytes | Callable[[BinaryIO], object]
 """What a file is to hold: its bytes, or what writes them, for files too large to be held in memory."""
 
 _LONGEST_STEM = 40  # of the target's name in the temporary one: names have a limit of 255 bytes
-_OURS = re.compile(r"\..*\.([0-9a-f]{8,11})-[0-9a-f]{12}\.ejv-tmp")
-"""The name of a temporary file, with the second it was made: a second name for an old file has the old file's age."""
+_OURS = re.compile(r"\..*\.([0-9a-f]{8,11})-[0-9a-f]{12}\.ejv-tmp(?:-journal)?")
+"""The name of a temporary file, with the second it was made: a second name for an old file has the old file's age.
+
+A database that is being made can have a journal."""
 _ABANDONED = 3600
 """Seconds after which no run is still writing. The process's number would say nothing of another machine's."""
 
@@ -103,6 +105,7 @@ _BY_ERRNO = {
     errno.EINVAL: Orsak.OGILTIGT_NAMN,
     errno.ENOENT: Orsak.MAPP_SAKNAS,
     errno.ENOTDIR: Orsak.EJ_MAPP,
+    errno.EEXIST: Orsak.EJ_MAPP,  # said when a folder is to be made where a file stands
     errno.EBUSY: Orsak.UPPTAGEN,
     errno.ETXTBSY: Orsak.UPPTAGEN,
     errno.EACCES: Orsak.BEHORIGHET,
@@ -159,23 +162,61 @@ def replacing(files: Mapping[Path, Innehall], *, private: bool = False) -> Itera
 def prepared_file(path: Path) -> Iterator[Path]:
     """Yield a new file beside `path`, empty and private, for what cannot be handed over as bytes; gone at the end.
 
-    `place_file` gives it its name. Folders that are missing are made.
+    `place_file` gives it its name. Folders that are missing are made; they go again if the block fails.
 
     Raises:
-        SkrivfelError: it cannot be made.
+        SkrivfelError: it cannot be made, or the system refuses what is done with it in the block.
     """
     target = _target(path)
+    made: list[Path] = []
     with _Explained(path):
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_unfit(target, path)
         temporary = _beside(target)
-        _write_through(temporary, b"", private=True)
-    try:
-        yield temporary
-    finally:
+        try:
+            _make_folder(target.parent, made)
+            _write_through(temporary, b"", private=True)
+            yield temporary
+        except BaseException:
+            _remove_prepared(temporary)
+            _remove_folders(made)
+            raise
+        _remove_prepared(temporary)
+        _sweep(target.parent)
+
+
+def _remove_prepared(temporary: Path) -> None:
+    for path in (temporary, temporary.with_name(f"{temporary.name}-journal")):
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
+
+
+def _refuse_unfit(target: Path, path: Path) -> None:
+    """Refuse a target that is no ordinary file: a folder, a pipe, a device.
+
+    Raises:
+        OSError: it is one.
+    """
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if target.exists() and not target.is_file():
+        raise SkrivfelError(path, Orsak.EJ_VANLIG_FIL)
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it that are missing; tell in `made` which, the outermost first."""
+    missing: list[Path] = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for above in reversed(missing):
+        above.mkdir(exist_ok=True)
+        made.append(above)
+
+
+def _remove_folders(made: list[Path]) -> None:
+    for folder in reversed(made):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def place_file(temporary: Path, path: Path) -> None:
@@ -205,11 +246,8 @@ class _Writing:
     def prepare(self, path: Path, data: Innehall) -> None:
         """Write the new content beside its target, and keep hold of the old."""
         target = _target(path)
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if target.exists() and not target.is_file():
-            raise SkrivfelError(path, Orsak.EJ_VANLIG_FIL)
-        self._make_folder(target.parent)
+        _refuse_unfit(target, path)
+        _make_folder(target.parent, self._made)
         temporary = self._ready[path] = _beside(target)
         _write_through(temporary, data, private=self._private)
         if target.exists():
@@ -234,9 +272,7 @@ class _Writing:
                 else:
                     _target(path).unlink()
         self._remove_temporaries()
-        for folder in reversed(self._made):
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+        _remove_folders(self._made)
 
     def tidy(self) -> None:
         """Remove what was only needed on the way, and force the new names to the disk."""
@@ -249,15 +285,6 @@ class _Writing:
         for temporary in (*self._ready.values(), *self._kept.values()):
             with contextlib.suppress(OSError):
                 temporary.unlink()
-
-    def _make_folder(self, folder: Path) -> None:
-        missing: list[Path] = []
-        while not folder.exists():
-            missing.append(folder)
-            folder = folder.parent
-        for above in reversed(missing):
-            above.mkdir(exist_ok=True)
-            self._made.append(above)
 
 
 def _target(path: Path) -> Path:

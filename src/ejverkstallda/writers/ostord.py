@@ -21,8 +21,12 @@ def interrupt_like_ctrl_c() -> None:
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
-    """Let such signals wait until the block has ended, then take effect."""
+def undisturbed(*, to_the_end: bool = False) -> Iterator[None]:
+    """Let such signals wait until the block has ended, then take effect.
+
+    `to_the_end`: the block is the last that is done. One that ends well has then done all that was asked, and there is
+    nothing left to interrupt: that it was must not be said.
+    """
     if threading.current_thread() is not threading.main_thread():  # which alone gets signals
         yield
         return
@@ -37,6 +41,8 @@ def undisturbed() -> Iterator[None]:
             signal.signal(number, note)
     try:
         yield
+        if to_the_end:
+            came.clear()
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
