@@ -168,13 +168,41 @@ def test_lists_of_who_gets_the_decision_are_not_divided() -> None:
             assert ("Sänds till" in text) == ("Två" in text) == ("Tre" in text)
 
 
-def test_a_chart_stands_with_the_table_of_its_numbers() -> None:
-    figure = Figur("staplar", "Bilden", "Ord.", ("a",), (Serie("S", (1,)),))
+def test_a_chart_stands_with_its_caption_and_lets_its_table_go() -> None:
+    figure = Figur("staplar", "Bilden", "Ord.", ("etikett",), (Serie("S", (1,)),))
     table = Tabell((Kolumn("En"), Kolumn("Två")), tuple((f"r{number}", "x") for number in range(8)))
-    for lines in range(1, 50, 3):
-        rows = "\n".join(f"rad{number}" for number in range(lines))
-        for text in texts_of(Stycke(rows), figure, table):
-            assert ("Bilden" in text) == ("r0 x" in text) == ("r7 x" in text)
+    parted = False
+    for lines in range(1, 45):
+        texts = texts_of(Stycke("\n".join(f"rad{number}" for number in range(lines))), figure, table)
+        for text in texts:
+            assert ("Bilden" in text) == ("etikett" in text)
+            assert ("r0 x" in text) == ("r2 x" in text) == ("En Två r0" in text)
+        parted = parted or any("etikett" in text and "r0 x" not in text for text in texts)
+    assert parted
+
+
+def test_what_is_said_beneath_a_table_stays_with_its_last_rows() -> None:
+    table = Tabell((Kolumn("En"), Kolumn("Två")), tuple((f"r{number}", "x") for number in range(4)))
+    notes = (Stycke("not1\nnot2\nnot3\nnot4\nnot5", "not"), Stycke("Grunden.", "grund"))
+    for lines in range(1, 50):
+        for text in texts_of(Stycke("\n".join(f"rad{number}" for number in range(lines))), table, *notes):
+            assert ("r3 x" in text) == ("not1" in text) == ("not5" in text) == ("Grunden." in text)
+
+
+def test_a_short_point_of_a_list_is_not_divided() -> None:
+    points = Lista(tuple(f"b{number}:\nsedan\nsedan\nslut{number}" for number in range(3)))
+    for lines in range(20, 50):
+        for text in texts_of(Stycke("\n".join(f"rad{number}" for number in range(lines))), points):
+            for number in range(3):
+                assert (f"b{number}:" in text) == (f"slut{number}" in text)
+
+
+def test_a_table_of_nine_rows_is_whole_where_that_leaves_less_than_a_third_empty() -> None:
+    # Nine rows of 20.5 points and a head of 20: 205 of a page's 660.
+    table = Tabell((Kolumn("En"), Kolumn("Två")), tuple((f"r{number}", "x") for number in range(9)))
+    for lines in range(1, 50):
+        for text in texts_of(Stycke("\n".join(f"rad{number}" for number in range(lines))), table):
+            assert ("r0 x" in text) == ("r8 x" in text)
 
 
 def test_a_short_table_is_divided_rather_than_leave_half_a_page_empty() -> None:

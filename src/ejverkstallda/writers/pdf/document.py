@@ -86,10 +86,8 @@ def _strips(dokument: Dokument, setter: Setter, body: Element) -> list[Strip]:
                 strip.hold = Hold.FIRM
         if made and strips:
             strips[-1].keep = strips[-1].keep or _belong_together(before, block)
-            if isinstance(before, Figur) and isinstance(block, Tabell):
-                # A chart and its numbers are read together.
-                for strip in (strips[-1], *(row for row in made if row.hold)):
-                    strip.hold = Hold.FIRM
+            if isinstance(block, Stycke) and block.stil != "brod":
+                strips[-1].hold = Hold.FIRM  # a ground or a note is nothing without what it is about
             if isinstance(before, Tabell | Arendelista | Faltlista | Figur):
                 made[0].before = max(made[0].before, SPACE_BELOW_TABLE)
             made[0].fresh = isinstance(before, Sidbrytning)
@@ -122,11 +120,9 @@ def _is_heading(block: Block, level: int) -> bool:
 
 
 def _belong_together(before: Block | None, block: Block) -> bool:
-    """Tell what is not parted by a page: a signature, a table's ground or note, a line and what it announces."""
+    """Tell what is not parted by a page: a signature from the text, a line from what it announces."""
     if isinstance(block, Underskrifter):
         return True
-    if isinstance(block, Stycke) and block.stil != "brod":
-        return isinstance(before, Tabell | Faltlista | Figur)
     if not isinstance(before, Stycke):
         return False
     return isinstance(block, Tabell | Faltlista | Figur | Arendelista) or before.text.rstrip().endswith(":")

@@ -19,6 +19,7 @@ from ejverkstallda.writers.pdf.styles import BODY_WIDTH, GUTTER
 from ejverkstallda.writers.pdf.tags import Element
 
 _PLOT_HEIGHT = 128.0
+_LOWEST_PLOT = 88.0  # where that lets the chart stand on what is left of a page
 _EMPTY_HEIGHT = 6.0
 _ROOM_FOR_POINTS = 8.0  # between two labels; closer than that the points would hide the line
 _ROOM_ABOVE = 12.0  # for the number on top of the highest bar
@@ -62,6 +63,12 @@ class FigureStrip(Strip):
     keys: tuple[_Key, ...]
     left: float
     plot_height: float
+
+    def tighten(self, by: float) -> None:
+        """Take it from the height of the scale; the key moves up."""
+        Strip.tighten(self, by)
+        self.plot_height -= by
+        self.keys = tuple(replace(key, y=key.y - by) for key in self.keys)
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw scale, values, labels and key."""
@@ -194,6 +201,7 @@ def figur(block: Figur, setter: Setter, parent: Element) -> list[Strip]:
     keys, key_depth = _keys(block, setter, above + _LABEL_GAP) if labels else ((), 0.0)
     chart = FigureStrip(
         height=above + key_depth,
+        slack=_PLOT_HEIGHT - _LOWEST_PLOT if labels else 0.0,
         before=0.0 if strips else styles.SPACE_ABOVE_TABLE,
         block=block,
         element=parent.add("Figure", alt=one_line(block.alt) or one_line(block.rubrik) or _NO_WORDS),

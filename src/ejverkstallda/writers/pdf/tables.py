@@ -19,6 +19,7 @@ from ejverkstallda.writers.pdf.tags import COLUMN_HEAD, OWN_LABELS, ROW_HEAD, El
 _SHORT_TABLE = 14  # rows; such a table is divided between pages only where much of one would be left empty
 _MOST_MEASURED = 40  # rows, to settle widths by
 _ROWS_TOGETHER = 3  # at the head and at the foot of a table that is divided
+_FEWEST_TOGETHER = 2  # the same where there are too few for that, or so many that nobody sees them at once
 NOTHING_TO_SHOW = "Inga att redovisa."
 
 _FIGURE = re.compile(r"[-\u2212]?\d{1,3}( \d{3})*(,\d+)?( %)?")
@@ -211,12 +212,12 @@ def _row(cells: tuple[Cell, ...], heads: tuple[Strip, ...]) -> RowStrip:
 
 
 def _hold_together(rows: Sequence[RowStrip]) -> None:
-    """Let a short table be divided only with so many rows on each side, and only where it must."""
-    if len(rows) > _SHORT_TABLE:
-        return
+    """Let a table be divided only with a few rows on each side, a short one only where it must."""
+    short = len(rows) <= _SHORT_TABLE
+    together = _ROWS_TOGETHER if 2 * _ROWS_TOGETHER <= len(rows) <= _SHORT_TABLE else _FEWEST_TOGETHER
     for number, row in enumerate(rows[:-1], 1):
-        row.hold = Hold.SOFT
-        row.keep = row.keep or min(number, len(rows) - number) < _ROWS_TOGETHER
+        row.hold = Hold.SOFT if short else Hold.LOOSE
+        row.keep = row.keep or min(number, len(rows) - number) < together
 
 
 def _nothing(columns: int, setter: Setter, table: Element) -> RowStrip:
@@ -240,9 +241,7 @@ def _case(
         notes = tuple(_note(note, setter, date_width, listed.add("LI")) for note in case.noteringar)
     continued = _continued(case.celler[0] if case.celler else "", setter)
     height = row.height + sum(note.before + note.height for note in notes) + CELL_PAD + 2
-    return CaseStrip(
-        height=height, flows=bool(notes), repeat=heads, row=row, notes=notes, heads=heads, continued=continued
-    )
+    return CaseStrip(height=height, repeat=heads, row=row, notes=notes, heads=heads, continued=continued)
 
 
 def _note(note: Notering, setter: Setter, date_width: float, item: Element) -> TextStrip:
