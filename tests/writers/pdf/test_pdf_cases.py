@@ -198,11 +198,11 @@ def test_a_short_point_of_a_list_is_not_divided() -> None:
 
 
 def test_a_table_of_eight_rows_is_whole_where_that_leaves_less_than_a_third_empty() -> None:
-    # Eight rows of 20.5 points and a head of 20 take a little less than a third of a page.
-    table = Tabell((Kolumn("En"), Kolumn("Två")), tuple((f"r{number}", "x") for number in range(8)))
+    # Eight rows of 20.5 points and a head of 20, with a caption, take a little less than a third of a page.
+    table = Tabell((Kolumn("En"), Kolumn("Två")), tuple((f"r{number}", "x") for number in range(8)), "Rubriken")
     for lines in range(1, 50):
         for text in texts_of(Stycke("\n".join(f"rad{number}" for number in range(lines))), table):
-            assert ("r0 x" in text) == ("r7 x" in text)
+            assert ("Rubriken" in text) == ("r0 x" in text) == ("r7 x" in text)
 
 
 def test_a_short_table_is_divided_rather_than_leave_half_a_page_empty() -> None:
