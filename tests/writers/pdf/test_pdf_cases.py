@@ -219,3 +219,11 @@ def test_width_goes_where_it_makes_a_list_lower() -> None:
     assert sum(found) == pytest.approx(170)
     assert 750 / found[1] < 750 / 60 / 2  # fewer than half the lines
     assert balanced([50.0, 50.0], [10.0, 10.0], lambda _, __: [1, 1]) == [50.0, 50.0]
+
+
+def test_a_row_that_two_columns_make_high_gets_lower_in_two_steps() -> None:
+    # On 300 both can have the 100 that they need for one line; neither alone makes the row lower.
+    found = balanced([40.0, 40.0, 220.0], [30.0, 30.0, 30.0], lambda at, width: [1 if at == 2 or width >= 100 else 2])
+    assert found[0] >= 100
+    assert found[1] >= 100
+    assert sum(found) == pytest.approx(300)
