@@ -3,8 +3,7 @@
 Made directly: through python-docx's own tables each cell costs a walk over its row, and a long report has many.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -19,7 +18,6 @@ Element = Any
 
 _WORD: Final = {"w": nsmap["w"]}
 _name = cache(qn)
-_DATE: Final = re.compile(r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})")
 BODY_WIDTH: Final = 9524
 """Width between the margins in twentieths of a point, the unit of all widths here; grund/styles.xml says the same."""
 
@@ -37,12 +35,8 @@ def value(tag: str, text: str) -> Element:
     return element(tag, {"w:val": text})
 
 
-def run(text: str, style: str = "", *, bold: bool = False, whole_dates: bool = False) -> Element:
-    """Make a run of literal text. `style` is a character style's id, `bold` is set on the run itself.
-
-    `whole_dates`: a date is not parted at the end of a line. Only for narrow cells: Word's search does not find
-    a date whose hyphens are of that kind.
-    """
+def run(text: str, style: str = "", *, bold: bool = False) -> Element:
+    """Make a run of literal text. `style` is a character style's id, `bold` is set on the run itself."""
     made = element("w:r")
     settings = [*([value("w:rStyle", style)] if style else []), *([element("w:b")] if bold else [])]
     if settings:
@@ -50,18 +44,8 @@ def run(text: str, style: str = "", *, bold: bool = False, whole_dates: bool = F
     for number, line in enumerate(readable(text).split("\n")):
         if number:
             made.append(element("w:br"))
-        made.extend(_dated(line) if whole_dates else [_text(line)] if line else [])
+        made.extend([_text(line)] if line else [])
     return made
-
-
-def _dated(line: str) -> Iterator[Element]:
-    """Give a line's text, with hyphens in dates that hold it together."""
-    for part in _DATE.split(line):
-        if _DATE.fullmatch(part):
-            year, month, day = part.split("-")
-            yield from (_text(year), element("w:noBreakHyphen"), _text(month), element("w:noBreakHyphen"), _text(day))
-        elif part:
-            yield _text(part)
 
 
 def _text(line: str) -> Element:

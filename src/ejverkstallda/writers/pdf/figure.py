@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ejverkstallda.report.modell import Figur
+from ejverkstallda.writers.axis import Axis, fit_axis, number_text
 from ejverkstallda.writers.pdf import styles
-from ejverkstallda.writers.pdf.axis import Axis, fit_axis, number_text
 from ejverkstallda.writers.pdf.flow import Strip
 from ejverkstallda.writers.pdf.flowables import TextStrip
 from ejverkstallda.writers.pdf.literal import one_line
@@ -150,7 +150,7 @@ class FigureStrip(Strip):
         lines = [
             (at, (self._middle(plot, n), self._height(plot, near))) for n in beside if (near := values[n]) is not None
         ]
-        feet = [at[1] - _BY_POINT, at[1] + _BY_POINT + _DIGITS]
+        feet = [at[1] - _BY_POINT, at[1] + _BY_POINT + _DIGITS + 2 * _UNDER]
         free = [y for y in feet if y + _CLEAR < plot.y + plot.height and not _crossed(lines, half, y)]
         higher = (at[1] - _BY_POINT - n for n in range(2, 30, 2))
         foot = next(iter(free), None) or next((y for y in higher if not _crossed(lines, half, y)), feet[0])
@@ -162,7 +162,8 @@ class FigureStrip(Strip):
         wide = _wide(number, self.setter)
         if wide <= room:
             left, top = foot[0] - wide / 2, foot[1] - styles.CHART.baseline - _UNDER
-            west, east, north, south = left - _CLEAR, left + wide + _CLEAR, foot[1] - _DIGITS - _CLEAR, foot[1]
+            west, east = left - 2 * _CLEAR, left + wide + 2 * _CLEAR
+            north, south = foot[1] - _UNDER - _DIGITS - _CLEAR, foot[1]
             behind = ((west, north), (east, north), (east, south), (west, south))
             pen.shape(behind, styles.BLANK, self.element, filled=True)  # so that no line goes through the number
             pen.text(number, left, top, self.element)
