@@ -114,5 +114,4 @@ FOOT_LABEL = TextStyle("Semibold", 7.5, 10.0, QUIET)
 FOOT = TextStyle("Regular", 7.5, 10.0, QUIET)
 
 LOGO_HEIGHT = 42.0
-LOGO_WIDTH = 190.0
-LOGO_LOWEST = 24.0
+LOGO_WIDTH = 160.0
