@@ -11,6 +11,7 @@ from ejverkstallda.report.modell import (
     Lista,
     Rubrik,
     Serie,
+    Sidbrytning,
     Stycke,
     Tabell,
     Underskrift,
@@ -144,6 +145,11 @@ def test_answer_longer_than_a_page_says_again_what_it_answers() -> None:
         assert "Skäl, forts. ord" in text
     assert "forts." not in texts[0]
     assert re.findall(r"ord\d+", " ".join(texts)) == [f"ord{number}" for number in range(1500)]
+
+
+def test_a_sheet_of_thirty_short_answers_is_one_page() -> None:
+    lists = (Faltlista(tuple((f"Fråga {number}", "ja") for number in range(6)), f"Del {part}") for part in range(5))
+    assert len(texts_of(Sidbrytning(), Rubrik("Blad 1"), *lists)) == 2
 
 
 def test_the_sum_of_a_table_is_not_parted_from_its_last_row() -> None:

@@ -85,7 +85,7 @@ def faltlista(block: Faltlista, setter: Setter, fitter: Fitter, parent: Element)
 
 
 def _answer(answer: tuple[str, str], columns: _Columns, setter: Setter, table: Element) -> RowStrip:
-    row = _row(columns.cells(answer, setter, table), (), columns.width)
+    row = _row(columns.cells(answer, setter, table), (), columns.width, pad=styles.ANSWER_PAD)
     row.again = _continued(answer[0], setter)
     return row
 
@@ -152,8 +152,8 @@ def _repeated(strip: Strip) -> tuple[Strip, ...]:
     return (strip,) if strip.height <= _TALLEST_REPEATED else ()
 
 
-def _row(cells: tuple[Cell, ...], heads: tuple[Strip, ...], width: float) -> RowStrip:
-    return RowStrip(height=_tallest(cells) + 2 * CELL_PAD, repeat=heads, cells=cells, width=width)
+def _row(cells: tuple[Cell, ...], heads: tuple[Strip, ...], width: float, *, pad: float = CELL_PAD) -> RowStrip:
+    return RowStrip(height=_tallest(cells) + 2 * pad, repeat=heads, cells=cells, width=width, top=pad)
 
 
 def _hold_together(rows: Sequence[RowStrip]) -> None:
