@@ -156,6 +156,15 @@ def test_case_lists_have_their_common_columns_at_the_same_places() -> None:
     assert first < second  # what the first list lacks is given to its last column
 
 
+def test_the_last_figures_of_a_case_list_do_not_go_where_others_have_text() -> None:
+    start = (Kolumn("Nr"), Kolumn("Dagar", 1, "hoger"))
+    one = Arendelista((*start, Kolumn("Slut", 4)), (Arendeblock(("1", "§", "Verkställt 2019-01-31")),))
+    other = Arendelista(start, (Arendeblock(("2", "§")),))
+    (signs,) = page_signs(render_pdf(document(one, other)))
+    first, second = (sign.right for sign in signs if sign.text == "§")
+    assert first == pytest.approx(second, abs=0.1)
+
+
 def test_a_head_is_not_divided_where_there_is_room_beside_it() -> None:
     columns = (Kolumn("Beslutsdatum"), Kolumn("Anmärkning"), *(Kolumn(f"Insats {n}", 5) for n in range(3)))
     texts = page_texts(render_pdf(document(Tabell(columns, (("2019-01-01", "–", *[COMPOUND] * 3),)))))

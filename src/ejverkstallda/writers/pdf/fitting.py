@@ -15,6 +15,8 @@ _MOST_MEASURED = 60  # rows, to settle widths by
 _NARROW = (1 / 3, 1 / 2, 2 / 3)  # of the page: such a table is not spread over all of it
 _ANSWERS = (1.0, 2.0)
 
+_HAPPENED = ""
+
 _Kind = tuple[Justering, ...] | tuple[tuple[Justering, ...], tuple[str, ...]]
 _Name = tuple[str, int]
 """A column's head, and how many columns before it have the same."""
@@ -54,13 +56,14 @@ class Fitter:
         return self._settled[kind]
 
     def cases(self, block: Arendelista) -> list[float]:
-        """Give the widths of a case list. What a column that it lacks takes in the others, its last one has."""
+        """Give the widths of a case list. What a column that it lacks takes in the others, its last one of text has."""
         if not self._list_widths:
             self._list_widths = self._all_lists()
         names = _names(block.kolumner)
         widths = [self._list_widths[name] for name in names]
         lacking = [width for name, width in self._list_widths.items() if name not in names]
-        widths[-1] += sum(lacking) + GUTTER * len(lacking)
+        if block.kolumner[-1].justering != "hoger":
+            widths[-1] += sum(lacking) + GUTTER * len(lacking)
         return widths
 
     def _all_lists(self) -> dict[_Name, float]:
@@ -89,8 +92,10 @@ def _kind(table: Tabell) -> _Kind:
 
 
 def _names(kolumner: Sequence[Kolumn]) -> list[_Name]:
-    """Name the columns of a case list: by their heads, but the last, that tells what happened, is always the last."""
-    heads = [*(kolumn.rubrik for kolumn in kolumner[:-1]), ""]
+    """Name the columns of a case list: by their heads, but the last, if of text, by none: it tells what happened."""
+    heads = [kolumn.rubrik for kolumn in kolumner]
+    if kolumner[-1].justering != "hoger":
+        heads[-1] = _HAPPENED
     return [(head, heads[:number].count(head)) for number, head in enumerate(heads)]
 
 

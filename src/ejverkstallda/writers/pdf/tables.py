@@ -107,7 +107,7 @@ def arendelista(block: Arendelista, setter: Setter, fitter: Fitter, parent: Elem
     table = parent.add("Table")
     columns = _columns(fitter.cases(block), cell_styles(block.kolumner, key=0))
     head = _head(block.kolumner, columns, setter, table)
-    head.before = styles.SPACE_ABOVE_TABLE
+    head.before, head.width = styles.SPACE_ABOVE_TABLE, BODY_WIDTH  # the notes take all of it
     heads = _repeated(head)
     date_width = setter.width("0000-00-00", styles.NOTE_DATE) + GUTTER
     cases: list[Strip] = [_case(case, columns, heads, setter, (table, date_width)) for case in block.block]
