@@ -8,8 +8,8 @@ from pdf_samples import QUARTERS, bars
 from pdf_tree import read
 
 from ejverkstallda.report.modell import Figur, Serie
+from ejverkstallda.writers.axis import Axis, fit_axis, number_text
 from ejverkstallda.writers.pdf import render_pdf
-from ejverkstallda.writers.pdf.axis import Axis, fit_axis, number_text
 from ejverkstallda.writers.pdf.looks import look
 
 LEFT, RIGHT = 59.5, 535.8
@@ -145,3 +145,6 @@ def test_in_a_steep_line_the_numbers_stand_outside_its_turns() -> None:
         assert len(turns) == 6
         inner = turns[:-1] if below else turns[1:]
         assert all((s.top < tick.bottom) if below else (s.bottom > tick.top) for s in inner)
+        # The mark of a point reaches 2.6 from its middle, where the scale has its number too.
+        gaps = [tick.bottom - s.top if below else s.bottom - tick.top for s in inner]
+        assert all(gap + (tick.top - tick.bottom) / 2 > 2.6 + (2.5 if below else 1.5) for gap in gaps), gaps

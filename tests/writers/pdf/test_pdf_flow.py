@@ -113,11 +113,13 @@ def test_a_firm_hold_gives_way_only_where_there_is_no_room_on_a_page() -> None:
     assert laid(*rows(hold=Hold.FIRM), first=60, later=60) == [["(h)@0", "r1@5", "r2@25"], ["(h)@0", "r3@5", "r4@25"]]
 
 
-def test_what_flows_is_divided_rather_than_leave_much_of_a_page_empty() -> None:
-    inner = (Box(name="b1", height=20, keep=True), Box(name="b2", height=10), Box(name="b3", height=40))
-    flowing = Box(name="b", height=70, inner=inner, flows=True)
-    assert laid(Box(name="a", height=60), flowing) == [["a@0", "b1@60", "b2@80"], ["b3@0"]]
-    assert laid(Box(name="a", height=80), flowing) == [["a@0"], ["b@0"]]
+def test_slack_is_used_only_where_it_is_enough() -> None:
+    def lower(above: float) -> float:
+        slack = Box(name="s", height=40, slack=10)
+        laid(Box(name="a", height=above), Box(name="h", height=10, keep=True), slack, Box(name="b", height=5))
+        return slack.height
+
+    assert (lower(50), lower(57), lower(60), lower(61)) == (40, 33, 30, 40)
 
 
 def test_what_runs_is_at_the_top_of_every_later_page_of_its_own() -> None:

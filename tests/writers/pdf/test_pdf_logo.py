@@ -1,5 +1,6 @@
 import struct
 import zlib
+from dataclasses import replace
 
 import pytest
 from pdf_reading import document, page_signs
@@ -27,7 +28,7 @@ def test_any_jpeg_is_taken(mode: str) -> None:
 
 
 def test_wide_logo_is_no_wider_than_there_is_room() -> None:
-    assert size(picture(size=(1900, 10))) == pytest.approx([190, 1])
+    assert size(picture(size=(1600, 10))) == pytest.approx([160, 1])
 
 
 def test_transparent_is_white() -> None:
@@ -79,15 +80,24 @@ def test_bad_picture_stops_the_document() -> None:
         render_pdf(document(head=logo_head(b"x")))
 
 
-def test_header_is_no_taller_for_the_logo_which_is_read_first() -> None:
-    with_logo = render_pdf(document(head=logo_head(), title="QQQQ"))
-    without = render_pdf(document(title="QQQQ"))
-    first, second = (max(s.top for s in page_signs(data)[0] if s.text == "Q") for data in (with_logo, without))
-    assert second == pytest.approx(first, abs=0.1)
-    figure = read(with_logo).root.kids[0]
+def test_the_logo_is_read_first_and_stands_above_the_rule_beside_the_type() -> None:
+    data = render_pdf(document(head=logo_head()))
+    figure = read(data).root.kids[0]
     assert (figure.role, figure.alt) == ("Figure", "Ale kommuns vapen")
     assert figure.box is not None
     left, bottom, right, top = figure.box
-    assert right == pytest.approx(595.28 - 59.5, abs=0.01)
+    assert left == pytest.approx(59.5, abs=0.01)
+    assert top == pytest.approx(841.89 - 42, abs=0.01)  # where the page begins
     assert (right - left) / (top - bottom) == pytest.approx(3, abs=0.01)  # as the picture is
-    assert 24 <= top - bottom <= 42
+    signs = page_signs(data)[0]
+    kind = [sign for sign in signs if sign.top > bottom]
+    assert "".join(sign.text for sign in kind) == "TJÄNSTEUTLÅTANDE1(1)"
+    assert min(sign.left for sign in kind) > right
+
+
+def test_a_long_type_beside_a_wide_logo_takes_more_lines_and_nothing_is_outside() -> None:
+    head = replace(logo_head(), dokumenttyp="Innehåller sekretessbelagda personuppgifter " * 3)
+    signs = page_signs(render_pdf(document(head=head)))[0]
+    assert max(sign.right for sign in signs) < 595.28 - 59.5 + 1
+    type_lines = {round(sign.bottom) for sign in signs if sign.text == "I" and sign.top > 600}
+    assert len(type_lines) > 1

@@ -1,9 +1,11 @@
 from datetime import date
 
 import pytest
-from pdf_reading import FOOT, HEAD, INSATS, Sign, case, cases, document, page_signs
+from pdf_reading import FOOT, HEAD, INSATS, Sign, case, cases, document, page_signs, page_texts
 
 from ejverkstallda.report.modell import (
+    Arendeblock,
+    Arendelista,
     Dokument,
     Faltgrupp,
     Faltlista,
@@ -116,7 +118,7 @@ def test_body_never_reaches_the_footer_whatever_its_groups() -> None:
 
 
 def test_right_aligned_figures_end_at_the_same_place() -> None:
-    rows = (("a", "1"), ("b", "1 111"), ("c", "11"))
+    rows = (("a " * 150, "1"), ("b", "1 111"), ("c", "11"))
     (signs,) = page_signs(render_pdf(document(Tabell((Kolumn("Text", 3), Kolumn("Antal", 1, "hoger")), rows), foot=())))
     lines: dict[int, float] = {}
     for sign in signs:
@@ -124,6 +126,49 @@ def test_right_aligned_figures_end_at_the_same_place() -> None:
             lines[round(sign.bottom)] = max(lines.get(round(sign.bottom), 0), sign.right)
     assert len(lines) == 3
     assert max(lines.values()) - min(lines.values()) < 0.1
+
+
+def test_a_table_of_few_short_columns_is_not_spread_over_the_page() -> None:
+    table = Tabell((Kolumn("Kvartal", 2), Kolumn("Antal", 2, "hoger")), (("2023Q1", "§"),))
+    (signs,) = page_signs(render_pdf(document(table)))
+    (found,) = (sign for sign in signs if sign.text == "§")
+    assert found.right == pytest.approx(LEFT + (RIGHT - LEFT) / 3, abs=1)
+
+
+def test_tables_with_the_same_heads_have_their_columns_at_the_same_places() -> None:
+    heads = (Kolumn("Två", 1, "hoger"), Kolumn("Tre", 1, "hoger"))
+    one = Tabell((Kolumn("Insats", 3), *heads), (("kort", "§", "1"),))
+    other = Tabell((Kolumn("Verksamhet", 3), *heads), (("ord " * 200, "§", "1"),))
+    (signs,) = page_signs(render_pdf(document(one, other)))
+    first, second = (sign.right for sign in signs if sign.text == "§")
+    assert first == pytest.approx(second, abs=0.1)
+
+
+def test_case_lists_have_their_common_columns_at_the_same_places() -> None:
+    start = (Kolumn("Nr"), Kolumn("Insats", 2))
+    one = Arendelista((*start, Kolumn("Anmärkning", 2)), (Arendeblock(("1", "Kort", "§ x")),))
+    cells = ("2", "Bostad med särskild service för barn eller ungdomar", "173", "§ " + "ord " * 60)
+    other = Arendelista((*start, Kolumn("Dagar", 1, "hoger"), Kolumn("Slut", 2)), (Arendeblock(cells),))
+    (signs,) = page_signs(render_pdf(document(one, other)))
+    insats = [sign.left for sign in signs if sign.text == "I"]
+    assert insats[0] == pytest.approx(insats[1], abs=0.1)
+    first, second = (sign.left for sign in signs if sign.text == "§")
+    assert first < second  # what the first list lacks is given to its last column
+
+
+def test_the_last_figures_of_a_case_list_do_not_go_where_others_have_text() -> None:
+    start = (Kolumn("Nr"), Kolumn("Dagar", 1, "hoger"))
+    one = Arendelista((*start, Kolumn("Slut", 4)), (Arendeblock(("1", "§", "Verkställt 2019-01-31")),))
+    other = Arendelista(start, (Arendeblock(("2", "§")),))
+    (signs,) = page_signs(render_pdf(document(one, other)))
+    first, second = (sign.right for sign in signs if sign.text == "§")
+    assert first == pytest.approx(second, abs=0.1)
+
+
+def test_a_head_is_not_divided_where_there_is_room_beside_it() -> None:
+    columns = (Kolumn("Beslutsdatum"), Kolumn("Anmärkning"), *(Kolumn(f"Insats {n}", 5) for n in range(3)))
+    texts = page_texts(render_pdf(document(Tabell(columns, (("2019-01-01", "–", *[COMPOUND] * 3),)))))
+    assert "Beslutsdatum Anmärkning Insats 0" in texts[0]
 
 
 def test_groups_of_a_figure_stay_on_one_line() -> None:

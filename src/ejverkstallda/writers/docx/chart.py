@@ -15,13 +15,13 @@ from typing import Final
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from ejverkstallda.report.modell import Figur, Serie
-from ejverkstallda.report.talord import siffror
 from ejverkstallda.writers import pdf
+from ejverkstallda.writers.axis import Axis, fit_axis, number_text
 from ejverkstallda.writers.docx.literal import one_line
 
-WIDTH, HEIGHT = 1260, 570
+WIDTH, HEIGHT = 1260, 590
 """Pixels; at the width of the page 190 to the inch."""
-_LEFT, _RIGHT, _TOP, _BOTTOM = 83, 23, 83, 68
+_LEFT, _RIGHT, _TOP, _BOTTOM = 83, 23, 103, 68
 _INK, _DEEP, _QUIET, _LINE = "#1A1C21", "#173352", "#4D5763", "#CCD4DB"
 _FILLS: Final = (_DEEP, "#C9D6E2", "#7A5A12", "#FFFFFF", "#FFFFFF", _DEEP, "#C9D6E2", "#7A5A12")
 """Fillings of the series in order; all are drawn with a dark outline. No two of the same shape are alike."""
@@ -31,7 +31,6 @@ _SHADES: Final = 8
 """Steps from white to the colour of a text, for the edges of letters."""
 _KEY_TOP, _KEY_ROW = 47, 30
 _TEXT: Final = 20
-_GRID_LINES: Final = 4
 _MOST_BAR: Final = 68
 _POINT: Final = 7
 _TYPEFACE: Final = Path(pdf.__file__).parent / "typsnitt" / "OpenSans-Regular.ttf"
@@ -60,35 +59,18 @@ def _rgb(colour: str) -> tuple[int, ...]:
     return ImageColor.getrgb(colour)[:3]
 
 
-def number(value: float) -> str:
-    """Write a value as it stands in a chart: whole numbers in groups, else one decimal after a comma."""
-    if value == int(value):
-        return siffror(int(value))
-    return f"{value:.1f}".replace(".", ",")
-
-
-def scale_top(highest: float) -> float:
-    """Return the top of the scale: the least of 1, 2, 2.5, 4, 5 times a power of ten, in four equal steps."""
-    if highest <= _GRID_LINES:
-        return float(_GRID_LINES)
-    step = highest / _GRID_LINES
-    power = 10.0 ** math.floor(math.log10(step))
-    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= step * (1 - 1e-9))
-    return float(_GRID_LINES * (math.ceil(step) if step < _GRID_LINES else step))
-
-
 @dataclass(frozen=True, slots=True)
 class _Canvas:
     """What is drawn on, and how values and labels become places."""
 
     pen: ImageDraw.ImageDraw
-    top: float
+    axis: Axis
     labels: int
     below: int
     """Pixels that all but the key stands lower, since the key has several rows."""
 
     def y(self, value: float) -> float:
-        return self.below + HEIGHT - _BOTTOM - max(value, 0.0) / self.top * (HEIGHT - _TOP - _BOTTOM)
+        return self.below + HEIGHT - _BOTTOM - self.axis.share(value) * (HEIGHT - _TOP - _BOTTOM)
 
     @property
     def slot(self) -> float:
@@ -107,7 +89,7 @@ def draw_png(figur: Figur) -> bytes:
     below = keys[-1][1] - _KEY_TOP if keys else 0
     image = Image.new("RGB", (WIDTH, HEIGHT + below), "white")
     values = [v for serie in figur.serier for v in serie.varden if v is not None]
-    canvas = _Canvas(ImageDraw.Draw(image), scale_top(max(values, default=0.0)), len(figur.etiketter), below)
+    canvas = _Canvas(ImageDraw.Draw(image), fit_axis(values), len(figur.etiketter), below)
     _draw_key(canvas, figur, keys)
     _draw_scale(canvas)
     every = _draw_labels(canvas, figur.etiketter)
@@ -116,6 +98,8 @@ def draw_png(figur: Figur) -> bytes:
             _draw_bars(canvas, serie, order, len(figur.serier))
         else:
             _draw_line(canvas, serie, order, every)
+    if figur.slag == "linje" and len(figur.serier) == 1:  # those of several would stand on each other's lines
+        _draw_numbers(canvas, figur.serier[0], every)
     out = io.BytesIO()
     image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(out, "PNG")
     return out.getvalue()
@@ -146,11 +130,10 @@ def _draw_key(canvas: _Canvas, figur: Figur, places: Sequence[tuple[float, int]]
 
 
 def _draw_scale(canvas: _Canvas) -> None:
-    for step in range(_GRID_LINES + 1):
-        value = canvas.top * step / _GRID_LINES
-        y = canvas.y(value)
-        canvas.pen.line((_LEFT, y, WIDTH - _RIGHT, y), fill=_LINE if step else _QUIET, width=2)
-        canvas.text((_LEFT - 10, y), number(value), "rm", _QUIET)
+    for tick in canvas.axis.ticks:
+        y = canvas.y(tick)
+        canvas.pen.line((_LEFT, y, WIDTH - _RIGHT, y), fill=_LINE if tick else _QUIET, width=2)
+        canvas.text((_LEFT - 10, y), number_text(tick), "rm", _QUIET)
 
 
 def _draw_labels(canvas: _Canvas, labels: Sequence[str]) -> int:
@@ -173,12 +156,10 @@ def _draw_bars(canvas: _Canvas, serie: Serie, order: int, series: int) -> None:
         if value is None:
             continue
         left = canvas.x(at) + (order - series / 2) * width
-        top = canvas.y(value)
-        canvas.pen.rectangle(
-            (left, top, left + max(width - 3, 1), canvas.y(0)), fill=_fill(order), outline=_DEEP, width=2
-        )
-        if _font().getlength(number(value)) <= canvas.slot / series:
-            canvas.text((left + width / 2 - 2, top - 6), number(value), "mb")
+        top, foot = sorted((canvas.y(value), canvas.y(0)))
+        canvas.pen.rectangle((left, top, left + max(width - 3, 1), foot), fill=_fill(order), outline=_DEEP, width=2)
+        if _font().getlength(number_text(value)) <= canvas.slot / series:
+            canvas.text((left + width / 2 - 2, top - 6), number_text(value), "mb")
 
 
 def _draw_line(canvas: _Canvas, serie: Serie, order: int, every: int) -> None:
@@ -194,10 +175,25 @@ def _draw_line(canvas: _Canvas, serie: Serie, order: int, every: int) -> None:
         before = place
     for at, value in enumerate(serie.varden):
         if value is not None and at % every == 0:
-            place = (canvas.x(at), canvas.y(value))
-            _draw_point(canvas, place, order)
-            if _font().getlength(number(value)) + 8 <= canvas.slot:
-                canvas.text((place[0], place[1] - 14), number(value), "mb")
+            _draw_point(canvas, (canvas.x(at), canvas.y(value)), order)
+
+
+def _draw_numbers(canvas: _Canvas, serie: Serie, every: int) -> None:
+    """Write the values of a line above its points, below where the line comes down to a point from both sides."""
+    for at, value in enumerate(serie.varden):
+        if value is None or at % every or _font().getlength(number_text(value)) + 8 > canvas.slot:
+            continue
+        beside = [near for near in serie.varden[max(at - 1, 0) : at + 2] if near is not None]
+        low = value == min(beside) < max(beside) and value > canvas.axis.low
+        x, y = canvas.x(at), canvas.y(value)
+        place, anchor = ((x, y + 14), "mt") if low else ((x, y - 14), "mb")
+        canvas.pen.rectangle(_grown(canvas.pen.textbbox(place, number_text(value), _font(), anchor)), fill="white")
+        canvas.text(place, number_text(value), anchor)
+
+
+def _grown(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """Add a little room around a number, so that no line of the scale goes through it."""
+    return box[0] - 3, box[1] - 2, box[2] + 3, box[3] + 2
 
 
 def _draw_point(canvas: _Canvas, at: Place, order: int) -> None:

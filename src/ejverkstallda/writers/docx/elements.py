@@ -4,8 +4,7 @@ Written directly, and read into python-docx's tree all at once: through its own 
 row, and element by element it takes several times longer. A long report has many.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
@@ -18,7 +17,6 @@ from ejverkstallda.writers.docx.literal import one_line, readable
 Element = str
 """An element with all that is in it, as XML text whose prefixes are those of Word's schema (`w:p`)."""
 
-_DATE: Final = re.compile(r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})")
 BODY_WIDTH: Final = 9524
 """Width between the margins in twentieths of a point, the unit of all widths here; grund/styles.xml says the same."""
 
@@ -40,29 +38,16 @@ def value(tag: str, text: str) -> Element:
     return element(tag, {"w:val": text})
 
 
-def run(text: str, style: str = "", *, bold: bool = False, whole_dates: bool = False) -> Element:
-    """Make a run of literal text. `style` is a character style's id, `bold` is set on the run itself.
-
-    `whole_dates`: a date is not parted at the end of a line. Only for narrow cells: Word's search does not find
-    a date whose hyphens are of that kind.
-    """
+def run(text: str, style: str = "", *, bold: bool = False) -> Element:
+    """Make a run of literal text. `style` is a character style's id, `bold` is set on the run itself."""
     settings = [*([value("w:rStyle", style)] if style else []), *([element("w:b")] if bold else [])]
     made = [element("w:rPr", children=settings)] if settings else []
     for number, line in enumerate(readable(text).split("\n")):
         if number:
             made.append(element("w:br"))
-        made.extend(_dated(line) if whole_dates else [_text(line)] if line else [])
+        if line:
+            made.append(_text(line))
     return element("w:r", children=made)
-
-
-def _dated(line: str) -> Iterator[Element]:
-    """Give a line's text, with hyphens in dates that hold it together."""
-    for part in _DATE.split(line):
-        if _DATE.fullmatch(part):
-            year, month, day = part.split("-")
-            yield from (_text(year), element("w:noBreakHyphen"), _text(month), element("w:noBreakHyphen"), _text(day))
-        elif part:
-            yield _text(part)
 
 
 def _text(line: str) -> Element:

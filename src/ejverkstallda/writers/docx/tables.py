@@ -110,7 +110,7 @@ def _data_row(
         if kolumn.justering == "hoger":
             style = "Tabellnyckeltal" if number == key else "Tabelltal"
         # Bold is set on the run: with Word a bold table style and a bold paragraph style make plain text.
-        cells.append(Cell((paragraph(style, [run(text, bold=bold, whole_dates=True)] if text else [], placing),)))
+        cells.append(Cell((paragraph(style, [run(text, bold=bold)] if text else [], placing),)))
     return Row(tuple(cells))
 
 

@@ -28,11 +28,14 @@ def column_widths(needs: Sequence[Need], whole: float) -> list[float]:
     if sum(wide) > whole:
         part = (whole - sum(firm)) / (sum(wide) - sum(firm))
         return [lowest + (width - lowest) * part for lowest, width in zip(firm, wide, strict=True)]
-    return _by_weight(weights, wide, whole)
+    return by_weight(weights, wide, whole)
 
 
-def _by_weight(weights: Sequence[float], lowest: Sequence[float], whole: float) -> list[float]:
-    """Share by weight; who would get less than its lowest gets that, and the rest is shared again."""
+def by_weight(weights: Sequence[float], lowest: Sequence[float], whole: float) -> list[float]:
+    """Share by weight; who would get less than its lowest gets that, and the rest is shared again.
+
+    There must be room for all the lowest.
+    """
     held: set[int] = set()
     while True:
         room = whole - sum(lowest[index] for index in held)
@@ -49,32 +52,33 @@ def balanced(
 ) -> list[float]:
     """Move width between columns as long as that makes the rows lower, all of them together.
 
-    `lines` tells how many lines each row's cell takes in a column of a width. No column gets narrower than its
-    `lowest`, and what none of them needs is shared out alike.
+    `lines` tells how many lines each row's cell takes in a column of a width; the heads are a row too. No column gets
+    narrower than its `lowest`, and what none of them needs is shared out alike.
     """
     whole = sum(widths)
     columns = range(len(widths))
-    height = tallest = _height([lines(column, widths[column]) for column in columns])
-    if height == len(lines(0, widths[0])):  # a line for each row: none can be lower
-        return list(widths)
+    cost = widest = _cost([lines(column, widths[column]) for column in columns])
     found = [_least(column, low, width, lines) for column, (low, width) in enumerate(zip(lowest, widths, strict=True))]
     while True:
-        best: tuple[int, list[float]] | None = None
-        for tried in _moves(found, lowest, whole):
-            lower = _height([lines(column, tried[column]) for column in columns])
-            if lower < (best[0] if best else height):
+        best: tuple[tuple[int, int], list[float]] | None = None
+        takers = [column for column in columns if max(lines(column, found[column])) > 1]
+        for tried in _moves(found, lowest, takers, whole):
+            lower = _cost([lines(column, tried[column]) for column in columns])
+            if lower < (best[0] if best else cost):
                 best = (lower, tried)
         if best is None:
-            return list(widths) if height == tallest else [width + (whole - sum(found)) / len(found) for width in found]
-        height, found = best
+            return list(widths) if cost == widest else [width + (whole - sum(found)) / len(found) for width in found]
+        cost, found = best
 
 
-def _moves(found: Sequence[float], lowest: Sequence[float], whole: float) -> Iterator[list[float]]:
+def _moves(
+    found: Sequence[float], lowest: Sequence[float], takers: Sequence[int], whole: float
+) -> Iterator[list[float]]:
     """Give the widths that come of making one column wider: of what no column has, else at another's expense."""
     spare = whole - sum(found)
     columns = range(len(found))
-    for taker in columns:
-        for size in (whole * _STEP * times for times in (1, 2, 4, 8)):
+    for taker in takers:
+        for size in (whole * _STEP * times for times in (1, 2, 4, 8, 16, 32)):
             for giver in (None, *columns):
                 tried = list(found)
                 if giver is not None:
@@ -100,5 +104,9 @@ def _least(column: int, lowest: float, width: float, lines: Callable[[int, float
     return width - held
 
 
-def _height(rows: Sequence[Sequence[int]]) -> int:
-    return sum(map(max, zip(*rows, strict=True)))
+def _cost(columns: Sequence[Sequence[int]]) -> tuple[int, int]:
+    """Tell how high the rows are together, and how many lines there are in all their cells.
+
+    Of what is equally high that with fewer lines is better: a row that two columns make high gets lower in two steps.
+    """
+    return sum(map(max, zip(*columns, strict=True))), sum(map(sum, columns))

@@ -17,6 +17,7 @@ from ejverkstallda.report.modell import (
     Underskrifter,
 )
 from ejverkstallda.writers.pdf.figure import figur
+from ejverkstallda.writers.pdf.fitting import Fitter
 from ejverkstallda.writers.pdf.flow import Hold, Placed, Strip, paginate
 from ejverkstallda.writers.pdf.flowables import lista, rubrik, stycke, underskrifter
 from ejverkstallda.writers.pdf.literal import one_line
@@ -74,7 +75,7 @@ def _draw_strips(strips: list[Placed], pen: Pen, top: float) -> None:
 
 
 def _strips(dokument: Dokument, setter: Setter, body: Element) -> list[Strip]:
-    maker = _Maker(setter, body)
+    maker = _Maker(dokument.block, setter, body)
     strips: list[Strip] = []
     before: Block | None = None
     blocks = (Rubrik(dokument.titel, niva=1), *dokument.block)
@@ -86,10 +87,8 @@ def _strips(dokument: Dokument, setter: Setter, body: Element) -> list[Strip]:
                 strip.hold = Hold.FIRM
         if made and strips:
             strips[-1].keep = strips[-1].keep or _belong_together(before, block)
-            if isinstance(before, Figur) and isinstance(block, Tabell):
-                # A chart and its numbers are read together.
-                for strip in (strips[-1], *(row for row in made if row.hold)):
-                    strip.hold = Hold.FIRM
+            if isinstance(block, Stycke) and block.stil != "brod":
+                strips[-1].hold = Hold.FIRM  # a ground or a note is nothing without what it is about
             if isinstance(before, Tabell | Arendelista | Faltlista | Figur):
                 made[0].before = max(made[0].before, SPACE_BELOW_TABLE)
             made[0].fresh = isinstance(before, Sidbrytning)
@@ -122,11 +121,9 @@ def _is_heading(block: Block, level: int) -> bool:
 
 
 def _belong_together(before: Block | None, block: Block) -> bool:
-    """Tell what is not parted by a page: a signature, a table's ground or note, a line and what it announces."""
+    """Tell what is not parted by a page: a signature from the text, a line from what it announces."""
     if isinstance(block, Underskrifter):
         return True
-    if isinstance(block, Stycke) and block.stil != "brod":
-        return isinstance(before, Tabell | Faltlista | Figur)
     if not isinstance(before, Stycke):
         return False
     return isinstance(block, Tabell | Faltlista | Figur | Arendelista) or before.text.rstrip().endswith(":")
@@ -135,8 +132,9 @@ def _belong_together(before: Block | None, block: Block) -> bool:
 class _Maker:
     """Makes the strips of the blocks in turn, and beneath `body` the elements of the tree."""
 
-    def __init__(self, setter: Setter, body: Element) -> None:
+    def __init__(self, blocks: Sequence[Block], setter: Setter, body: Element) -> None:
         self._setter = setter
+        self._fitter = Fitter(blocks, setter)
         self._body = body
         self._depth = 0
 
@@ -149,13 +147,13 @@ class _Maker:
             case Lista():
                 return lista(block, self._setter, self._body)
             case Tabell():
-                return tabell(block, self._setter, self._body)
+                return tabell(block, self._setter, self._fitter, self._body)
             case Arendelista():
-                return arendelista(block, self._setter, self._body)
+                return arendelista(block, self._setter, self._fitter, self._body)
             case Underskrifter():
                 return underskrifter(block, self._setter, self._body)
             case Faltlista():
-                return faltlista(block, self._setter, self._body)
+                return faltlista(block, self._setter, self._fitter, self._body)
             case Figur():
                 return figur(block, self._setter, self._body)
             case Sidbrytning():

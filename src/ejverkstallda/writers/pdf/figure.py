@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ejverkstallda.report.modell import Figur
+from ejverkstallda.writers.axis import Axis, fit_axis, number_text
 from ejverkstallda.writers.pdf import styles
-from ejverkstallda.writers.pdf.axis import Axis, fit_axis, number_text
 from ejverkstallda.writers.pdf.flow import Strip
 from ejverkstallda.writers.pdf.flowables import TextStrip
 from ejverkstallda.writers.pdf.literal import one_line
@@ -19,6 +19,7 @@ from ejverkstallda.writers.pdf.styles import BODY_WIDTH, GUTTER
 from ejverkstallda.writers.pdf.tags import Element
 
 _PLOT_HEIGHT = 128.0
+_LOWEST_PLOT = 88.0  # where that lets the chart stand on what is left of a page
 _EMPTY_HEIGHT = 6.0
 _ROOM_FOR_POINTS = 8.0  # between two labels; closer than that the points would hide the line
 _ROOM_ABOVE = 12.0  # for the number on top of the highest bar
@@ -62,6 +63,12 @@ class FigureStrip(Strip):
     keys: tuple[_Key, ...]
     left: float
     plot_height: float
+
+    def tighten(self, by: float) -> None:
+        """Take it from the height of the scale; the key moves up."""
+        Strip.tighten(self, by)
+        self.plot_height -= by
+        self.keys = tuple(replace(key, y=key.y - by) for key in self.keys)
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw scale, values, labels and key."""
@@ -143,7 +150,7 @@ class FigureStrip(Strip):
         lines = [
             (at, (self._middle(plot, n), self._height(plot, near))) for n in beside if (near := values[n]) is not None
         ]
-        feet = [at[1] - _BY_POINT, at[1] + _BY_POINT + _DIGITS]
+        feet = [at[1] - _BY_POINT, at[1] + _BY_POINT + _DIGITS + 2 * _UNDER]
         free = [y for y in feet if y + _CLEAR < plot.y + plot.height and not _crossed(lines, half, y)]
         higher = (at[1] - _BY_POINT - n for n in range(2, 30, 2))
         foot = next(iter(free), None) or next((y for y in higher if not _crossed(lines, half, y)), feet[0])
@@ -155,7 +162,8 @@ class FigureStrip(Strip):
         wide = _wide(number, self.setter)
         if wide <= room:
             left, top = foot[0] - wide / 2, foot[1] - styles.CHART.baseline - _UNDER
-            west, east, north, south = left - _CLEAR, left + wide + _CLEAR, foot[1] - _DIGITS - _CLEAR, foot[1]
+            west, east = left - 2 * _CLEAR, left + wide + 2 * _CLEAR
+            north, south = foot[1] - _UNDER - _DIGITS - _CLEAR, foot[1]
             behind = ((west, north), (east, north), (east, south), (west, south))
             pen.shape(behind, styles.BLANK, self.element, filled=True)  # so that no line goes through the number
             pen.text(number, left, top, self.element)
@@ -194,6 +202,7 @@ def figur(block: Figur, setter: Setter, parent: Element) -> list[Strip]:
     keys, key_depth = _keys(block, setter, above + _LABEL_GAP) if labels else ((), 0.0)
     chart = FigureStrip(
         height=above + key_depth,
+        slack=_PLOT_HEIGHT - _LOWEST_PLOT if labels else 0.0,
         before=0.0 if strips else styles.SPACE_ABOVE_TABLE,
         block=block,
         element=parent.add("Figure", alt=one_line(block.alt) or one_line(block.rubrik) or _NO_WORDS),

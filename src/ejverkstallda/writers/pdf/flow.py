@@ -8,7 +8,8 @@ from enum import IntEnum
 
 from ejverkstallda.writers.pdf.pen import Pen
 
-_MOST_WASTED = 0.3  # of a page: what would leave more than that empty below it is divided where it may be
+_MOST_WASTED = 1 / 3  # of a page: what would leave more than that empty below it is divided where it may be
+_NOTHING = 0.01
 
 
 class Hold(IntEnum):
@@ -27,7 +28,7 @@ class Strip(ABC):
     """A horizontal strip of the body, placed whole.
 
     `before` is the space above it, left out at the top of a page. A strip that is `keep` stays with the
-    next one, and so it does as `hold` says. One that `flows` is divided rather than leave much of a page empty.
+    next one, and so it does as `hold` says. One with `slack` can be that much lower where this gives it room.
     `repeat` is drawn once more above it where it comes first on a page. One that is `fresh` begins a page;
     its `running` is drawn at the top of every page after that one, until another fresh strip.
     """
@@ -36,7 +37,7 @@ class Strip(ABC):
     before: float = 0.0
     keep: bool = False
     hold: Hold = Hold.LOOSE
-    flows: bool = False
+    slack: float = 0.0
     repeat: tuple["Strip", ...] = ()
     fresh: bool = False
     running: "Strip | None" = None
@@ -44,6 +45,11 @@ class Strip(ABC):
     @abstractmethod
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw it with its upper left corner there."""
+
+    def tighten(self, by: float) -> None:
+        """Make it so much lower, no more than its slack."""
+        self.height -= by
+        self.slack -= by
 
     def parts(self) -> Sequence["Strip"]:
         """Give what it can be divided into when it is taller than a page; nothing when it cannot."""
@@ -74,12 +80,25 @@ class _Pages:
         return not self.pages[-1]
 
     def fits(self, run: Sequence[Strip]) -> bool:
+        return self._lack(run) <= _NOTHING
+
+    def _lack(self, run: Sequence[Strip]) -> float:
+        """Tell how much too high a run is for what is left of this page."""
         room = self.first if len(self.pages) == 1 else self.later
         height = self._height(run) if self.empty else self.used + sum(strip.before + strip.height for strip in run)
-        return height <= room + 0.01
+        return height - room
+
+    def tighten(self, run: Sequence[Strip]) -> None:
+        """Make a run that is too high as much lower as it lacks, where its slack is enough."""
+        lack = self._lack(run)
+        if _NOTHING < lack <= sum(strip.slack for strip in run):
+            for strip in run:
+                by = min(lack, strip.slack)
+                strip.tighten(by)
+                lack -= by
 
     def fits_a_page(self, run: Sequence[Strip]) -> bool:
-        return self._height(run) <= self.later + 0.01
+        return self._height(run) <= self.later + _NOTHING
 
     @property
     def wasteful(self) -> bool:
@@ -134,6 +153,7 @@ def paginate(strips: Iterable[Strip], first: float, later: float) -> list[list[P
             pages.turn()
         while (run[-1].keep or run[-1].hold) and queue and not queue[0].fresh:
             run.append(queue.popleft())
+        pages.tighten(run)
         if pages.fits(run):
             pages.put(run)
         elif not pages.empty and pages.fits_a_page(run):
@@ -163,11 +183,6 @@ def _eased(run: list[Strip], pages: _Pages) -> list[Strip]:
     if at := _joint(run, pages, Hold.SOFT):
         pages.put(run[:at])
         return run[at:]
-    if run[-1].flows:
-        loosened = [*run[:-1], *run[-1].parts()]
-        end = next(number for number, strip in enumerate(loosened, 1) if not (strip.keep or strip.hold))
-        if end < len(loosened) and pages.fits(loosened[:end]):
-            return loosened
     return _turned(run, pages)
 
 

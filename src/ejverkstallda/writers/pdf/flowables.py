@@ -14,6 +14,7 @@ from ejverkstallda.writers.pdf.tags import BULLETS, Element
 
 _TOGETHER = 2  # lines that must not be left alone at the foot or the head of a page
 _SIGNATURES_A_ROW = 2
+_SHORT_TEXT = 7  # lines; a note or a point of a list that has no more is not divided
 _MOST_SIGN_LINES = 8  # signatures are never divided, so they must not outgrow a page
 
 
@@ -130,7 +131,7 @@ def rubrik(block: Rubrik, setter: Setter, parent: Element, depth: int) -> list[S
 
 
 def stycke(block: Stycke, setter: Setter, parent: Element) -> list[Strip]:
-    """A paragraph; it may go on over a page."""
+    """A paragraph; it may go on over a page, a short note may not."""
     ground = block.stil == "grund"
     style, before = (
         (styles.BODY, styles.SPACE_ABOVE_BODY) if block.stil == "brod" else (styles.SMALL, styles.SPACE_ABOVE_SMALL)
@@ -139,16 +140,15 @@ def stycke(block: Stycke, setter: Setter, parent: Element) -> list[Strip]:
     setting = setter.set(block.text, style, BODY_WIDTH - indent)
     if not setting.lines:
         return []
-    return flowing(
-        TextStrip(
-            height=setting.height,
-            before=before,
-            setting=setting,
-            element=parent.add("P"),
-            indent=indent,
-            side=styles.GROUND_LINE if ground else None,
-        )
+    strip = TextStrip(
+        height=setting.height,
+        before=before,
+        setting=setting,
+        element=parent.add("P"),
+        indent=indent,
+        side=styles.GROUND_LINE if ground else None,
     )
+    return flowing(strip, whole=_SHORT_TEXT if block.stil != "brod" else 0)
 
 
 def lista(block: Lista, setter: Setter, parent: Element) -> list[Strip]:
@@ -172,7 +172,7 @@ def lista(block: Lista, setter: Setter, parent: Element) -> list[Strip]:
             element=item.add("LBody"),
             indent=styles.BULLET_INDENT,
         )
-        strips.extend(flowing(strip))
+        strips.extend(flowing(strip, whole=_SHORT_TEXT))
     if len(strips) > 1:
         strips[-2].keep = True  # a last point is not left alone at the top of a page
     return strips
@@ -206,6 +206,6 @@ def _paragraph(setting: Setting, parent: Element) -> Element:
     return parent.add("P") if setting.lines else Element("P")
 
 
-def flowing(strip: TextStrip) -> list[Strip]:
-    """Let a text be divided wherever a page ends, not only when it is taller than one."""
-    return list(strip.parts()) or [strip]
+def flowing(strip: TextStrip, *, whole: int = 0) -> list[Strip]:
+    """Let a text of more than `whole` lines be divided wherever a page ends, not only when it is taller than one."""
+    return [strip] if len(strip.setting.lines) <= whole else list(strip.parts()) or [strip]

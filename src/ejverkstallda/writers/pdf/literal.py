@@ -15,6 +15,7 @@ NO_BREAK_SPACE = "\u00a0"
 
 # Nearly all text is only this; the slow way below is for the rest.
 _PLAIN = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u00ff\u2013\u2019\u201d\u2022\u2026]*")
+_FIGURE = re.compile(r"[-\u2212]?\d{1,3}( \d{3})*(,\d+)?( %)?")
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 # Invisible by their nature: to leave them out is to show them as written.
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff") | {chr(code) for code in range(0xFE00, 0xFE10)}
@@ -75,6 +76,11 @@ def one_line(text: str) -> str:
     """Give the text for a field of the file itself: any letter, but no control character."""
     whole = " ".join(_LINE_BREAK.sub(" ", unicodedata.normalize("NFC", text)).split())
     return "".join(REPLACEMENT if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in whole)
+
+
+def figure(text: str) -> str:
+    """Hold the groups of a figure such as 12 345 together."""
+    return text.replace(" ", NO_BREAK_SPACE) if _FIGURE.fullmatch(text) else text
 
 
 def missing_letters(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from ejverkstallda.writers.pdf.tags import Element
 
 _NUMBER_WIDTH = 62.0
 _TYPE_WIDTH = BODY_WIDTH - _NUMBER_WIDTH - GUTTER
-_ABOVE_LOGO = 6.0
+_BELOW_LOGO = 8.0
 _SIDE_SHARE = 0.58  # of the width, for who writes; the rest is for number and date
 # Beyond these the text is cut: a header or footer that grows without end would leave no page for the document.
 _MOST_HEADER_LINES = 12
@@ -58,43 +58,35 @@ class Band:
 def first_header(head: Sidhuvud, number: str, setter: Setter, logo: Logo | None = None) -> Band:
     """Set the first page's header: type and page number, then who writes, number and date, and the nämnd.
 
-    A logo stands to the right beneath number and date, where it makes the header no taller.
+    A logo begins the first line, above the rule, and the type stands beside it.
     """
-    kind = setter.set(head.dokumenttyp, styles.DOCUMENT_TYPE, _TYPE_WIDTH).cut(_MOST_HEADER_LINES)
+    beside = logo.width + 2 * GUTTER if logo else 0.0
+    kind = setter.set(head.dokumenttyp, styles.DOCUMENT_TYPE, _TYPE_WIDTH - beside).cut(_MOST_HEADER_LINES)
     page = setter.set(number, styles.PAGE_NUMBER, _NUMBER_WIDTH)
     drop = styles.DOCUMENT_TYPE.baseline - styles.PAGE_NUMBER.baseline
-    texts = [_Text(kind, 0.0, 0.0), _Text(page, BODY_WIDTH - _NUMBER_WIDTH, drop, read=False)]
-    line = max(kind.height, styles.DOCUMENT_TYPE.leading) + 5
+    high = max(kind.height, styles.DOCUMENT_TYPE.leading)
+    down = max(0.0, logo.height - high) / 2 if logo else 0.0
+    texts = [_Text(kind, beside, down), _Text(page, BODY_WIDTH - _NUMBER_WIDTH, down + drop, read=False)]
+    line = max(high, logo.height if logo else 0.0) + (_BELOW_LOGO if logo else 5)
 
     sender = [(head.forvaltning, styles.OFFICE), *((text, styles.HEADER) for text in head.handlaggare)]
     facts = [(text, styles.HEADER) for text in (_number_line(head), _date_line(head)) if text]
     y = line + 9
     both = any(text for text, _ in sender) and bool(facts)
     side = BODY_WIDTH * _SIDE_SHARE
-    beside = side - GUTTER if both or logo else BODY_WIDTH
-    left = _stack(sender, beside, setter)
-    right = _stack(facts, BODY_WIDTH - side if both else beside, setter)
+    left = _stack(sender, side - GUTTER if both else BODY_WIDTH, setter)
+    right = _stack(facts, BODY_WIDTH - side if both else BODY_WIDTH, setter)
     texts += [_Text(setting, 0.0, y + down) for setting, down in left]
     texts += [_Text(setting, side if both else 0.0, y + down) for setting, down in right]
-    logo_top = y + (_depth(right) + _ABOVE_LOGO if both else 0.0)
     y += max(_depth(left), _depth(right))
 
-    board = _stack([(head.namnd, styles.BOARD)], beside if logo else BODY_WIDTH, setter)
+    board = _stack([(head.namnd, styles.BOARD)], BODY_WIDTH, setter)
     if board:
         y += 11 if left or right else 0
         texts += [_Text(setting, 0.0, y + down) for setting, down in board]
         y += _depth(board)
-    place = _place_logo(logo, logo_top, y, BODY_WIDTH - side) if logo else (0.0, 0.0, 0.0, 0.0)
-    y = max(y, place[1] + place[3])
+    place = (0.0, 0.0, logo.width, logo.height) if logo else (0.0, 0.0, 0.0, 0.0)
     return Band(tuple(texts), ((line, styles.HEAD_LINE),), y + 22 if y > line + 9 else line + 22, logo, place)
-
-
-def _place_logo(logo: Logo, top: float, bottom: float, room: float) -> tuple[float, float, float, float]:
-    """Fit a logo into the room there is, but no lower than can be made out; it ends at the right margin."""
-    height = max(bottom - top, styles.LOGO_LOWEST)
-    scale = min(1.0, height / logo.height, room / logo.width)
-    width, height = logo.width * scale, logo.height * scale
-    return BODY_WIDTH - width, top, width, height
 
 
 def later_header(head: Sidhuvud, number: str, setter: Setter) -> Band:

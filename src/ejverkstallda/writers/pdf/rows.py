@@ -32,6 +32,7 @@ class RowStrip(Strip):
     """
 
     cells: tuple[Cell, ...]
+    width: float = BODY_WIDTH
     top: float = CELL_PAD
     over: Rule | None = None
     rule: Rule | None = styles.HAIRLINE
@@ -42,12 +43,12 @@ class RowStrip(Strip):
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw the cells from their common top."""
         if self.over:
-            pen.rule(x, y, BODY_WIDTH, self.over)
+            pen.rule(x, y, self.width, self.over)
         for cell in self.cells:
             if len(cell.setting.lines) > self.first:
                 pen.text(cell.setting, x + cell.left, y + self.top, cell.element, self.first, self.last)
         if self.rule:
-            pen.rule(x, y + self.height, BODY_WIDTH, self.rule)
+            pen.rule(x, y + self.height, self.width, self.rule)
 
     def parts(self) -> Sequence[Strip]:
         """Divide it line by line: a row may be taller than a page."""
@@ -66,7 +67,16 @@ class RowStrip(Strip):
         return strips
 
     def _line(self, number: int, leading: float, above: tuple[Strip, ...]) -> "RowStrip":
-        return RowStrip(height=leading, repeat=above, cells=self.cells, top=0, rule=None, first=number, last=number + 1)
+        return RowStrip(
+            height=leading,
+            repeat=above,
+            cells=self.cells,
+            width=self.width,
+            top=0,
+            rule=None,
+            first=number,
+            last=number + 1,
+        )
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

@@ -86,6 +86,8 @@ CELL_KEY_RIGHT = TextStyle("Semibold", 9.0, 12.5, INK, "hoger")
 STRONG = {CELL: CELL_KEY, CELL_RIGHT: CELL_KEY_RIGHT, CELL_KEY: CELL_KEY, CELL_KEY_RIGHT: CELL_KEY_RIGHT}
 """The heavier style of a cell, for case numbers and for the row that sums up a table."""
 CELL_PAD = 4.0
+ANSWER_PAD = 2.5
+"""The same in a list of answers: a sheet of IVO's form has some thirty, and is to be one page."""
 NOTE_DATE = TextStyle("Regular", 8.75, 12.5, QUIET)
 NOTE = SMALL
 NOTE_INDENT = 10.0
@@ -114,5 +116,4 @@ FOOT_LABEL = TextStyle("Semibold", 7.5, 10.0, QUIET)
 FOOT = TextStyle("Regular", 7.5, 10.0, QUIET)
 
 LOGO_HEIGHT = 42.0
-LOGO_WIDTH = 190.0
-LOGO_LOWEST = 24.0
+LOGO_WIDTH = 160.0

@@ -1,29 +1,26 @@
 """Tables, case lists and lists of answers: column heads that are repeated, rows, and blocks that hold together."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import accumulate
 
 from ejverkstallda.report.modell import Arendeblock, Arendelista, Faltlista, Kolumn, Notering, Tabell
 from ejverkstallda.writers.pdf import styles
-from ejverkstallda.writers.pdf.columns import Need, balanced, column_widths
+from ejverkstallda.writers.pdf.fitting import Fitter, cell_styles, head_style
 from ejverkstallda.writers.pdf.flow import Hold, Strip
 from ejverkstallda.writers.pdf.flowables import TextStrip
-from ejverkstallda.writers.pdf.literal import NO_BREAK_SPACE
+from ejverkstallda.writers.pdf.literal import figure
 from ejverkstallda.writers.pdf.rows import CaseStrip, Cell, RowStrip
 from ejverkstallda.writers.pdf.setting import Setter
 from ejverkstallda.writers.pdf.styles import BODY_WIDTH, CELL_PAD, GUTTER, PAGE_HEIGHT, TextStyle
 from ejverkstallda.writers.pdf.tags import COLUMN_HEAD, OWN_LABELS, ROW_HEAD, Element, spanning
 
 _SHORT_TABLE = 14  # rows; such a table is divided between pages only where much of one would be left empty
-_MOST_MEASURED = 40  # rows, to settle widths by
 _ROWS_TOGETHER = 3  # at the head and at the foot of a table that is divided
+_FEWEST_TOGETHER = 2  # the same where there are too few for that, or so many that nobody sees them at once
 NOTHING_TO_SHOW = "Inga att redovisa."
 
-_FIGURE = re.compile(r"[-\u2212]?\d{1,3}( \d{3})*(,\d+)?( %)?")
 _TALLEST_REPEATED = PAGE_HEIGHT / 4  # a column head beyond this would crowd out what it heads
-_ANSWERS = (Kolumn("", 1.0), Kolumn("", 2.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +31,11 @@ class _Columns:
     styles: tuple[TextStyle, ...]
     headed: bool
 
+    @property
+    def width(self) -> float:
+        """How far the last of them reaches."""
+        return sum(self.places[-1])
+
     def cells(self, texts: Iterable[str], setter: Setter, parent: Element, *, strong: bool = False) -> tuple[Cell, ...]:
         """Set a row's texts as a row of the table `parent`; a `strong` row is the one that sums up the others."""
         row = parent.add("TR")
@@ -41,7 +43,7 @@ class _Columns:
             Cell(
                 left,
                 setter.set(
-                    _figure(text) if style.align == "hoger" else text, styles.STRONG[style] if strong else style, width
+                    figure(text) if style.align == "hoger" else text, styles.STRONG[style] if strong else style, width
                 ),
                 row.add("TD") if number or not self.headed else row.add("TH", ROW_HEAD),
             )
@@ -49,32 +51,33 @@ class _Columns:
         )
 
 
-def tabell(block: Tabell, setter: Setter, parent: Element) -> list[Strip]:
+def tabell(block: Tabell, setter: Setter, fitter: Fitter, parent: Element) -> list[Strip]:
     """A table: its caption and head stay with the first row, and the head is repeated."""
     table = parent.add("Table")
     strips = _caption(block.rubrik, setter, table)
-    columns = _columns(block.kolumner, block.rader, setter, headed=block.radrubrik, summed=block.summarad)
+    columns = _columns(fitter.table(block), cell_styles(block.kolumner), headed=block.radrubrik)
     head = _head(block.kolumner, columns, setter, table)
     head.before = 0.0 if strips else styles.SPACE_ABOVE_TABLE
     heads = _repeated(head)
     last = len(block.rader) - 1 if block.summarad else None
     rows = [
-        _row(columns.cells(row, setter, table, strong=number == last), heads) for number, row in enumerate(block.rader)
+        _row(columns.cells(row, setter, table, strong=number == last), heads, columns.width)
+        for number, row in enumerate(block.rader)
     ]
     if block.summarad and len(rows) > 1:
         rows[-1].over = styles.SUM_LINE
         rows[-2].rule, rows[-2].keep = None, True  # the sum is not parted from all that it sums up
     _hold_together(rows)
-    return [*strips, head, *(rows or [_nothing(len(block.kolumner), setter, table)])]
+    return [*strips, head, *(rows or [_nothing(columns, setter, table)])]
 
 
-def faltlista(block: Faltlista, setter: Setter, parent: Element) -> list[Strip]:
+def faltlista(block: Faltlista, setter: Setter, fitter: Fitter, parent: Element) -> list[Strip]:
     """What a form asks and what it is answered, each answer beside what it answers."""
     if not block.falt:
         return []
     table = parent.add("Table")
     strips = _caption(block.rubrik, setter, table)
-    columns = _columns(_ANSWERS, block.falt, setter, key=0)
+    columns = _columns(fitter.answers(block.falt), (styles.CELL_KEY, styles.CELL))
     rows = [_answer(answer, columns, setter, table) for answer in block.falt]
     _hold_together(rows)
     rows[0].before = 0.0 if strips else styles.SPACE_ABOVE_TABLE
@@ -82,7 +85,7 @@ def faltlista(block: Faltlista, setter: Setter, parent: Element) -> list[Strip]:
 
 
 def _answer(answer: tuple[str, str], columns: _Columns, setter: Setter, table: Element) -> RowStrip:
-    row = _row(columns.cells(answer, setter, table), ())
+    row = _row(columns.cells(answer, setter, table), (), columns.width, pad=styles.ANSWER_PAD)
     row.again = _continued(answer[0], setter)
     return row
 
@@ -99,16 +102,16 @@ def continued(text: str, setter: Setter) -> Strip | None:
     return strip if strip.height <= _TALLEST_REPEATED else None
 
 
-def arendelista(block: Arendelista, setter: Setter, parent: Element) -> list[Strip]:
+def arendelista(block: Arendelista, setter: Setter, fitter: Fitter, parent: Element) -> list[Strip]:
     """Case blocks beneath common column heads."""
     table = parent.add("Table")
-    columns = _columns(block.kolumner, [case.celler for case in block.block], setter, key=0)
+    columns = _columns(fitter.cases(block), cell_styles(block.kolumner, key=0))
     head = _head(block.kolumner, columns, setter, table)
-    head.before = styles.SPACE_ABOVE_TABLE
+    head.before, head.width = styles.SPACE_ABOVE_TABLE, BODY_WIDTH  # the notes take all of it
     heads = _repeated(head)
     date_width = setter.width("0000-00-00", styles.NOTE_DATE) + GUTTER
     cases: list[Strip] = [_case(case, columns, heads, setter, (table, date_width)) for case in block.block]
-    return [head, *(cases or [_nothing(len(block.kolumner), setter, table)])]
+    return [head, *(cases or [_nothing(columns, setter, table)])]
 
 
 def _caption(text: str | None, setter: Setter, table: Element) -> list[Strip]:
@@ -126,67 +129,9 @@ def _caption(text: str | None, setter: Setter, table: Element) -> list[Strip]:
     ]
 
 
-def _columns(
-    kolumner: Sequence[Kolumn],
-    rows: Sequence[Sequence[str]],
-    setter: Setter,
-    *,
-    key: int | None = None,
-    headed: bool = True,
-    summed: bool = False,
-) -> _Columns:
-    """Settle the columns' widths by their heads and all their cells. The column `key` stands out throughout.
-
-    Width is moved to the columns that need it, so that the rows together are as low as can be.
-    """
-    chosen = []
-    needs = []
-    for index, kolumn in enumerate(kolumner):
-        right = kolumn.justering == "hoger"
-        style = styles.CELL_RIGHT if right else styles.CELL
-        if index == key:
-            style = styles.STRONG[style]
-        chosen.append(style)
-        texts = {_figure(row[index]) if right else row[index] for row in rows}
-        measured = [setter.widest_words(text, style) for text in texts]
-        if summed and rows:
-            measured.append(
-                setter.widest_words(_figure(rows[-1][index]) if right else rows[-1][index], styles.STRONG[style])
-            )
-        measured.append(setter.widest_words(kolumn.rubrik, styles.HEAD))
-        needs.append(Need(kolumn.vikt, max(wide for wide, _ in measured), max(firm for _, firm in measured)))
-    widths = column_widths(needs, BODY_WIDTH - GUTTER * (len(needs) - 1))
-    if kolumner is not _ANSWERS and rows:  # lists of answers stand beneath each other and are to be alike
-        lowest = [min(width, need.widest) for width, need in zip(widths, needs, strict=True)]
-        widths = balanced(widths, lowest, _line_counter(rows, chosen, setter))
-    places = []
-    left = 0.0
-    for width in widths:
-        places.append((left, width))
-        left += width + GUTTER
-    return _Columns(tuple(places), tuple(chosen), headed)
-
-
-def _line_counter(
-    rows: Sequence[Sequence[str]], chosen: Sequence[TextStyle], setter: Setter
-) -> Callable[[int, float], tuple[int, ...]]:
-    """Count the lines of the cells of a column at a width, for rows from all through a list: not for each of many."""
-    shown = rows[:: -(-len(rows) // _MOST_MEASURED) or 1]
-
-    @cache
-    def lines(text: str, style: TextStyle, width: float) -> int:
-        return 1 if setter.width(text, style) <= width else len(setter.set(text, style, width).lines)
-
-    @cache
-    def column_lines(column: int, width: float) -> tuple[int, ...]:
-        return tuple(lines(row[column], chosen[column], width) for row in shown)
-
-    return column_lines
-
-
-def _figure(text: str) -> str:
-    """Hold the groups of a figure such as 12 345 together."""
-    return text.replace(" ", NO_BREAK_SPACE) if _FIGURE.fullmatch(text) else text
+def _columns(widths: Sequence[float], chosen: Sequence[TextStyle], *, headed: bool = True) -> _Columns:
+    lefts = accumulate((width + GUTTER for width in widths[:-1]), initial=0.0)
+    return _Columns(tuple(zip(lefts, widths, strict=True)), tuple(chosen), headed)
 
 
 def _head(kolumner: Sequence[Kolumn], columns: _Columns, setter: Setter, table: Element) -> RowStrip:
@@ -194,34 +139,35 @@ def _head(kolumner: Sequence[Kolumn], columns: _Columns, setter: Setter, table: 
     cells = tuple(
         Cell(
             left,
-            setter.set(kolumn.rubrik, styles.HEAD_RIGHT if kolumn.justering == "hoger" else styles.HEAD, width),
+            setter.set(kolumn.rubrik, head_style(kolumn), width),
             row.add("TH", COLUMN_HEAD),
         )
         for kolumn, (left, width) in zip(kolumner, columns.places, strict=True)
     )
-    return RowStrip(height=_tallest(cells) + 2 * CELL_PAD - 1, keep=True, cells=cells, rule=styles.HEAD_LINE)
+    height = _tallest(cells) + 2 * CELL_PAD - 1
+    return RowStrip(height=height, keep=True, cells=cells, width=columns.width, rule=styles.HEAD_LINE)
 
 
 def _repeated(strip: Strip) -> tuple[Strip, ...]:
     return (strip,) if strip.height <= _TALLEST_REPEATED else ()
 
 
-def _row(cells: tuple[Cell, ...], heads: tuple[Strip, ...]) -> RowStrip:
-    return RowStrip(height=_tallest(cells) + 2 * CELL_PAD, repeat=heads, cells=cells)
+def _row(cells: tuple[Cell, ...], heads: tuple[Strip, ...], width: float, *, pad: float = CELL_PAD) -> RowStrip:
+    return RowStrip(height=_tallest(cells) + 2 * pad, repeat=heads, cells=cells, width=width, top=pad)
 
 
 def _hold_together(rows: Sequence[RowStrip]) -> None:
-    """Let a short table be divided only with so many rows on each side, and only where it must."""
-    if len(rows) > _SHORT_TABLE:
-        return
+    """Let a table be divided only with a few rows on each side, a short one only where it must."""
+    short = len(rows) <= _SHORT_TABLE
+    together = _ROWS_TOGETHER if 2 * _ROWS_TOGETHER <= len(rows) <= _SHORT_TABLE else _FEWEST_TOGETHER
     for number, row in enumerate(rows[:-1], 1):
-        row.hold = Hold.SOFT
-        row.keep = row.keep or min(number, len(rows) - number) < _ROWS_TOGETHER
+        row.hold = Hold.SOFT if short else Hold.LOOSE
+        row.keep = row.keep or min(number, len(rows) - number) < together
 
 
-def _nothing(columns: int, setter: Setter, table: Element) -> RowStrip:
-    cell = table.add("TR").add("TD", spanning(columns))
-    return _row((Cell(0.0, setter.set(NOTHING_TO_SHOW, styles.CELL, BODY_WIDTH), cell),), ())
+def _nothing(columns: _Columns, setter: Setter, table: Element) -> RowStrip:
+    cell = table.add("TR").add("TD", spanning(len(columns.places)))
+    return _row((Cell(0.0, setter.set(NOTHING_TO_SHOW, styles.CELL, columns.width), cell),), (), columns.width)
 
 
 def _tallest(cells: Sequence[Cell]) -> float:
@@ -240,9 +186,7 @@ def _case(
         notes = tuple(_note(note, setter, date_width, listed.add("LI")) for note in case.noteringar)
     continued = _continued(case.celler[0] if case.celler else "", setter)
     height = row.height + sum(note.before + note.height for note in notes) + CELL_PAD + 2
-    return CaseStrip(
-        height=height, flows=bool(notes), repeat=heads, row=row, notes=notes, heads=heads, continued=continued
-    )
+    return CaseStrip(height=height, repeat=heads, row=row, notes=notes, heads=heads, continued=continued)
 
 
 def _note(note: Notering, setter: Setter, date_width: float, item: Element) -> TextStrip:

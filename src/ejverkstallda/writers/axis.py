@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from math import ceil, floor
 
-from ejverkstallda.writers.pdf.literal import NO_BREAK_SPACE
-
+_NO_BREAK_SPACE = "\u00a0"
 _MOST_STEPS = 5
 _STEPS = (1, 2, 5)
 
@@ -44,4 +43,4 @@ def fit_axis(values: Iterable[float]) -> Axis:
 def number_text(value: float) -> str:
     """Write a number: groups of three, a comma and one decimal where it is not whole."""
     text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-    return text.replace(",", NO_BREAK_SPACE).replace(".", ",")
+    return text.replace(",", _NO_BREAK_SPACE).replace(".", ",")
