@@ -10,7 +10,7 @@ from fall import FORSTA_DAG, IDAG
 from matning import median_calls
 
 from ejverkstallda.app.nyckeltal import count_rows
-from ejverkstallda.app.prognos import coming_forecast
+from ejverkstallda.app.prognosgrund import coming_forecast
 from ejverkstallda.app.uppfoljning import Arsspann
 from ejverkstallda.app.vantetider import waiting_rows
 from ejverkstallda.store.databas import open_register
