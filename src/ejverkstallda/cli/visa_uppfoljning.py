@@ -32,6 +32,9 @@ _UPPDELNING_ORD = {"totalt": "Totalt", "insats": "Per insats", "verksamhetsomrad
 _AR_I_BREDD = 8
 """Years that fit beside a name on a screen of eighty columns; more are shown in further tables."""
 
+_NAMN = 30
+"""Letters of an insats beside four columns; their heads are divided instead."""
+
 
 def decimal_text(value: Decimal | float | None) -> str:
     """Write a number as Swedish readers do: decimal comma, a dash for none."""
@@ -151,12 +154,10 @@ def unit_text(prognos: Prognos) -> str:
 
 def _model_table(model: Tabell) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for at, column in enumerate(model.kolumner):
-        table.add_column(
-            column.rubrik,
-            justify="right" if column.justering == "hoger" else "left",
-            overflow="fold" if at == 0 else "ellipsis",
-        )
+    first, *others = model.kolumner
+    table.add_column(first.rubrik, overflow="fold", min_width=_NAMN if first.rubrik == "Insats" else None)
+    for column in others:
+        table.add_column(column.rubrik, justify="right" if column.justering == "hoger" else "left")
     for rad in model.rader:
         table.add_row(Avstavad(literal(rad[0])), *(literal(cell) for cell in rad[1:]))
     return table

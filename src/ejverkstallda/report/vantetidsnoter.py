@@ -49,7 +49,7 @@ def before_register_text(first_day: date) -> str:
     """Say why the waits of decisions made before the register are too long."""
     return (
         f"Åren börjar före registrets första kvartal ({first_day}). Av äldre beslut finns ofta bara de som fortfarande "
-        "väntade då, så väntetiderna blir för långa. Välj senare år, eller läs in också de beslut som hann verkställas."
+        "väntade då, så väntetiderna blir för långa."
     )
 
 
