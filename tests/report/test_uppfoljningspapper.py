@@ -25,6 +25,7 @@ from ejverkstallda.report.plain import to_plain
 from ejverkstallda.report.prognospapper import Prognosunderlag, build_prognospapper
 from ejverkstallda.report.prognostabeller import forecast_slot
 from ejverkstallda.report.vantetidsnoter import Vantetidsgrund
+from ejverkstallda.report.vantetidspapper import Vantetidsunderlag, build_vantetidspapper
 from ejverkstallda.report.vantetidstabeller import build_vantetidstabeller
 
 NYA = "Nya ej verkställda beslut under året"
@@ -327,3 +328,16 @@ def test_for_reckoning_the_curves_are_one_table_of_numbers() -> None:
         ("totalt", "10", "10", "1", "90,00"),
         ("totalt", "20", "9", "1", "80,00"),
     ]
+
+
+def test_the_paper_nearest_to_koladas_gives_no_advice_to_make_it() -> None:
+    row = curve("x", *TIO, waiting=(120,))
+    advised = underlag((row,), (2019,), INGET_BORT)
+    nearest = replace(advised, fran="ansökan", till="första erbjudandet")
+
+    def points(chosen: Vantetidsunderlag) -> str:
+        made = build_vantetidspapper(RAM, chosen).dokument
+        return " ".join(p for b in under(made, "Jämförelse med Kolada") if isinstance(b, Lista) for p in b.punkter)
+
+    assert "--till erbjudande" in points(advised)
+    assert "--till erbjudande" not in points(nearest)
