@@ -23,7 +23,7 @@ from ejverkstallda.report.modell import Dokument, Figur, Lista, Rubrik, Stycke, 
 from ejverkstallda.report.nyckeltalspapper import Arsnot, Nyckeltalsunderlag, build_nyckeltalspapper
 from ejverkstallda.report.plain import to_plain
 from ejverkstallda.report.prognospapper import Prognosunderlag, build_prognospapper
-from ejverkstallda.report.prognostabeller import forecast_slot
+from ejverkstallda.report.prognostabeller import Traffrad, forecast_slot, hindsight_blocks
 from ejverkstallda.report.vantetidsnoter import Vantetidsgrund
 from ejverkstallda.report.vantetidspapper import Vantetidsunderlag, build_vantetidspapper
 from ejverkstallda.report.vantetidstabeller import build_vantetidstabeller
@@ -341,3 +341,11 @@ def test_the_paper_nearest_to_koladas_gives_no_advice_to_make_it() -> None:
 
     assert "--till erbjudande" in points(advised)
     assert "--till erbjudande" not in points(nearest)
+
+
+def test_the_hindsight_of_reports_a_quarter_before_only() -> None:
+    made = prognos("2020Q2", B)
+    row = Traffrad.of(made, 1, 6)
+    assert (row.kvartal, row.gjord, row.vantade, row.inom) == (made.kvartal, RAM.idag, 3.25, False)
+    blocks = hindsight_blocks([row])
+    assert [b.rubrik for b in blocks if isinstance(b, Tabell)] == ["Kvartalet efter rapportens"]

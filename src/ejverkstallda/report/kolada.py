@@ -23,8 +23,8 @@ _MATT: Final = (
     ),
 )
 _SKILLNADER: Final = (
-    "Kolada räknar till den första erbjudna inflyttningsdagen. Registret har dagen för erbjudandet och för starten; "
-    "räknas till erbjudandet och inget är registrerat före starten, räknas starten.",
+    "Kolada räknar till den första erbjudna inflyttningsdagen. Registret har dagen för erbjudandet och för starten.",
+    "Räknas det till första erbjudandet och inget är registrerat före starten, är det starten som räknas.",
     "Kolada räknar alla beviljade ansökningar. Här räknas besluten inom rapporteringsskyldigheten.",
     "Kolada räknar dem som har fått erbjudande eller insats. Här räknas också de som väntar än och de som avslutades.",
     "Kolada tar det första halvåret. Här räknas alla beslut från hela år, efter beslutets dag.",

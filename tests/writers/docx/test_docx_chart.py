@@ -1,6 +1,7 @@
 """The picture of a figure, measured in its pixels."""
 
 import io
+from typing import Literal
 
 import pytest
 from PIL import Image
@@ -14,7 +15,10 @@ WHITE = (255, 255, 255)
 
 
 def drawn(*serier: Serie, slag: str = "staplar", labels: tuple[str, ...] = ("a", "b")) -> Image.Image:
-    figur = Figur("linje" if slag == "linje" else "staplar", "F", "alt", labels, serier, "Antal")
+    kind: Literal["staplar", "linje", "trappa"] = (
+        "linje" if slag == "linje" else "trappa" if slag == "trappa" else "staplar"
+    )
+    figur = Figur(kind, "F", "alt", labels, serier, "Antal")
     with Image.open(io.BytesIO(draw_png(figur))) as picture:
         assert picture.size == (WIDTH, HEIGHT)
         return picture.convert("RGB")
@@ -63,6 +67,16 @@ def test_a_line_goes_from_point_to_point_and_is_broken_where_nothing_is_known() 
     assert run_of(whole, between, DEEP) >= 3
     assert run_of(broken, between, DEEP) == 0
     assert run_of(broken, later, DEEP) >= 3
+
+
+def test_a_staircase_keeps_its_value_until_the_next_label() -> None:
+    stairs, slope = (drawn(Serie("x", (4, 1)), slag=slag) for slag in ("trappa", "linje"))
+    half = round(83 + (WIDTH - 106) / 2)  # between the two labels
+    second = round(83 + (WIDTH - 106) * 3 / 4)
+    top = 83 + 8  # of the scale, with the width of the line
+    assert any(near(stairs.getpixel((half, y)), DEEP) for y in range(75, top))
+    assert not any(near(slope.getpixel((half, y)), DEEP) for y in range(75, top))
+    assert run_of(stairs, second, DEEP) > (HEIGHT - 151) / 2  # straight down at the second
 
 
 @pytest.mark.parametrize(

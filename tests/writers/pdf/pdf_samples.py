@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from typing import Literal
 
 from pdf_reading import HEAD, case, cases, document
 from pdf_tree import Node, spaced
@@ -50,9 +51,10 @@ def logo_head(content: bytes | None = None) -> Sidhuvud:
 
 def bars(labels: Sequence[str], *rows: Sequence[float | None], kind: str = "staplar") -> Figur:
     series = tuple(Serie(f"Serie {number}", tuple(row)) for number, row in enumerate(rows))
-    return Figur(
-        "linje" if kind == "linje" else "staplar", "Väntetid", "Diagram i ord.", tuple(labels), series, "Antal"
+    slag: Literal["staplar", "linje", "trappa"] = (
+        "trappa" if kind == "trappa" else "linje" if kind == "linje" else "staplar"
     )
+    return Figur(slag, "Väntetid", "Diagram i ord.", tuple(labels), series, "Antal")
 
 
 def sum_table(rows: int) -> Tabell:

@@ -1,5 +1,7 @@
+import io
 from itertools import combinations, pairwise
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,3 +147,23 @@ def test_in_a_steep_line_the_numbers_stand_outside_its_turns() -> None:
         assert len(turns) == 6
         inner = turns[:-1] if below else turns[1:]
         assert all((s.top < tick.bottom) if below else (s.bottom > tick.top) for s in inner)
+
+
+def strokes(figure: Figur) -> list[list[tuple[float, float]]]:
+    """The lines drawn on the first page, each as the points it goes through."""
+    found: list[list[tuple[float, float]]] = []
+    with pikepdf.open(io.BytesIO(render_pdf(document(figure)))) as pdf:
+        for operands, operator in pikepdf.parse_content_stream(pdf.pages[0]):
+            if str(operator) in {"m", "l"}:
+                point = float(operands[0]), float(operands[1])  # type: ignore[arg-type]
+                found = [*found, [point]] if str(operator) == "m" else [*found[:-1], [*found[-1], point]]
+    return found
+
+
+def test_a_staircase_goes_level_and_straight_down_without_points_or_numbers() -> None:
+    figure = bars(("0", "30", "60"), [100, 70, 40], kind="trappa")
+    assert drawn(figure) == "Antal 0 20 40 60 80 100 0 30 60"
+    (stairs,) = [line for line in strokes(figure) if len(line) > 2]
+    assert len(stairs) == 5
+    assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(stairs))
+    assert stairs[0][1] == stairs[1][1]  # level until the next label
