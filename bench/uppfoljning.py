@@ -49,7 +49,7 @@ def _calls(path: Path, stack: ExitStack) -> dict[str, Callable[[], object]]:
     peer = sqlite3.connect(path)
     stack.callback(peer.close)
     fraga = Vantetidsfraga(Fran.BESLUT, Till.START, SPANN.forsta_dag, SPANN.sista_dag, IDAG)
-    if not any(rad.antal for rad in waiting_rows(connection, fraga, _everyone)):
+    if not any(rad.antal for rad in waiting_rows(connection, fraga, _everyone)[0]):
         msg = "Registret har inga väntetider att mäta på."
         raise RuntimeError(msg)
     return {

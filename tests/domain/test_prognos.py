@@ -128,7 +128,7 @@ def test_names_that_differ_in_case_only_have_an_order() -> None:
     ],
 )
 def test_too_early_to_tell(vantat: list[Vantat], *, early: bool) -> None:
-    assert Erfarenhet({B: build_curve(vantat), A: build_curve([])}, {}, {}).for_tidig is early
+    assert Erfarenhet({B: build_curve(vantat), A: build_curve([])}, {}, {}).osaker is early
 
 
 def test_the_forecast_rests_on_a_source() -> None:

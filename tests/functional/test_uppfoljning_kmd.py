@@ -422,3 +422,17 @@ def test_the_hindsight_replays_what_the_reports_would_have_shown(register: Ejv) 
     assert "Så hade prognosen slagit" not in pdf_text(Path("ut/prognos_2019-08-21.pdf"))
     register.data("prognos", "--ut", "ut", "--efterhand", "--skriv-over", idag="2019-08-21")
     assert "2019Q2 2019-05-13 5,0 5–5 5 ja" in pdf_text(Path("ut/prognos_2019-08-21.pdf"))
+
+
+def test_where_nothing_can_be_learnt_the_known_are_counted_as_if_nothing_happens(ejv: Ejv) -> None:
+    """The register begins with the quarter that runs, and has only older decisions that wait."""
+    ejv.idag = "2019-05-13"
+    assert ejv("init", "--kommun", "Provkommun", "--namnd", "Provnämnden", "--forsta-kvartal", "2019Q2").kod == 0
+    assert ejv.koder("prognos", kod=3) == ["prognos_utan_beslut"]
+    ejv.las_in([beslut("B-1", "2019-03-01"), beslut("B-2", "2019-01-15"), beslut("B-3", "2018-12-01")])
+    assert ejv.koder("prognos") == ["prognos_osaker"]
+    data = ejv.data("prognos")
+    first, second = shown(data["kvartal"])
+    assert (first["passerade"], first["kanda"], first["vantade"]) == (1, 1, 2.0)  # B-2 has passed, B-1 has June left
+    assert (second["kanda"], second["vantade"]) == (0, 0.0)
+    assert data["vantar_efter_gransdag"] == [{"insats": "kontaktperson", "antal": 2}]

@@ -131,21 +131,25 @@ def compute_forecast(ctx: Sammanhang, val: Urvalsval, *, efterhand: bool = False
         wanted, namnd = selector(connection, settings, val)
         since = learnt_since(connection, ctx.idag)
         experience = read_experience(connection, ctx.idag, wanted)
-        if experience is None:
-            raise refuse("prognos_utan_beslut", f"Inga beslut från {since} till {ctx.idag} att göra en prognos av.")
         kommande = forecast_two(connection, Kvartal.containing(ctx.idag), ctx.idag, wanted, experience)
         already = _overdue(connection, ctx.idag, wanted)
+        if not (experience.kurvor or already or any(p.rader for p in kommande)):
+            raise refuse("prognos_utan_beslut", f"Inga beslut från {since} till {ctx.idag} att göra en prognos av.")
         looked_back = tuple(_look_back(connection, settings, wanted)) if efterhand else ()
     data = Prognoser(ctx.idag, val.lag.value if val.lag else None, namnd, kommande, since, already, looked_back)
     return Resultat(data, _uncertain(experience, since))
 
 
 def _uncertain(experience: Erfarenhet, since: date) -> tuple[Brist, ...]:
-    if not experience.for_tidig:
+    if not experience.osaker:
         return ()
     every = experience.alla[Vantanslag.BESLUT]
     if every.antal < MINST:
         text = f"Sedan {since} (högst {AR_TILLBAKA} år tillbaka) finns bara {every.antal} beslut att lära av."
+        if not experience.kurvor:
+            text = (
+                f"Sedan {since} finns inga beslut att lära av: de kända räknas som om ingenting händer, och inga nya."
+            )
     else:
         text = f"Besluten sedan {since} har bara följts i {every.langst} dagar, alltså inte till sina gränsdagar."
     return (PROGNOS_OSAKER.brist(text),)
@@ -180,7 +184,7 @@ def _look_back(connection: Connection, settings: Installningar, wanted: Val) -> 
     for report in reports:
         then = made_on.get(report) or rapporteringsdag(report, settings.rapporteringsdagar)
         experience = read_experience(connection, then, wanted)
-        if experience is None or experience.for_tidig:
+        if experience.osaker:
             continue
         for fore, made in enumerate(forecast_two(connection, report.next(), then, wanted, experience), start=1):
             if made.kvartal in came and then <= made.kvartal.last_day:

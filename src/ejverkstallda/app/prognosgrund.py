@@ -41,11 +41,10 @@ Falltest = Callable[[Uppnadd], bool]
 def coming_forecast(
     connection: Connection, idag: date, wanted: Val, forst: Kvartal | None = None
 ) -> tuple[Prognos, ...]:
-    """Forecast two quarters, `forst` (the running one) and the next; none where there is nothing to learn from."""
+    """Forecast two quarters, `forst` (the running one) and the next; none where nobody is known or learnt from."""
     experience = read_experience(connection, idag, wanted)
-    if experience is None:
-        return ()
-    return forecast_two(connection, forst or Kvartal.containing(idag), idag, wanted, experience)
+    made = forecast_two(connection, forst or Kvartal.containing(idag), idag, wanted, experience)
+    return made if experience.kurvor or any(p.rader for p in made) else ()
 
 
 def known_forecast(connection: Connection, idag: date, wanted: Val, own: Falltest) -> tuple[Prognos, ...]:
@@ -53,10 +52,7 @@ def known_forecast(connection: Connection, idag: date, wanted: Val, own: Falltes
 
     Nor is it told by enhet: in a part that is an enhet's, a protected person without one would be given away.
     """
-    experience = read_experience(connection, idag, wanted)
-    if experience is None:
-        return ()
-    known = replace(experience, nya={})
+    known = replace(read_experience(connection, idag, wanted), nya={})
     made = forecast_two(connection, Kvartal.containing(idag), idag, wanted, known, own)
     return tuple(replace(p, enheter={}) for p in made)
 
@@ -103,8 +99,11 @@ def _after_start(forsta: Kvartal | None, day: date) -> date:
     return max(day + timedelta(days=1), forsta.first_day if forsta else date.min)
 
 
-def read_experience(connection: Connection, idag: date, wanted: Val) -> Erfarenhet | None:
-    """Learn from the decisions and avbrott of the last years, as known on `idag`; None where there is none."""
+def read_experience(connection: Connection, idag: date, wanted: Val) -> Erfarenhet:
+    """Learn from the decisions and avbrott of the last years, as known on `idag`.
+
+    Where there are none nothing is known of how they wait, and everybody is taken to wait on.
+    """
     forsta = read_settings(connection).forsta_kvartal
     counted_from = _after_start(forsta, idag - relativedelta(months=TAKT_MANADER))
     fraga = Vantetidsfraga(Fran.BESLUT, Till.START, learnt_since(connection, idag), idag, idag, delning=counted_from)
@@ -121,8 +120,6 @@ def read_experience(connection: Connection, idag: date, wanted: Val) -> Erfarenh
                 waited.setdefault(sort, []).append(Vantat(v.dagar, v.natt, v.antal))
                 if v.sen:
                     new[sort] = new.get(sort, 0) + v.antal
-    if not waited:
-        return None
     alla = {slag: build_curve(x for (_, s), held in waited.items() if s is slag for x in held) for slag in Vantanslag}
     began = (
         counted_from if forsta and counted_from == forsta.first_day else first_decision_since(connection, counted_from)

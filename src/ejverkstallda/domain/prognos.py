@@ -60,7 +60,7 @@ class Erfarenhet:
         return own if own is not None and own.antal >= MINST else self.alla[sort[1]]
 
     @property
-    def for_tidig(self) -> bool:
+    def osaker(self) -> bool:
         """Whether there is too little to learn from: few decisions, or none followed as far as to its gränsdag."""
         every = self.alla[Vantanslag.BESLUT]
         return every.antal < MINST or every.langst < _TRE_MANADER
@@ -107,29 +107,29 @@ class Prognos:
 
 
 @dataclass(slots=True)
-class _Samlat:
+class _Summa:
     """What is expected, and how far it may miss, gathered by sort so that what rests on one curve errs together."""
 
     passerade: int = 0
     kanda: int = 0
     av_kanda: float = 0.0
     av_nya: float = 0.0
-    kast: float = 0.0
+    spridning: float = 0.0
     """The variance of so many throws, and of the number of new ones."""
     fel: float = 0.0
     """The variance that comes of not knowing the chances better than so few cases tell."""
 
-    def add(self, other: "_Samlat") -> None:
+    def add(self, other: "_Summa") -> None:
         self.passerade += other.passerade
         self.kanda += other.kanda
         self.av_kanda += other.av_kanda
         self.av_nya += other.av_nya
-        self.kast += other.kast
+        self.spridning += other.spridning
         self.fel += other.fel
 
 
 @dataclass(slots=True)
-class _Sortens:
+class _Dagar:
     """A sort's väntan in the quarter: how many have passed, and days waited and to gränsdag of those that have not."""
 
     passerade: int = 0
@@ -142,43 +142,43 @@ def forecast(kvartal: Kvartal, vantande: Iterable[Vantande], erfarenhet: Erfaren
     Of a quarter that has begun, gränsdagar before `idag` are facts already: those of `vantande` that had one have
     reached it. One whose gränsdag is `idag` may still get the insats that day.
     """
-    sorts: dict[Sort, _Sortens] = {}
+    sorts: dict[Sort, _Dagar] = {}
     units: dict[str, Kanda] = {}
     for v in vantande:
         if not kvartal.first_day <= v.gransdag <= kvartal.last_day:
             continue
-        own, unit = sorts.setdefault(v.sort, _Sortens()), units.get(v.enhet, Kanda(0, 0))
+        own, unit = sorts.setdefault(v.sort, _Dagar()), units.get(v.enhet, Kanda(0, 0))
         if v.gransdag < idag:
             own.passerade += 1
             units[v.enhet] = unit._replace(passerade=unit.passerade + 1)
         else:
             own.dagar.append((days_between(v.start, idag), days_between(v.start, v.gransdag)))
             units[v.enhet] = unit._replace(kanda=unit.kanda + 1)
-    rows: dict[str, _Samlat] = {}
-    every = _Samlat()
+    rows: dict[str, _Summa] = {}
+    every = _Summa()
     for sort in {**sorts, **dict.fromkeys(erfarenhet.nya)}:
-        found = _expect(kvartal, sort, sorts.get(sort, _Sortens()), erfarenhet, idag)
+        found = _expect(kvartal, sort, sorts.get(sort, _Dagar()), erfarenhet, idag)
         if found.passerade or found.kanda or found.av_nya > 0:
-            rows.setdefault(sort[0], _Samlat()).add(found)
+            rows.setdefault(sort[0], _Summa()).add(found)
         every.add(found)
     names = sorted(rows, key=lambda name: (name.casefold(), name))
     return Prognos(kvartal, idag, tuple(_row(name, rows[name]) for name in names), _row("", every), units)
 
 
-def _expect(kvartal: Kvartal, sort: Sort, own: _Sortens, erfarenhet: Erfarenhet, idag: date) -> _Samlat:
+def _expect(kvartal: Kvartal, sort: Sort, own: _Dagar, erfarenhet: Erfarenhet, idag: date) -> _Summa:
     """Add up a sort's chances.
 
     Those known vary as so many throws, the new ones as a Poisson number does. The chance itself is told by the cases
     that were followed so long, and the number of new ones by those there were: the fewer, the further off it may be.
     """
     curve = erfarenhet.curve(sort)
-    found = _Samlat(own.passerade, len(own.dagar))
+    found = _Summa(own.passerade, len(own.dagar))
     off = 0.0
     for waited, limit in own.dagar:
         chance = curve.share_of_waiting(waited, limit)
         guess, error = _chance(chance, curve.at_risk(waited + 1))
         found.av_kanda += chance
-        found.kast += guess * (1 - guess)
+        found.spridning += guess * (1 - guess)
         off += error
     days = _days_left(kvartal, idag)
     if days > 0 and (seen := erfarenhet.nya.get(sort, 0)):
@@ -187,7 +187,7 @@ def _expect(kvartal: Kvartal, sort: Sort, own: _Sortens, erfarenhet: Erfarenhet,
         chance = curve.expected_share(days_between(start, add_months(start, TIDSGRANS_MANADER.varde)))
         guess, error = _chance(chance, curve.antal)
         found.av_nya = begin * chance
-        found.kast += begin * guess + (begin * guess) ** 2 / seen
+        found.spridning += begin * guess + (begin * guess) ** 2 / seen
         off += begin * error
     found.fel = off * off
     return found
@@ -205,10 +205,10 @@ def _days_left(kvartal: Kvartal, idag: date) -> int:
     return (window.till - max(window.fran, idag + timedelta(days=1))).days + 1
 
 
-def _row(insats: str, samlat: _Samlat) -> Prognosrad:
+def _row(insats: str, summa: _Summa) -> Prognosrad:
     """Bound what is expected. No fewer than have passed can come, and of those known no more than there are."""
-    s = samlat
-    whole, spread = s.av_kanda + s.av_nya, _Z90 * math.sqrt(s.kast + s.fel)
+    s = summa
+    whole, spread = s.av_kanda + s.av_nya, _Z90 * math.sqrt(s.spridning + s.fel)
     low = max(0, math.floor(whole - spread))
     high = math.ceil(whole + spread)
     if s.av_nya == 0:

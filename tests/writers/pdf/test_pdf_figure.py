@@ -153,10 +153,10 @@ def strokes(figure: Figur) -> list[list[tuple[float, float]]]:
     """The lines drawn on the first page, each as the points it goes through."""
     found: list[list[tuple[float, float]]] = []
     with pikepdf.open(io.BytesIO(render_pdf(document(figure)))) as pdf:
-        for operands, operator in pikepdf.parse_content_stream(pdf.pages[0]):
-            if str(operator) in {"m", "l"}:
-                point = float(operands[0]), float(operands[1])  # type: ignore[arg-type]
-                found = [*found, [point]] if str(operator) == "m" else [*found[:-1], [*found[-1], point]]
+        for step in pikepdf.parse_content_stream(pdf.pages[0]):
+            if isinstance(step, pikepdf.ContentStreamInstruction) and str(step.operator) in {"m", "l"}:
+                x, y = (float(str(number)) for number in step.operands)
+                found = [*found, [(x, y)]] if str(step.operator) == "m" else [*found[:-1], [*found[-1], (x, y)]]
     return found
 
 
