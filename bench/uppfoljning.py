@@ -10,7 +10,7 @@ from fall import FORSTA_DAG, IDAG
 from matning import median_calls
 
 from ejverkstallda.app.nyckeltal import count_rows
-from ejverkstallda.app.prognos import coming_forecast
+from ejverkstallda.app.prognosgrund import coming_forecast
 from ejverkstallda.app.uppfoljning import Arsspann
 from ejverkstallda.app.vantetider import waiting_rows
 from ejverkstallda.domain.nyckeltal import Tidsram
@@ -51,7 +51,7 @@ def _calls(path: Path, stack: ExitStack) -> dict[str, Callable[[], object]]:
     peer = sqlite3.connect(path)
     stack.callback(peer.close)
     fraga = Vantetidsfraga(Fran.BESLUT, Till.START, SPANN.forsta_dag, SPANN.sista_dag, IDAG)
-    if not any(rad.antal for rad in waiting_rows(connection, fraga, _everyone)):
+    if not any(rad.antal for rad in waiting_rows(connection, fraga, _everyone)[0]):
         msg = "Registret har inga väntetider att mäta på."
         raise RuntimeError(msg)
     return {

@@ -1,13 +1,11 @@
 """Forecasts worked by hand."""
 
-import math
-
 import pytest
 from bygg import day
 
 from ejverkstallda.domain.beslut import Vantanslag
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.domain.prognos import P1, Erfarenhet, Vantande, forecast
+from ejverkstallda.domain.prognos import P1, Erfarenhet, Kanda, Vantande, forecast
 from ejverkstallda.domain.vantetid import Vantat, build_curve
 
 B, A = Vantanslag.BESLUT, Vantanslag.AVBROTT
@@ -30,10 +28,26 @@ def test_the_known_wait_on_as_often_as_others_did() -> None:
     (row,) = made.rader
     assert (row.insats, row.kanda, row.vantade_av_nya) == ("bo", 2, 0)
     assert row.vantade_av_kanda == pytest.approx(1.5)
-    spread = math.sqrt(0.25)
-    assert (row.lagst, row.hogst) == (math.floor(1.5 - 1.644854 * spread), math.ceil(1.5 + 1.644854 * spread)) == (0, 3)
+    # Of five followed for 81 days all wait on: (5 + 0.5)/6 = 0.9167, variance 0.0764, error its root over 7: 0.1045.
+    # Of ten followed for 30 a half: 0.5, variance 0.25, error the root of 0.25/12: 0.1443.
+    # In all 0.0764 + 0.25 + (0.1045 + 0.1443)^2 = 0.3883, its root 0.6231, times 1.645: 1.025. From 0.475 to 2.525,
+    # and more than the two who are known cannot come.
+    assert (row.lagst, row.hogst) == (0, 2)
     assert made.summa.vantade == row.vantade
-    assert made.enheter == {"Öster": 1, "Väster": 1}
+    assert made.enheter == {"Öster": Kanda(0, 1), "Väster": Kanda(0, 1)}
+
+
+def test_certain_is_only_what_has_passed() -> None:
+    """Twenty have waited 80 days like those who all waited on: 20 expected, but of so few cases it is not certain.
+
+    (5 + 0.5)/6 = 0.9167, variance 0.0764 each: 1.528; error 0.1045 each, together 2.089: in all 5.893, its root 2.428,
+    times 1.645: 3.99. From 16.006, that is 16.
+    """
+    vantande = [known("bo", "2019-01-10", "2019-04-10")] * 20
+    made = forecast(Q2, vantande, Erfarenhet({B: HALVA, A: HALVA}, {("bo", B): HALVA}, {}), IDAG)
+    assert (made.summa.vantade, made.summa.lagst, made.summa.hogst) == (20, 16, 20)
+    passed = forecast(Q2, vantande, Erfarenhet({B: HALVA, A: HALVA}, {}, {}), day("2019-04-11"))
+    assert (passed.summa.vantade, passed.summa.lagst, passed.summa.hogst) == (20, 20, 20)
 
 
 def test_only_those_whose_gransdag_is_still_to_come_in_the_quarter() -> None:
@@ -41,21 +55,31 @@ def test_only_those_whose_gransdag_is_still_to_come_in_the_quarter() -> None:
     nothing = Erfarenhet({B: HALVA, A: HALVA}, {}, {})
     assert forecast(Q2, outside, nothing, IDAG).rader == ()
     begun = [known("bo", "2019-01-10", "2019-04-10"), known("bo", "2019-02-01", "2019-05-01")]
-    assert forecast(Q2, begun, nothing, day("2019-04-11")).summa.kanda == 1
+    made = forecast(Q2, begun, nothing, day("2019-04-11"))
+    assert (made.summa.passerade, made.summa.kanda) == (1, 1)
+    assert made.enheter == {"Öster": Kanda(1, 1)}
+    assert made.summa.vantade == pytest.approx(2)  # one has passed, and one has waited 69 days: the half is gone
+    assert forecast(Q2, begun, nothing, day("2019-04-10")).summa.kanda == 2  # on its gränsdag it may still start
+    over = forecast(Q2, begun, nothing, day("2019-08-01")).summa
+    assert (over.passerade, over.kanda, over.lagst, over.hogst) == (2, 0, 2, 2)
 
 
 def test_decisions_not_made_yet_come_as_many_a_day_as_lately() -> None:
     """Q3's window is April to June: 91 days, 0.2 a day, and a quarter of them wait for longer than three months."""
-    experience = Erfarenhet({B: HALVA, A: HALVA}, {("bo", B): FJARDEDEL}, {("bo", B): 0.2})
+    experience = Erfarenhet({B: HALVA, A: HALVA}, {("bo", B): FJARDEDEL}, {("bo", B): 20}, 100)
     (row,) = forecast(Kvartal(2019, 3), [], experience, IDAG).rader
     assert row.vantade_av_nya == pytest.approx(91 * 0.2 * 0.25)
     assert (row.kanda, row.vantade_av_kanda) == (0, 0)
+    # 18.2 begin, with the chance (5 + 0.5)/21 = 0.2619: 4.767. Varies by 4.767; by the number of those learnt from
+    # 4.767²/20 = 1.136; by the chance, 18.2 times the root of 0.2619·0.7381/22: 18.2·0.09374 = 1.706, squared 2.911.
+    # In all 8.814, its root 2.969, times 1.645: 4.883. 4.55 less that is below 0; with it 9.43.
+    assert (row.lagst, row.hogst) == (0, 10)
     # Q2's window is January to March, and it is the last of March: nobody decides for that quarter any more.
     assert forecast(Q2, [], experience, IDAG).rader == ()
 
 
 def test_half_a_window_is_left() -> None:
-    experience = Erfarenhet({B: HALVA, A: HALVA}, {("bo", B): FJARDEDEL}, {("bo", B): 0.2})
+    experience = Erfarenhet({B: HALVA, A: HALVA}, {("bo", B): FJARDEDEL}, {("bo", B): 20}, 100)
     (row,) = forecast(Q2, [], experience, day("2019-03-01")).rader
     assert row.vantade_av_nya == pytest.approx(30 * 0.2 * 0.25)  # 2 to 31 March
 
@@ -77,6 +101,34 @@ def test_decisions_and_avbrott_of_an_insats_are_one_row() -> None:
     made = forecast(Q2, vantande, experience, IDAG)
     assert [(r.insats, r.kanda, r.vantade_av_kanda) for r in made.rader] == [("att", 1, 0.5), ("bo", 2, 0.75)]
     assert (made.summa.kanda, made.summa.vantade_av_kanda) == (3, 1.25)
+
+
+def test_decisions_executed_on_their_own_day_are_not_expected() -> None:
+    """One a day: nine of ten are executed the same day, the tenth never. Of the 91 days' decisions 9.1 are to come."""
+    most = build_curve([Vantat(0, natt=True, antal=900), Vantat(400, natt=False, antal=100)])
+    made = forecast(Kvartal(2019, 3), [], Erfarenhet({B: most, A: HALVA}, {}, {("bo", B): 1000}, 1000), IDAG)
+    assert made.summa.vantade == pytest.approx(9.1)
+    every = build_curve([Vantat(0, natt=True, antal=12)])
+    none = forecast(Kvartal(2019, 3), [], Erfarenhet({B: every, A: HALVA}, {}, {("bo", B): 12}, 100), IDAG)
+    assert (none.summa.vantade, none.rader) == (0, ())
+
+
+def test_names_that_differ_in_case_only_have_an_order() -> None:
+    vantande = [known(name, "2019-03-31", "2019-06-30") for name in ("totalt", "Totalt", "TOTALT")]
+    made = forecast(Q2, vantande, Erfarenhet({B: HALVA, A: HALVA}, {}, {}), IDAG)
+    assert [r.insats for r in made.rader] == ["TOTALT", "Totalt", "totalt"]
+
+
+@pytest.mark.parametrize(
+    ("vantat", "early"),
+    [
+        ([Vantat(20, natt=True, antal=9)], True),  # too few
+        ([Vantat(88, natt=False, antal=10)], True),  # none followed for three months, of which the shortest are 89 days
+        ([Vantat(20, natt=True, antal=9), Vantat(89, natt=False)], False),
+    ],
+)
+def test_too_early_to_tell(vantat: list[Vantat], *, early: bool) -> None:
+    assert Erfarenhet({B: build_curve(vantat), A: build_curve([])}, {}, {}).osaker is early
 
 
 def test_the_forecast_rests_on_a_source() -> None:

@@ -63,9 +63,21 @@ def test_beyond_what_was_followed_nothing_is_known() -> None:
 
 def test_the_share_of_those_who_have_waited_already() -> None:
     curve = build_curve(SEX)
-    assert curve.share_within(10, 30) == pytest.approx((4 / 9) / (5 / 6))
-    assert curve.share_within(0, 5) == 1
-    assert curve.share_within(60, 90) == 1  # nobody has waited so long: nothing is known
+    assert curve.share_of_waiting(10, 30) == pytest.approx((4 / 9) / (5 / 6))
+    assert curve.share_of_waiting(0, 5) == 1
+    assert curve.share_of_waiting(60, 90) == 0  # nobody has waited longer
+
+
+def test_what_is_done_on_the_first_day_is_a_chance_too() -> None:
+    """Of ten nine start on their own day and the tenth never: of those who begin a tenth waits on. Of those who wait
+    after the first day all do.
+    """
+    curve = build_curve([Vantat(0, natt=True, antal=9), Vantat(400, natt=False)])
+    assert curve.expected_share(92) == pytest.approx(0.1)
+    assert curve.share_of_waiting(0, 92) == 1
+    every = build_curve([Vantat(0, natt=True, antal=12)])
+    assert every.expected_share(92) == 0
+    assert every.share_of_waiting(0, 92) == 0
 
 
 def test_one_who_is_lost_between_two_steps_is_at_risk_until_then() -> None:
@@ -79,6 +91,16 @@ def test_without_cases_and_without_starts() -> None:
     assert build_curve([]).open_ended
     waiting = build_curve([Vantat(30, natt=False, antal=2)])
     assert (waiting.share(30), waiting.median, waiting.mean) == (1, None, 30)
+
+
+def test_the_half_is_reached_when_it_is_reached_exactly() -> None:
+    """24 cases done on days 10, 20 … 240: after the twelfth, on day 120, twelve of 24 wait. A product of floats says
+    0.5000000000000001, and 130.
+    """
+    curve = build_curve([Vantat(day, natt=True) for day in range(10, 250, 10)])
+    assert curve.median == 120
+    assert curve.share(120) == 0.5
+    assert curve.share(90) == 0.625  # 15 of 24
 
 
 def test_greenwoods_interval_worked_by_hand() -> None:
@@ -100,7 +122,7 @@ def test_another_implementation_says_the_same(vantat: list[Vantat]) -> None:
     survival = ecdf(CensoredData(uncensored=got, right=gone)).sf
     curve = build_curve(vantat)
     for day in range(62):
-        assert curve.share_within(-1, day) == pytest.approx(float(survival.evaluate(day)), abs=1e-9)
+        assert curve.expected_share(day) == pytest.approx(float(survival.evaluate(day)), abs=1e-9)
     if got:
         with warnings.catch_warnings():  # that it has no interval at 0 and at 1 it warns of
             warnings.simplefilter("ignore", RuntimeWarning)

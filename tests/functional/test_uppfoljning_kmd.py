@@ -246,7 +246,7 @@ def test_waiting_times_worked_by_hand(register: Ejv) -> None:
     """By 2019-05-01 the tenth has waited 120 days: half are done on day 50, and the area is 58 (see the report)."""
     waits(register)
     total, own = register.data("vantetider", "2019", idag="2019-05-01")["rader"]
-    assert {**total, "avser": "kontaktperson"} == own
+    assert {**total, "uppdelning": "insats", "avser": "kontaktperson"} == own
     assert (own["antal"], own["natt"], own["median"], own["medel"], own["medel_minst"]) == (10, 9, 50, 58.0, True)
     assert own["andel_over"] == {"90": 0.2, "180": None, "365": None}
     assert [(s["dagar"], s["kvar"], s["andel_vantar"]) for s in own["kurva"]][:3] == [
@@ -262,18 +262,19 @@ def test_waiting_times_as_files(register: Ejv) -> None:
     assert len(register.data(*order, idag="2019-05-01")["filer"]) == 5
     (_, own) = json.loads(Path("ut/vantetider_2019.json").read_text("utf-8"))["innehall"]["rader"]
     assert (own["median"], own["medel"], own["andel_over"]) == (50, 58.0, [0.2, None, None])
-    assert "Kontaktperson 10 9 50" in pdf_text(Path("ut/vantetider_2019.pdf"))
+    assert "kontaktperson 10 9 50" in pdf_text(Path("ut/vantetider_2019.pdf"))
 
 
 PROGNOS = [
-    {"kvartal": "2019Q3", "kanda": 1, "vantade": 2.5, "lagst": 0, "hogst": 5},
-    {"kvartal": "2019Q4", "kanda": 0, "vantade": 3.8, "lagst": 0, "hogst": 8},
+    {"kvartal": "2019Q2", "passerade": 5, "kanda": 0, "vantade": 5.0, "lagst": 5, "hogst": 5},
+    {"kvartal": "2019Q3", "passerade": 0, "kanda": 1, "vantade": 2.5, "lagst": 0, "hogst": 6},
 ]
-"""Of ten decisions of 2019-01-01 five started after 30 days and five wait, so after 30 days a half wait. One of
-2019-04-20 has waited 23 days on 2019-05-13 and has its gränsdag in the third quarter: expected 0.5. Eleven decisions
-in 133 days. In the third quarter those of 2019-05-14 to 06-30 are to come, 48 days: 48 · 11/133 · 0.5 = 1.985. In all
-2.485, spread the root of 0.25 + 1.985 = 1.495, times 1.645: 2.459, from 0.03 to 4.94. In the fourth 92 days: 3.805,
-spread 1.951, times 1.645: 3.208, from 0.6 to 7.01.
+"""Of ten decisions of 2019-01-01 five started after 30 days; five wait, and passed their gränsdag on 2019-04-01. So
+after 30 days a half wait. On 2019-05-13 the second quarter runs: nobody else has a gränsdag in it. One of 2019-04-20
+has waited 23 days and has its gränsdag in the third: expected 0.5, and those followed so long are ten: (5 + 0.5)/11 =
+0.5, with the error sqrt(0.25/12) = 0.1443. Eleven decisions in 133 days; those of 2019-05-14 to 06-30 are to come, 48
+days: 48 · 11/133 = 3.970 begin and 1.985 wait, with the error 3.970 · sqrt(0.25/13) = 0.5505. In all 2.485. Variance
+0.25 + 1.985 + 1.985²/11 + (0.1443 + 0.5505)² = 3.076, its root 1.754, times 1.645: 2.885. From below 0 to 5.37.
 """
 
 
@@ -285,7 +286,7 @@ def half(ejv: Ejv) -> None:
 
 
 def shown(quarters: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    keys = ("kanda", "vantade", "lagst", "hogst")
+    keys = ("passerade", "kanda", "vantade", "lagst", "hogst")
     return [{"kvartal": q["kvartal"], **{k: q["totalt"][k] for k in keys}} for q in quarters]
 
 
@@ -293,23 +294,43 @@ def test_the_forecast_worked_by_hand(register: Ejv) -> None:
     half(register)
     data = register.data("prognos")
     assert shown(data["kvartal"]) == PROGNOS
-    assert data["kvartal"][0]["enheter"] == [{"enhet": "Norr", "kanda": 1}]
+    assert [q["enheter"] for q in data["kvartal"]] == [
+        [{"enhet": "uppgift saknas", "passerade": 5, "kanda": 0}],
+        [{"enhet": "Norr", "passerade": 0, "kanda": 1}],
+    ]
+    assert data["vantar_efter_gransdag"] == [{"insats": "kontaktperson", "antal": 5}]
 
 
 def test_the_forecast_as_files(register: Ejv) -> None:
     half(register)
     register.data("prognos", "--ut", "ut", "--format", "pdf,docx,xlsx,csv,json")
     text = pdf_text(Path("ut/prognos_2019-05-13.pdf"))
-    assert "kontaktperson 1 0,5 2,0 2,5 0–5" in text
-    assert "Norr 1 0" in text
+    assert "kontaktperson 1 0,5 2,0 2,5 0–6" in text
+    assert "kontaktperson 5 0,0 2,5 7,5" in text  # places needed
+    assert "Norr 0 0 1" in text
 
 
 def test_the_forecast_in_the_worklist_when_asked_for(register: Ejv) -> None:
     half(register)
     assert "prognos" not in register.data("bevaka", kod=1)
-    assert register.data("bevaka", "--prognos", kod=1)["prognos"] == PROGNOS
-    told = register("bevaka", "--prognos").ut.splitlines()
-    assert told[-2].strip() == "Prognos 2019Q3: kända 1, väntat 2,5 (0–5)."
+    assert shown(register.data("bevaka", "--prognos", kod=1)["prognos"]) == PROGNOS
+    told = " ".join(register("bevaka", "--prognos").ut.split())
+    assert "Prognos 2019Q3: når gränsdagen utan att ha fått sin insats" in told
+    assert "kontaktperson 0 1 2,5 0–6" in told
+    assert "Kända per enhet: Norr 1" in told
+
+
+def test_the_forecast_of_a_filtered_list_is_of_those_in_it(register: Ejv) -> None:
+    """At Norr one is known, with the chance 0.5. The five that have passed are at no enhet."""
+    half(register)
+    data = register.data("bevaka", "--prognos", "--enhet", "norr", kod=0)
+    second, third = shown(data["prognos"])
+    assert (second["passerade"], second["kanda"]) == (0, 0)
+    assert (third["kanda"], third["vantade"]) == (1, 0.5)
+    assert data["prognos_bara_kanda"] is True
+    told = " ".join(register("bevaka", "--prognos", "--enhet", "norr").ut.split())
+    assert "Hur många nya beslut som är att vänta går inte att säga för en enhet" in told
+    assert "går inte att säga" not in register("bevaka", "--prognos").ut
 
 
 def test_the_worklist_of_an_empty_register_has_no_forecast(register: Ejv) -> None:
@@ -337,14 +358,14 @@ def test_the_forecast_in_the_report_is_that_of_the_closing_day(register: Ejv) ->
     half(register)
     assert report(register, "2019-05-13") == []  # not chosen
     (register.folder / "kommun.toml").write_text(KOMMUN, "utf-8")
-    expected = [("2019Q3", 1, 0, 5), ("2019Q4", 0, 0, 8)]
+    expected = [("2019Q2", 0, 5, 5), ("2019Q3", 1, 0, 6)]
     assert totals(report(register, "2019-05-13")) == expected  # a draft: as of today
     register.stang("2019Q1", "--lag", "LSS", idag="2019-05-13")
     frozen = report(register, "2019-05-13")
     assert totals(frozen) == expected
     register.las_in(handelser=[handelse("B-10", "2019-05-20", "verkstalld")], idag="2019-06-01")
     assert report(register, "2019-06-01") == frozen
-    assert shown(register.data("prognos", idag="2019-06-01")["kvartal"])[0]["kanda"] == 0
+    assert shown(register.data("prognos", idag="2019-06-01")["kvartal"])[1]["kanda"] == 0
     assert "Prognos för kommande kvartal" in pdf_text(Path("ut/statistikrapport_2019Q1_LSS.pdf"))
     assert register("kontrollera", idag="2019-06-01").kod == 0
 
@@ -354,3 +375,142 @@ def test_a_quarter_closed_without_the_forecast_never_gets_one(register: Ejv) -> 
     register.stang("2019Q1", "--lag", "LSS", idag="2019-05-13")
     (register.folder / "kommun.toml").write_text(KOMMUN, "utf-8")
     assert report(register, "2019-05-13") == []
+    order = ("rapport", "statistik", "2019Q1", "--lag", "LSS", "--ut", "ut", "--skriv-over", "--aktuella-texter")
+    assert "prognos_ej_fryst" in register.koder(*order, idag="2019-05-13")
+
+
+def test_what_is_outside_the_duty_is_neither_known_nor_expected(register: Ejv) -> None:
+    """Forty judgments and forty decisions under another lagrum wait; the one that counts was executed at once."""
+    outside = [beslut(f"D-{n}", "2019-02-01", ursprung="dom") for n in range(40)]
+    outside += [beslut(f"U-{n}", "2019-02-01", lag="SoL", lagrum="12 kap. 99 §", insats="annat") for n in range(40)]
+    register.las_in([*outside, beslut("B-1", "2019-01-01")], [handelse("B-1", "2019-01-01", "verkstalld")])
+    data = register.data("prognos")
+    assert [(q["totalt"]["kanda"], q["totalt"]["passerade"], q["totalt"]["vantade"]) for q in data["kvartal"]] == [
+        (0, 0, 0.0),
+        (0, 0, 0.0),
+    ]
+    assert data["vantar_efter_gransdag"] == []
+    waits_ = register.data("vantetider", "2019")
+    assert (waits_["rader"][0]["antal"], waits_["utanfor_rapporteringsskyldigheten"]) == (1, 80)
+    assert "Åttio beslut utanför rapporteringsskyldigheten" in " ".join(register("vantetider", "2019").ut.split())
+
+
+def test_the_enhet_of_a_protected_person_is_told_nowhere(register: Ejv) -> None:
+    register.las_in(
+        [
+            *(beslut(f"B-{n}", "2019-01-01") for n in range(10)),
+            beslut("B-10", "2019-04-20", enhet="Hemliga enheten", skyddad="ja"),
+        ]
+    )
+    (known,) = register.data("prognos")["kvartal"][1]["enheter"]
+    assert known == {"enhet": "uppgift saknas", "passerade": 0, "kanda": 1}
+    register.data("prognos", "--ut", "ut", "--format", "pdf,csv,json,xlsx,docx")
+    assert "Hemliga" not in register("prognos").ut + pdf_text(Path("ut/prognos_2019-05-13.pdf"))
+    assert "Hemliga" not in Path("ut/prognos_2019-05-13.json").read_text("utf-8")
+    assert "Hemliga" not in register("bevaka", "--prognos", "--enhet", "Hemliga enheten", "--json").ut
+
+
+def old_cases(ejv: Ejv) -> None:
+    """The register begins with 2019Q1. Of 2018 it has only three who still wait; of 2019 ten start at once."""
+    assert ejv("init", "--kommun", "Provkommun", "--namnd", "Provnämnden", "--forsta-kvartal", "2019Q1").kod == 0
+    ejv.las_in(
+        [
+            *(beslut(f"G-{n}", "2018-09-01") for n in range(3)),
+            *(beslut(f"N-{n}", "2019-01-15") for n in range(10)),
+        ],
+        [handelse(f"N-{n}", "2019-01-25", "verkstalld") for n in range(10)],
+        idag="2019-05-13",
+    )
+
+
+def test_years_before_the_register_are_warned_of_and_not_learnt_from(ejv: Ejv) -> None:
+    ejv.idag = "2019-05-13"
+    old_cases(ejv)
+    assert "vantetid_fore_registret" in ejv.koder("vantetider", "2018..2019")
+    assert "vantetid_fore_registret" not in ejv.koder("vantetider", "2019")
+    ejv.data("vantetider", "2018..2019", "--ut", "ut")
+    assert "före registrets första kvartal (2019-01-01)" in pdf_text(Path("ut/vantetider_2018-2019.pdf"))
+    data = ejv.data("prognos")
+    assert data["larda_fran"] == "2019-01-01"
+    assert data["kvartal"][1]["totalt"]["vantade"] == 0  # all ten started within the time
+
+
+def test_offers_that_are_not_registered_and_cases_without_ansokan_are_told_of(register: Ejv) -> None:
+    """Of four done one has an offer before its start, one an offer after it and two none: the start stands in for
+    three. Two lack ansökan and one is dated before it.
+    """
+    register.las_in(
+        [beslut(f"B-{n}", "2019-01-10", ansokningsdatum="2019-01-01") for n in range(5)]
+        + [beslut(f"U-{n}", "2019-01-10") for n in range(2)]
+        + [beslut("E-1", "2019-01-10", ansokningsdatum="2019-02-01")],
+        [
+            handelse("B-0", "2019-01-20", "erbjudande"),
+            handelse("B-1", "2019-03-20", "erbjudande"),
+            *(handelse(f"B-{n}", "2019-02-01", "verkstalld") for n in range(4)),
+        ],
+    )
+    data = register.data("vantetider", "2019", "--fran", "ansokan", "--till", "erbjudande")
+    total = data["rader"][0]
+    assert (total["antal"], total["natt"]) == (5, 4)
+    assert (data["utan_ansokningsdatum"], data["ansokan_efter_beslutet"]) == (2, 1)
+    assert data["start_raknad_som_erbjudande"] == 3
+    told = " ".join(register("vantetider", "2019", "--fran", "ansokan", "--till", "erbjudande").ut.split())
+    assert "räknas starten: 3 av 4 klara." in told
+    assert "Två beslut saknar ansökningsdatum och är inte med." in told
+    assert "Ett beslut är daterat före sin ansökan och är inte med." in told
+    by_decision = register.data("vantetider", "2019")
+    assert (by_decision["rader"][0]["antal"], by_decision["start_raknad_som_erbjudande"]) == (8, 0)
+
+
+def test_an_insats_named_as_the_sum_is_not_taken_for_it(register: Ejv) -> None:
+    register.las_in([beslut(f"B-{n}", "2019-04-20", insats=name) for n, name in enumerate(["totalt", "Totalt"] * 5)])
+    quarter = register.data("prognos")["kvartal"][1]
+    assert [(r["insats"], r["kanda"]) for r in quarter["rader"]] == [("Totalt", 5), ("totalt", 5)]
+    assert quarter["totalt"]["kanda"] == 10
+    rows = register.data("vantetider", "2019")["rader"]
+    assert [(r["uppdelning"], r["avser"], r["antal"]) for r in rows] == [
+        ("totalt", "totalt", 10),
+        ("insats", "Totalt", 5),
+        ("insats", "totalt", 5),
+    ]
+
+
+def test_a_spreadsheet_of_waiting_times_has_numbers_and_one_sheet_for_all_curves(register: Ejv) -> None:
+    waits(register)
+    register.data("vantetider", "2019", "--ut", "ut", "--format", "xlsx", idag="2019-05-01")
+    book = load_workbook("ut/vantetider_2019.xlsx")
+    assert len(book.sheetnames) == 3  # what it is about, the figures and the curves
+    figures = [c.value for c in book.worksheets[1][2]]
+    assert figures == ["Alla insatser", 10, 9, 50, 10, 80, 58, "ja", 20, None, None]
+    assert [c.value for c in book.worksheets[2][2]][:5] == ["Alla insatser", 10, 10, 1, 90]
+
+
+def test_the_hindsight_replays_what_the_reports_would_have_shown(register: Ejv) -> None:
+    """2019Q1 is closed on 2019-05-13 and 2019Q2 on 2019-08-20. What the first report said of the second quarter is
+    that five had passed, and five came. It is not in the paper unless asked for.
+    """
+    half(register)
+    register.stang("2019Q1", "--lag", "LSS", idag="2019-05-13")
+    register.stang("2019Q2", "--lag", "LSS", idag="2019-08-20")
+    back = register.data("prognos", "--efterhand", idag="2019-08-21")["efterhand"]
+    assert [(u["kvartal"], u["gjord"], u["kvartal_fore"], u["vantade"], u["kom"], u["inom"]) for u in back] == [
+        ("2019Q2", "2019-05-13", 1, 5.0, 5, True)
+    ]
+    register.data("prognos", "--ut", "ut", idag="2019-08-21")
+    assert "Så hade prognosen slagit" not in pdf_text(Path("ut/prognos_2019-08-21.pdf"))
+    register.data("prognos", "--ut", "ut", "--efterhand", "--skriv-over", idag="2019-08-21")
+    assert "2019Q2 2019-05-13 5,0 5–5 5 ja" in pdf_text(Path("ut/prognos_2019-08-21.pdf"))
+
+
+def test_where_nothing_can_be_learnt_the_known_are_counted_as_if_nothing_happens(ejv: Ejv) -> None:
+    """The register begins with the quarter that runs, and has only older decisions that wait."""
+    ejv.idag = "2019-05-13"
+    assert ejv("init", "--kommun", "Provkommun", "--namnd", "Provnämnden", "--forsta-kvartal", "2019Q2").kod == 0
+    assert ejv.koder("prognos", kod=3) == ["prognos_utan_beslut"]
+    ejv.las_in([beslut("B-1", "2019-03-01"), beslut("B-2", "2019-01-15"), beslut("B-3", "2018-12-01")])
+    assert ejv.koder("prognos") == ["prognos_osaker"]
+    data = ejv.data("prognos")
+    first, second = shown(data["kvartal"])
+    assert (first["passerade"], first["kanda"], first["vantade"]) == (1, 1, 2.0)  # B-2 has passed, B-1 has June left
+    assert (second["kanda"], second["vantade"]) == (0, 0.0)
+    assert data["vantar_efter_gransdag"] == [{"insats": "kontaktperson", "antal": 2}]

@@ -1,10 +1,12 @@
 """What the papers of the follow-up say: every cell worked by hand on a handful of cases."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from pappersbygge import paragraphs, under
 from uppfoljningsbygge import (
+    INGET_BORT,
     RAM,
     TIO,
     A,
@@ -14,14 +16,18 @@ from uppfoljningsbygge import (
     nyckeltalsunderlag,
     prognos,
     prognospapper,
+    underlag,
     vantetider,
 )
 
 from ejverkstallda.report.modell import Dokument, Figur, Lista, Rubrik, Stycke, Tabell
 from ejverkstallda.report.nyckeltalspapper import Arsnot, build_nyckeltalsbok, even_parts
 from ejverkstallda.report.plain import to_plain
-from ejverkstallda.report.prognospapper import build_prognospapper
-from ejverkstallda.report.prognostabeller import forecast_slot
+from ejverkstallda.report.prognospapper import Prognosunderlag, build_prognospapper
+from ejverkstallda.report.prognostabeller import Traffrad, forecast_slot, hindsight_blocks
+from ejverkstallda.report.vantetidsnoter import Vantetidsgrund
+from ejverkstallda.report.vantetidspapper import Vantetidsunderlag, build_vantetidspapper
+from ejverkstallda.report.vantetidstabeller import build_vantetidstabeller
 
 NYA = "Nya ej verkställda beslut under året"
 
@@ -69,7 +75,7 @@ def test_each_indicator_has_a_chart_of_its_totals_its_definition_and_its_sources
         assert i.definition in text
         assert all(source in text for source in i.kallor)
     assert "28 f § LSS (lag)" in text
-    assert "(tolkning)" in text
+    assert "egen tolkning: " in text
 
 
 def test_a_year_that_is_not_whole_is_marked_and_told_of() -> None:
@@ -154,9 +160,9 @@ def test_waiting_times_of_ten_cases() -> None:
     row = curve("kontaktperson", *TIO, waiting=(120,))
     made = vantetider(row, row, curve("ledsagning", 5, waiting=(9,)))
     (table,) = tables(made.dokument, "Väntetider per insats")
-    assert table.rader[1][:4] == ("Kontaktperson", "10", "9", "50")
+    assert table.rader[1][:4] == ("kontaktperson", "10", "9", "50")
     assert table.rader[1][5:] == ("≥ 58", "20 %", "–", "–")
-    assert table.rader[2] == ("Ledsagning", "2", "1", *(["–"] * 6))
+    assert table.rader[2] == ("ledsagning", "2", "1", *(["–"] * 6))
     assert made.innehall.rader[2].kurva is None
     assert "En insats med färre än 10 fall har ingen kurva" in paragraphs(made.dokument)
 
@@ -194,10 +200,13 @@ def test_a_curve_with_the_number_at_risk_beneath() -> None:
     assert every.serier[1].varden[:5] == (None,) * 5  # before the first step there is no interval
     assert "trappor" in own.alt
     assert "kontaktperson: hälften har slutat vänta efter 50 dagar" in own.alt
-    at_risk, shares = tables(made, "Väntekurvor per insats")
-    assert [k.rubrik for k in at_risk.kolumner] == ["Dagar", "0", "30", "60", "90"]
-    assert at_risk.rader == (("kontaktperson", "10", "8", "5", "2"),)
-    assert shares.rader == (("kontaktperson", "100", "70", "40", "20"),)
+    (beneath,) = tables(made, "Väntekurvor per insats")
+    assert [k.rubrik for k in beneath.kolumner] == ["Dagar", "0", "30", "60", "90"]
+    assert beneath.rader == (
+        ("Följdes och väntade", "10", "8", "5", "2"),
+        ("Väntar längre", "100 %", "70 %", "40 %", "20 %"),
+    )
+    assert {f.slag for f in figures(made)} == {"trappa"}
 
 
 def test_where_a_curve_ends_nothing_is_drawn() -> None:
@@ -247,36 +256,65 @@ def test_the_forecast_per_insats_and_enhet_and_in_hindsight() -> None:
     made = prognospapper().dokument
     (table,) = tables(made, "2020Q2")
     assert table.rader == (
-        ("daglig verksamhet", "2", "1,5", "0,0", "1,5", "1–3"),
-        ("kontaktperson", "1", "1,0", "1,2", "2,2", "1–4"),
-        ("Totalt", "3", "2,5", "1,2", "3,8", "2–7"),
+        ("daglig verksamhet", "0", "2", "1,5", "0,0", "1,5", "1–3"),
+        ("kontaktperson", "1", "1", "1,0", "1,3", "3,3", "2–5"),
+        ("Alla insatser", "1", "3", "2,5", "1,3", "4,8", "3–8"),
     )
     assert table.summarad
     assert tables(made, "2020Q3") == []
-    assert tables(made, "Kända per enhet")[0].rader == (("Väster", "1", "0"), ("Öster", "2", "0"))
-    (back,) = tables(made, "Så hade prognosen slagit")
-    assert back.rader == (("2019Q3", "2,0", "1–4", "4", "ja"), ("2019Q4", "3,0", "2–5", "6", "nej"))
+    (units,) = tables(made, "Kända per enhet")
+    assert [k.rubrik for k in units.kolumner] == ["Enhet", "Passerade 2020Q2", "Kända 2020Q2", "Kända 2020Q3"]
+    assert units.rader == (("Väster", "0", "1", "0"), ("Öster", "1", "2", "0"))
+    first, second = tables(made, "Så hade prognosen slagit")
+    assert first.rader == (
+        ("2019Q3", "2019-08-15", "2,1", "1–4", "4", "ja"),  # 2.05 is 2.1: half up
+        ("2019Q4", "2019-10-31", "3,0", "2–5", "6", "nej"),
+    )
+    assert second.rader == (("2019Q4", "2019-08-15", "3,0", "2–6", "6", "ja"),)
     assert "Inom spannet: 1 av 2 kvartal." in paragraphs(made)
+    assert "Inom spannet: 1 av 1 kvartal." in paragraphs(made)
+    assert "sedan 2018-01-01" in paragraphs(made)
+
+
+def test_places_needed_are_of_those_who_wait_beyond_gransdag_and_those_to_come() -> None:
+    """Contact persons: two wait beyond gränsdag, and 1.0 + 1.25 come; the one that has passed in the quarter is
+    among the two.
+    """
+    (table,) = tables(prognospapper().dokument, "Platser som behövs")
+    assert [k.rubrik for k in table.kolumner][1:] == [
+        "Väntar efter gränsdagen",
+        "Väntas nå den 2020Q2",
+        "Väntas nå den 2020Q3",
+        "I allt",
+    ]
+    assert table.rader == (
+        ("daglig verksamhet", "0", "1,5", "0,0", "1,5"),
+        ("kontaktperson", "2", "2,3", "0,0", "4,3"),
+        ("ledsagarservice", "1", "0,0", "0,0", "1,0"),
+        ("Alla insatser", "3", "3,8", "0,0", "6,8"),
+    )
 
 
 def test_a_forecast_of_one_insats_has_no_sum_and_without_more_there_are_no_headings() -> None:
-    made = build_prognospapper(RAM, [prognos("2020Q2", A)], []).dokument
+    made = build_prognospapper(RAM, Prognosunderlag((prognos("2020Q2", A),), {}, date(2018, 1, 1))).dokument
     (table,) = tables(made, "2020Q2")
     assert (len(table.rader), table.summarad) == (1, False)
-    assert headings(made) == ["2020Q2"]
+    assert "Passerade" not in [k.rubrik for k in table.kolumner]
+    assert headings(made) == ["Platser som behövs", "Når gränsdagen, kvartal för kvartal", "2020Q2"]
+    assert not tables(made, "Platser som behövs")[0].summarad
 
 
 def test_the_part_of_a_report() -> None:
     assert forecast_slot(()) == ()
     blocks = forecast_slot((prognos("2020Q2", A, B),))
-    assert isinstance(blocks[0], Stycke)
-    assert blocks[0].text.startswith("Gjord 2020-02-15.")
-    assert Rubrik("2020Q2", 3) in blocks
+    assert blocks[0] == Rubrik("2020Q2", 3)  # the tables first: an intro would be parted from them
+    (made,) = [b.text for b in blocks if isinstance(b, Stycke) and b.text.startswith("Gjord")]
+    assert made.startswith("Gjord 2020-02-15. Passerade har redan")
 
 
 def test_both_laws_and_no_namnd() -> None:
     ram = replace(RAM, namnd=None, lag=None)
-    made = build_prognospapper(ram, [prognos("2020Q2", A)], [])
+    made = build_prognospapper(ram, Prognosunderlag((prognos("2020Q2", A),), {}, date(2018, 1, 1)))
     assert "enligt SoL och LSS" in paragraphs(made.dokument)
     assert (made.innehall.huvud.namnd, made.dokument.sidhuvud.namnd) == ("", "")
 
@@ -286,3 +324,65 @@ def test_the_head_and_foot_are_the_namnds(made: object) -> None:
     dokument = made.dokument  # type: ignore[attr-defined]
     assert (dokument.sidhuvud.namnd, dokument.sidhuvud.datum) == ("Provnämnden", RAM.idag)
     assert dokument.sidfot[0].rubrik == "Provkommun"
+
+
+def test_shares_are_rounded_half_up_and_a_mean_that_is_at_least_something_never_up() -> None:
+    """Of forty 25 wait beyond 90 days: 62.5 per cent. Mean: 15·60 and 25·200 days over 40 is 147.5; that one of the
+    25 waits on makes it at least that.
+    """
+    done = curve("a", *(60,) * 15, *(200,) * 25)
+    going_on = curve("b", *(60,) * 15, *(200,) * 24, waiting=(200,))
+    first, second = tables(vantetider(done, going_on).dokument, "Väntetider per insats")[0].rader
+    assert (first[5], first[6]) == ("148", "63 %")
+    assert (second[5], second[6]) == ("≥ 147", "63 %")
+
+
+def test_who_is_left_out_and_what_stands_in_for_an_offer_is_said() -> None:
+    grund = Vantetidsgrund(7, 12, 1, 154, 404, date(2023, 1, 1))
+    text = paragraphs(vantetider(curve("x", *TIO, waiting=(120,)), grund=grund).dokument)
+    assert "Åren börjar före registrets första kvartal (2023-01-01)" in text
+    assert "räknas starten: 154 av 404 klara" in text
+    assert "Tolv beslut saknar ansökningsdatum och är inte med." in text
+    assert "Ett beslut är daterat före sin ansökan och är inte med." in text
+    assert "Sju beslut utanför rapporteringsskyldigheten (domar, andra lagrum) är inte med." in text
+
+
+def test_an_own_interpretation_is_called_so_once() -> None:
+    text = paragraphs(vantetider(curve("x", *TIO, waiting=(120,))).dokument)
+    assert "egen tolkning: fall som ännu väntar" in text
+    assert "(tolkning)" not in text
+
+
+def test_for_reckoning_the_curves_are_one_table_of_numbers() -> None:
+    row = curve("totalt", *TIO, waiting=(120,))
+    made = build_vantetidstabeller(RAM, underlag((row, row, curve("få", 5)), (2019,), INGET_BORT)).dokument
+    (figures_,) = tables(made, "Väntetider per insats")
+    assert figures_.rader[0] == ("Alla insatser", "10", "9", "50", "10", "80", "58,0", "ja", "20,00", "–", "–")
+    assert figures_.rader[1][0] == "totalt"  # an insats may be named so
+    assert figures_.rader[2] == ("få", "1", "1", *(["–"] * 8))
+    (curves,) = tables(made, "Väntekurvor per insats")
+    assert [rad[:5] for rad in curves.rader[9:11]] == [
+        ("totalt", "10", "10", "1", "90,00"),
+        ("totalt", "20", "9", "1", "80,00"),
+    ]
+
+
+def test_the_paper_nearest_to_koladas_gives_no_advice_to_make_it() -> None:
+    row = curve("x", *TIO, waiting=(120,))
+    advised = underlag((row,), (2019,), INGET_BORT)
+    nearest = replace(advised, fran="ansökan", till="första erbjudandet")
+
+    def points(chosen: Vantetidsunderlag) -> str:
+        made = build_vantetidspapper(RAM, chosen).dokument
+        return " ".join(p for b in under(made, "Jämförelse med Kolada") if isinstance(b, Lista) for p in b.punkter)
+
+    assert "--till erbjudande" in points(advised)
+    assert "--till erbjudande" not in points(nearest)
+
+
+def test_the_hindsight_of_reports_a_quarter_before_only() -> None:
+    made = prognos("2020Q2", B)
+    row = Traffrad.of(made, 1, 6)
+    assert (row.kvartal, row.gjord, row.vantade, row.inom) == (made.kvartal, RAM.idag, 3.25, False)
+    blocks = hindsight_blocks([row])
+    assert [b.rubrik for b in blocks if isinstance(b, Tabell)] == ["Kvartalet efter rapportens"]

@@ -1,11 +1,12 @@
 """Papers of the follow-up made directly: nyckeltal of two years, waiting times with and without curves, a forecast."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.nyckeltal import Matpunkt, Tidsram, count_years
-from ejverkstallda.domain.prognos import Prognos, Prognosrad
+from ejverkstallda.domain.prognos import Kanda, Prognos, Prognosrad
 from ejverkstallda.domain.vantetid import Vantat, build_curve
 from ejverkstallda.report.kommun import Kommun, Namnd
 from ejverkstallda.report.modell import Papper
@@ -16,9 +17,10 @@ from ejverkstallda.report.nyckeltalspapper import (
     Nyckeltalsunderlag,
     build_nyckeltalspapper,
 )
-from ejverkstallda.report.prognospapper import Prognosinnehall, build_prognospapper
+from ejverkstallda.report.prognospapper import Prognosinnehall, Prognosunderlag, build_prognospapper
 from ejverkstallda.report.prognostabeller import Traffrad
 from ejverkstallda.report.uppfoljningsram import Uppfoljningsram
+from ejverkstallda.report.vantetidsnoter import Vantetidsgrund
 from ejverkstallda.report.vantetidspapper import (
     Vantan,
     Vantetidsinnehall,
@@ -69,11 +71,21 @@ TIO = (10, 20, 30, 40, 50, 60, 70, 80, 100)
 """Nine that started; with one who waits they are ten cases, and the share falls by a tenth each time."""
 
 
-def vantetider(*rader: Vantan, ar: tuple[int, ...] = (2018, 2019)) -> Papper[Vantetidsinnehall]:
-    return build_vantetidspapper(RAM, Vantetidsunderlag(ar, "beslutet", "att insatsen börjar", rader))
+INGET_BORT = Vantetidsgrund()
 
 
-def prognos(kvartal: str, *rader: Prognosrad, enheter: dict[str, int] | None = None) -> Prognos:
+def underlag(rader: Sequence[Vantan], ar: tuple[int, ...], grund: Vantetidsgrund) -> Vantetidsunderlag:
+    every, *insatser = rader
+    return Vantetidsunderlag(ar, "beslutet", "att insatsen börjar", every, tuple(insatser), grund)
+
+
+def vantetider(
+    *rader: Vantan, ar: tuple[int, ...] = (2018, 2019), grund: Vantetidsgrund = INGET_BORT
+) -> Papper[Vantetidsinnehall]:
+    return build_vantetidspapper(RAM, underlag(rader, ar, grund))
+
+
+def prognos(kvartal: str, *rader: Prognosrad, enheter: dict[str, Kanda] | None = None) -> Prognos:
     summa = Prognosrad(
         "",
         sum(r.kanda for r in rader),
@@ -81,18 +93,21 @@ def prognos(kvartal: str, *rader: Prognosrad, enheter: dict[str, int] | None = N
         sum(r.vantade_av_nya for r in rader),
         sum(r.lagst for r in rader),
         sum(r.hogst for r in rader),
+        sum(r.passerade for r in rader),
     )
     return Prognos(Kvartal.parse(kvartal), RAM.idag, rader, summa, enheter or {})
 
 
 A = Prognosrad("daglig verksamhet", 2, 1.54, 0.0, 1, 3)
-B = Prognosrad("kontaktperson", 1, 1.0, 1.25, 1, 4)
+B = Prognosrad("kontaktperson", 1, 1.0, 1.25, 2, 5, 1)
 
 
 def prognospapper() -> Papper[Prognosinnehall]:
-    coming = (prognos("2020Q2", A, B, enheter={"Väster": 1, "Öster": 2}), prognos("2020Q3"))
+    coming = (prognos("2020Q2", A, B, enheter={"Väster": Kanda(0, 1), "Öster": Kanda(1, 2)}), prognos("2020Q3"))
     back = (
-        Traffrad(Kvartal.parse("2019Q3"), 2.04, 1, 4, 4),
-        Traffrad(Kvartal.parse("2019Q4"), 3.0, 2, 5, 6),
+        Traffrad(Kvartal.parse("2019Q3"), date(2019, 8, 15), 1, 2.05, 1, 4, 4),
+        Traffrad(Kvartal.parse("2019Q4"), date(2019, 10, 31), 1, 3.0, 2, 5, 6),
+        Traffrad(Kvartal.parse("2019Q4"), date(2019, 8, 15), 2, 3.0, 2, 6, 6),
     )
-    return build_prognospapper(RAM, coming, back)
+    redan = {"kontaktperson": 2, "ledsagarservice": 1}
+    return build_prognospapper(RAM, Prognosunderlag(coming, redan, date(2018, 1, 1), back))

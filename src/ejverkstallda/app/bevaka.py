@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection
 
@@ -31,6 +32,9 @@ from ejverkstallda.store.vantanlager import (
     falls_open_outside,
 )
 
+if TYPE_CHECKING:
+    from ejverkstallda.store.uppfoljningslager import Uppnadd
+
 SVAR_INOM: Final = timedelta(days=14)
 """How long an offer may wait for its answer."""
 ATGARD_INOM: Final = timedelta(days=60)
@@ -53,6 +57,10 @@ class Bevakningsskal(StrEnum):
     SLUT_EJ_SKICKAT = "slut_ej_skickat"
 
 
+PROGNOS_DEL: Final = (
+    "Prognosen gäller bara de kända i urvalet. Hur många nya beslut som är att vänta går inte att säga för en enhet "
+    "eller en handläggare, bara för hela nämnden."
+)
 BEVAKNING_ORD: Final = {
     Bevakningsskal.PASSERAD: "gränsdagen har passerat",
     Bevakningsskal.GRANSDAG_NARA: "gränsdag närmar sig",
@@ -83,11 +91,13 @@ class Bevakning:
     idag: date
     dagar: int
     prognos: tuple[Prognos, ...] | None = None
-    """The coming quarters, where they were asked for; empty where there is nothing to learn from."""
+    """The running quarter and the next, where asked for; empty where there is nothing to learn from."""
+    prognos_del: bool = False
+    """The forecast is only of those known at the enhet or with the handläggare of the list."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's object."""
-        asked = {} if self.prognos is None else {"prognos": [_forecast_json(p) for p in self.prognos]}
+        asked = {} if self.prognos is None else self._forecast_json()
         return {
             "poster": [
                 {
@@ -102,16 +112,10 @@ class Bevakning:
             **asked,
         }
 
+    def _forecast_json(self) -> dict[str, Any]:
+        from ejverkstallda.app.prognos import prognos_json  # noqa: PLC0415 — most calls do without it
 
-def _forecast_json(prognos: Prognos) -> dict[str, Any]:
-    total = prognos.summa
-    return {
-        "kvartal": str(prognos.kvartal),
-        "kanda": total.kanda,
-        "vantade": round(total.vantade, 1),
-        "lagst": total.lagst,
-        "hogst": total.hogst,
-    }
+        return {"prognos": [prognos_json(p) for p in self.prognos or ()], "prognos_bara_kanda": self.prognos_del}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,8 @@ def watch(
 ) -> Bevakningsresultat:
     """Return what needs someone: gränsdag within `dagar` days, and the other reasons of `Bevakningsskal`.
 
-    With `prognos` the coming quarters are forecast too, for the nämnd whatever handläggare and enhet.
+    With `prognos` the running quarter and the next are forecast too: of those in the list's selection. How many new
+    ones to expect can only be told for a whole nämnd.
     """
     idag = ctx.idag
     with ctx.reading() as connection:
@@ -149,7 +154,9 @@ def watch(
         expiring = [r for r in falls_expiring(connection, idag, idag + LOPER_UT_INOM) if wanted(r)]
         expiring += [r for r in (*rows, *followed) if _expired(r, idag)]
         events = events_in_force(connection, [*rows, *followed, *ended, *expiring])
-        expected = _forecast(connection, settings, namnd, idag) if prognos else None
+        part = enhet is not None or handlaggare is not None
+        own = partial(_belongs, handlaggare=handlaggare, enhet=enhet) if part else None
+        expected = _forecast(connection, settings, namnd, idag, own) if prognos else None
     poster = [
         *_deadlines([*rows, *late], idag, dagar, first),
         *silent_cases(rows, events, idag),
@@ -159,14 +166,27 @@ def watch(
         *_end_not_sent(ended, events, idag),
     ]
     poster.sort(key=lambda p: (p.dagar_kvar, p.fall.beslut.beslutsnummer, p.skal))
-    return Bevakningsresultat(Bevakning(tuple(poster), idag, dagar, expected))
+    return Bevakningsresultat(Bevakning(tuple(poster), idag, dagar, expected, part and prognos))
 
 
-def _forecast(connection: Connection, settings: Installningar, namnd: str | None, idag: date) -> tuple[Prognos, ...]:
-    from ejverkstallda.app.prognos import coming_forecast  # noqa: PLC0415 — most calls do without it
+def _forecast(
+    connection: Connection,
+    settings: Installningar,
+    namnd: str | None,
+    idag: date,
+    own: "Callable[[Uppnadd], bool] | None",
+) -> tuple[Prognos, ...]:
+    from ejverkstallda.app.prognosgrund import coming_forecast, known_forecast  # noqa: PLC0415 — most calls do without
     from ejverkstallda.app.uppfoljning import Urvalsval, selector  # noqa: PLC0415
 
-    return coming_forecast(connection, idag, selector(connection, settings, Urvalsval(None, namnd))[0])
+    wanted, _ = selector(connection, settings, Urvalsval(None, namnd))
+    if own is None:
+        return coming_forecast(connection, idag, wanted)
+    return known_forecast(connection, idag, wanted, own)
+
+
+def _belongs(u: "Uppnadd", *, handlaggare: str | None, enhet: str | None) -> bool:
+    return _same(u.handlaggare, handlaggare) and _same(u.grund.enhet, enhet)
 
 
 def case_filter(

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from ejverkstallda.app.fryst_prognos import cell_forecast, thaw_forecast
+from ejverkstallda.app.fryst_prognos import PROGNOS_EJ_FRYST, cell_forecast, has_forecast, thaw_forecast
 from ejverkstallda.app.frysta_mallar import FrystaMallar
 from ejverkstallda.app.kommunfil import KOMMUNFIL, TextSources
 from ejverkstallda.app.kvartal_visa import Urval, answer_quarter, quarter_namnder, wanted_cells
@@ -129,7 +129,7 @@ def build_documents(
         rows = _Rader(
             _notes(connection, svar),
             closing_sums(connection, svar.lag, svar.namnd),
-            cache(partial(cell_forecast, connection, namnder, ctx.idag, svar.lag, svar.namnd)),
+            cache(partial(cell_forecast, connection, namnder, svar.ram.kvartal, ctx.idag, svar.lag, svar.namnd)),
         )
         asked.append(_Svar(svar, rows, *texts.chosen(svar, current=val.aktuella_texter)))
     return [_build(ctx, kind, answer, texts, val) for kind in kinds for answer in asked]
@@ -205,6 +205,9 @@ def _build(ctx: Sammanhang, slag: str, answer: _Svar, texts: _Texts, val: Val) -
     brister = list(texts.sources.brister)
     if answer.andrade:
         brister.append(TEXTER_ANDRADE.brist(TEXTER_ANDRADE.betydelse, str(svar.ram.kvartal)))
+    forecast = slag == "statistik" and kommun.rapport.delar.prognos
+    if forecast and svar.stangd and not has_forecast(svar.stangningar[0].ram):
+        brister.append(PROGNOS_EJ_FRYST.brist(PROGNOS_EJ_FRYST.betydelse, str(svar.ram.kvartal)))
     namnd = paper_namnd(kommun, texts.namnder, svar.namnd)
     closed_on = svar.stangningar[0].idag if svar.stangd else None
     underlag = Underlag(
@@ -221,7 +224,7 @@ def _build(ctx: Sammanhang, slag: str, answer: _Svar, texts: _Texts, val: Val) -
         form=val.form,
         fakta=rows.texter.fakta,
         historik=rows.historik,
-        prognos=_forecast(svar, rows) if slag == "statistik" and kommun.rapport.delar.prognos else (),
+        prognos=_forecast(svar, rows) if forecast else (),
     )
     brister += _missing(underlag)
     if slag in _STATISTIK:

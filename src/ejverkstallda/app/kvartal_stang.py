@@ -280,7 +280,7 @@ def _frozen_forecast(
     kommun = parse_kommun(sources.kommun, KOMMUNFIL)[0] if sources.kommun is not None else None
     if kommun is None or not kommun.rapport.delar.prognos:
         return {}
-    made = cell_forecast(connection, plan.namnder, ctx.idag, cell.lag, cell.namnd)
+    made = cell_forecast(connection, plan.namnder, cell.kvartal, ctx.idag, cell.lag, cell.namnd)
     return {NYCKEL: freeze_forecast(made)}
 
 

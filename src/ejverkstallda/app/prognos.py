@@ -1,55 +1,50 @@
-"""`ejv prognos`: how many pass their gränsdag in the two coming quarters, known and expected, and how it went."""
+"""`ejv prognos`: how many reach gränsdag in the running quarter and the next, and how earlier forecasts came out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
-from dateutil.relativedelta import relativedelta
 from sqlalchemy import Connection
 
+from ejverkstallda.app.prognosgrund import (
+    AR_TILLBAKA,
+    Val,
+    forecast_two,
+    learnt_since,
+    read_experience,
+    read_reaching,
+)
 from ejverkstallda.app.resultat import Resultat, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
-from ejverkstallda.app.uppfoljning import Urvalsval, insats_label, selector
-from ejverkstallda.domain.beslut import Lag, Vantanslag
+from ejverkstallda.app.uppfoljning import Plikttest, Urvalsval, insats_label, selector
+from ejverkstallda.domain.beslut import Vantanslag
 from ejverkstallda.domain.brister import Allvar, Brist, Felkod
 from ejverkstallda.domain.kvartal import Kvartal
-from ejverkstallda.domain.lagrum import is_inside
-from ejverkstallda.domain.prognos import Erfarenhet, Prognos, Prognosrad, Sort, Vantande, forecast
-from ejverkstallda.domain.vantetid import MINST, Vantat, build_curve
-from ejverkstallda.store.installningslager import read_settings
+from ejverkstallda.domain.parametrar import rapporteringsdag
+from ejverkstallda.domain.prognos import Erfarenhet, Prognos, Prognosrad
+from ejverkstallda.domain.vantetid import MINST
+from ejverkstallda.store.installningslager import Installningar, read_settings
 from ejverkstallda.store.kvartalslager import closings
-from ejverkstallda.store.uppfoljningslager import (
-    Fran,
-    Till,
-    Vantetid,
-    Vantetidsfraga,
-    avbrott_times,
-    coming,
-    first_decision_since,
-    reached,
-    waiting_times,
-)
+from ejverkstallda.store.uppfoljningslager import overdue
 
 PROGNOS_OSAKER: Final = Felkod(
     "prognos_osaker",
     Allvar.UPPLYSNING,
-    "Prognosen bygger på få fall.",
+    "Prognosen bygger på få fall, eller på fall som har följts för kort.",
     "Använd de kända fallen, och läs det väntade talet med dess spann.",
 )
-AR_TILLBAKA: Final = 3
-"""Years of decisions that the waiting curves are made of."""
-TAKT_MANADER: Final = 24
-"""Months of decisions that the number of new ones a day is taken from."""
-UTAN_ENHET: Final = "enhet saknas"
-Val = Callable[[Lag, str | None], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Utfall:
-    """A forecast made the day before a quarter began, and what came: the väntan that passed gränsdag in it."""
+    """A forecast as a report would have shown it, and what came: the väntan that reached gränsdag in the quarter.
+
+    `fore` is how many quarters before it the report was about: 1 or 2.
+    """
 
     prognos: Prognos
+    fore: int
     kom: int
 
     @property
@@ -60,12 +55,18 @@ class Utfall:
 
 @dataclass(frozen=True, slots=True)
 class Prognoser:
-    """The forecasts of the coming quarters, and of closed ones against what came (newest last)."""
+    """The forecasts of the running quarter and the next, and of closed ones against what came (newest last).
+
+    `redan` are those who wait on the day and have passed gränsdag, whichever quarter it lay in, per insats.
+    `larda_fran` is the first day whose decisions the forecast has learnt from.
+    """
 
     idag: date
     lag: str | None
     namnd: str | None
     kommande: tuple[Prognos, ...]
+    larda_fran: date
+    redan: Mapping[str, int] = field(default_factory=dict)
     efterhand: tuple[Utfall, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -74,10 +75,14 @@ class Prognoser:
             "idag": self.idag.isoformat(),
             "lag": self.lag,
             "namnd": self.namnd,
-            "kvartal": [_prognos_json(p) for p in self.kommande],
+            "larda_fran": self.larda_fran.isoformat(),
+            "vantar_efter_gransdag": [{"insats": name, "antal": n} for name, n in sorted(self.redan.items())],
+            "kvartal": [prognos_json(p) for p in self.kommande],
             "efterhand": [
                 {
                     "kvartal": str(u.prognos.kvartal),
+                    "gjord": u.prognos.idag.isoformat(),
+                    "kvartal_fore": u.fore,
                     "vantade": round(u.prognos.summa.vantade, 1),
                     "lagst": u.prognos.summa.lagst,
                     "hogst": u.prognos.summa.hogst,
@@ -89,19 +94,23 @@ class Prognoser:
         }
 
 
-def _prognos_json(prognos: Prognos) -> dict[str, Any]:
+def prognos_json(prognos: Prognos) -> dict[str, Any]:
+    """Return a quarter's forecast as plain JSON values; the sum stands apart from the insatser."""
     return {
         "kvartal": str(prognos.kvartal),
         "idag": prognos.idag.isoformat(),
-        "rader": [_row_json(rad) for rad in prognos.rader],
+        "rader": [{"insats": rad.insats, **_row_json(rad)} for rad in prognos.rader],
         "totalt": _row_json(prognos.summa),
-        "enheter": [{"enhet": enhet, "kanda": antal} for enhet, antal in sorted(prognos.enheter.items())],
+        "enheter": [
+            {"enhet": enhet, "passerade": known.passerade, "kanda": known.kanda}
+            for enhet, known in sorted(prognos.enheter.items())
+        ],
     }
 
 
 def _row_json(rad: Prognosrad) -> dict[str, Any]:
     return {
-        "insats": rad.insats or None,
+        "passerade": rad.passerade,
         "kanda": rad.kanda,
         "vantade_av_kanda": round(rad.vantade_av_kanda, 1),
         "vantade_av_nya": round(rad.vantade_av_nya, 1),
@@ -112,111 +121,77 @@ def _row_json(rad: Prognosrad) -> dict[str, Any]:
 
 
 def compute_forecast(ctx: Sammanhang, val: Urvalsval, *, efterhand: bool = False) -> Resultat[Prognoser]:
-    """Forecast the two coming quarters; with `efterhand` the closed quarters too.
+    """Forecast the running quarter and the next; with `efterhand` look back on the closed quarters too.
 
     Raises:
         AppError: the register has no decision to learn from.
     """
     with ctx.reading() as connection:
-        wanted, namnd = selector(connection, read_settings(connection), val)
+        settings = read_settings(connection)
+        wanted, namnd = selector(connection, settings, val)
+        since = learnt_since(connection, ctx.idag)
         experience = read_experience(connection, ctx.idag, wanted)
-        if experience is None:
-            since = _since(ctx.idag)
+        kommande = forecast_two(connection, Kvartal.containing(ctx.idag), ctx.idag, wanted, experience)
+        already = _overdue(connection, ctx.idag, wanted)
+        if not (experience.kurvor or already or any(p.rader for p in kommande)):
             raise refuse("prognos_utan_beslut", f"Inga beslut från {since} till {ctx.idag} att göra en prognos av.")
-        kommande = _coming(connection, ctx.idag, wanted, experience)
-        closed = sorted({s.cell.kvartal for s in closings(connection)}) if efterhand else []
-        looked_back = tuple(_look_back(connection, k, wanted) for k in closed)
-    data = Prognoser(
-        ctx.idag, val.lag.value if val.lag else None, namnd, kommande, tuple(u for u in looked_back if u is not None)
-    )
-    few = experience.alla[Vantanslag.BESLUT].antal
-    brister: tuple[Brist, ...] = ()
-    if few < MINST:
-        brister = (PROGNOS_OSAKER.brist(f"De senaste {AR_TILLBAKA} åren har bara {few} beslut att lära av."),)
-    return Resultat(data, brister)
+        looked_back = tuple(_look_back(connection, settings, wanted)) if efterhand else ()
+    data = Prognoser(ctx.idag, val.lag.value if val.lag else None, namnd, kommande, since, already, looked_back)
+    return Resultat(data, _uncertain(experience, since))
 
 
-def coming_forecast(connection: Connection, idag: date, wanted: Val) -> tuple[Prognos, ...]:
-    """Forecast the two coming quarters; none where there is nothing to learn from."""
-    experience = read_experience(connection, idag, wanted)
-    return _coming(connection, idag, wanted, experience) if experience is not None else ()
+def _uncertain(experience: Erfarenhet, since: date) -> tuple[Brist, ...]:
+    if not experience.osaker:
+        return ()
+    every = experience.alla[Vantanslag.BESLUT]
+    if every.antal < MINST:
+        text = f"Sedan {since} (högst {AR_TILLBAKA} år tillbaka) finns bara {every.antal} beslut att lära av."
+        if not experience.kurvor:
+            text = (
+                f"Sedan {since} finns inga beslut att lära av: de kända räknas som om ingenting händer, och inga nya."
+            )
+    else:
+        text = f"Besluten sedan {since} har bara följts i {every.langst} dagar, alltså inte till sina gränsdagar."
+    return (PROGNOS_OSAKER.brist(text),)
 
 
-def _coming(connection: Connection, idag: date, wanted: Val, experience: Erfarenhet) -> tuple[Prognos, ...]:
-    following = Kvartal.containing(idag).next()
-    quarters = (following, following.next())
-    waiting = _waiting(connection, idag, quarters[-1].last_day, wanted)
-    return tuple(forecast(k, waiting, experience, idag) for k in quarters)
+def _overdue(connection: Connection, idag: date, wanted: Val) -> dict[str, int]:
+    """Count those who wait and have passed gränsdag, per insats."""
+    inside = Plikttest()
+    found: dict[str, int] = {}
+    for u in overdue(connection, idag):
+        if wanted(u.grund.lag, u.grund.namnd) and inside(u.grund):
+            name = insats_label(u.grund.insats, u.grund.insats_kod)
+            found[name] = found.get(name, 0) + 1
+    return found
 
 
-def _since(idag: date) -> date:
-    """Return the day after which decisions are learnt from."""
-    return idag - relativedelta(years=AR_TILLBAKA)
+def _look_back(connection: Connection, settings: Installningar, wanted: Val) -> Iterator[Utfall]:
+    """Make anew what the reports before each closed quarter would have forecast for it, and count what came.
+
+    A report's day is the one its quarter was closed on, the last where laws or nämnder were closed on several; of a
+    quarter that was never closed in the register it is the reporting day. Left out are forecasts that would have been
+    called uncertain, and those made when the quarter was already over.
+    """
+    made_on: dict[Kvartal, date] = {}
+    for s in closings(connection):
+        if wanted(s.cell.lag, s.cell.namnd):
+            made_on[s.cell.kvartal] = max(s.idag, made_on.get(s.cell.kvartal, s.idag))
+    closed = sorted(made_on)
+    came = {k: _came(connection, k, wanted) for k in closed}
+    reports = {k for target in closed for k in (target.previous(), target.previous().previous())}
+    found: list[Utfall] = []
+    for report in reports:
+        then = made_on.get(report) or rapporteringsdag(report, settings.rapporteringsdagar)
+        experience = read_experience(connection, then, wanted)
+        if experience.osaker:
+            continue
+        for fore, made in enumerate(forecast_two(connection, report.next(), then, wanted, experience), start=1):
+            if made.kvartal in came and then <= made.kvartal.last_day:
+                found.append(Utfall(made, fore, came[made.kvartal]))
+    yield from sorted(found, key=lambda u: (u.fore, u.prognos.kvartal))
 
 
-def read_experience(connection: Connection, idag: date, wanted: Val) -> Erfarenhet | None:
-    """Learn from the decisions and avbrott of the last years, as known on `idag`; None where there is none."""
-    fraga = Vantetidsfraga(Fran.BESLUT, Till.START, _since(idag) + timedelta(days=1), idag, idag)
-    waited: dict[Sort, list[Vantat]] = {}
-    for slag, found in (
-        (Vantanslag.BESLUT, waiting_times(connection, fraga)),
-        (Vantanslag.AVBROTT, avbrott_times(connection, fraga)),
-    ):
-        for v in found:
-            if wanted(v.lag, v.namnd):
-                waited.setdefault((_label(v), slag), []).append(Vantat(v.dagar, v.natt, v.antal))
-    if not waited:
-        return None
-    alla = {slag: build_curve(x for (_, s), held in waited.items() if s is slag for x in held) for slag in Vantanslag}
-    return Erfarenhet(alla, {sort: build_curve(held) for sort, held in waited.items()}, _rate(connection, idag, wanted))
-
-
-def _label(v: Vantetid) -> str:
-    return insats_label(v.insats, v.insats_kod)
-
-
-def _rate(connection: Connection, idag: date, wanted: Val) -> dict[Sort, float]:
-    """Count the decisions and avbrott a day of the last two years, or of as long as there are any."""
-    first = idag - relativedelta(months=TAKT_MANADER) + timedelta(days=1)
-    fraga = Vantetidsfraga(Fran.BESLUT, Till.START, first, idag, idag)
-    count: dict[Sort, int] = {}
-    for slag, found in (
-        (Vantanslag.BESLUT, waiting_times(connection, fraga)),
-        (Vantanslag.AVBROTT, avbrott_times(connection, fraga)),
-    ):
-        for v in found:
-            if wanted(v.lag, v.namnd):
-                count[_label(v), slag] = count.get((_label(v), slag), 0) + v.antal
-    longest = _days_with_decisions(connection, first, idag)
-    return {sort: number / longest for sort, number in count.items()}
-
-
-def _days_with_decisions(connection: Connection, first: date, idag: date) -> int:
-    """Return the days from the first decision on or after `first`: a young register has not been kept for two years."""
-    began = first_decision_since(connection, first) or idag
-    return max(1, (idag - began).days + 1)
-
-
-def _waiting(connection: Connection, idag: date, till: date, wanted: Val) -> list[Vantande]:
-    return [
-        Vantande(
-            (insats_label(u.grund.insats, u.grund.insats_kod), u.slag), u.grund.enhet or UTAN_ENHET, u.start, u.gransdag
-        )
-        for u in coming(connection, idag, till)
-        if wanted(u.grund.lag, u.grund.namnd) and is_inside(u.grund.beslut)
-    ]
-
-
-def _look_back(connection: Connection, kvartal: Kvartal, wanted: Val) -> Utfall | None:
-    """Forecast a quarter as of the day before it began, and count what came; None where nothing was known then."""
-    then = kvartal.first_day - timedelta(days=1)
-    experience = read_experience(connection, then, wanted)
-    if experience is None:
-        return None
-    made = forecast(kvartal, _waiting(connection, then, kvartal.last_day, wanted), experience, then)
-    came = sum(
-        1
-        for u in reached(connection, kvartal.first_day, kvartal.last_day)
-        if u.gransdag >= kvartal.first_day and wanted(u.grund.lag, u.grund.namnd) and is_inside(u.grund.beslut)
-    )
-    return Utfall(made, came)
+def _came(connection: Connection, kvartal: Kvartal, wanted: Val) -> int:
+    """Count the väntan that reached gränsdag in a quarter."""
+    return len(read_reaching(connection, (kvartal,), kvartal.next().first_day, wanted))

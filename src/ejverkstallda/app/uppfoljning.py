@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 from sqlalchemy import Connection
 
 from ejverkstallda.app.namnder import Namnder, build_namnder
 from ejverkstallda.app.resultat import misuse, refuse
-from ejverkstallda.domain.beslut import Lag
+from ejverkstallda.domain import kallor
+from ejverkstallda.domain.beslut import Beslut, Lag, Ursprung
 from ejverkstallda.domain.insatser import INSATSER
+from ejverkstallda.domain.lagrum import is_inside
 from ejverkstallda.readers.falt import quote
 from ejverkstallda.store.beslutslager import cells_in_use
 from ejverkstallda.store.installningslager import Installningar
@@ -105,6 +107,46 @@ def selector(
         return (val.lag is None or lag is val.lag) and (chosen is None or namnder.canonical(namnd) == chosen)
 
     return wanted, chosen
+
+
+class _Provbar(Protocol):
+    """What decides whether a decision is inside the duty."""
+
+    @property
+    def lag(self) -> Lag:
+        """Its law."""
+
+    @property
+    def ursprung(self) -> Ursprung:
+        """Whether it is the nämnd's own or a court's."""
+
+    @property
+    def lagrum(self) -> str | None:
+        """Its lagrum as registered."""
+
+    @property
+    def beslutsdatum(self) -> date:
+        """Its day, which tells the socialtjänstlag."""
+
+    @property
+    def beslut(self) -> Beslut:
+        """The decision as far as the duty looks at it."""
+
+
+class Plikttest:
+    """The test that a decision is inside the duty (R5); the same question is answered once, for they are few."""
+
+    def __init__(self) -> None:
+        """Begin without answers."""
+        self._known: dict[tuple[object, ...], bool] = {}
+
+    def __call__(self, what: _Provbar) -> bool:
+        """Tell whether it is inside."""
+        key = what.lag, what.ursprung, what.lagrum, what.beslutsdatum >= kallor.SOL_2025_IKRAFT
+        answer = self._known.get(key)
+        if answer is None:
+            answer = self._known[key] = is_inside(what.beslut)
+        return answer
 
 
 def insats_label(insats: str, kod: str | None) -> str:

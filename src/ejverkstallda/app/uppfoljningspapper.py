@@ -23,10 +23,11 @@ from ejverkstallda.report.avidentifiering import own_details, screen_paper
 from ejverkstallda.report.kommun import ascii_name
 from ejverkstallda.report.modell import Papper
 from ejverkstallda.report.nyckeltalspapper import Nyckeltalsunderlag, build_nyckeltalsbok, build_nyckeltalspapper
-from ejverkstallda.report.prognospapper import build_prognospapper
+from ejverkstallda.report.prognospapper import Prognosunderlag, build_prognospapper
 from ejverkstallda.report.prognostabeller import Traffrad
 from ejverkstallda.report.uppfoljningsram import Uppfoljningsram
 from ejverkstallda.report.vantetidspapper import Vantan, Vantetidsunderlag, build_vantetidspapper
+from ejverkstallda.report.vantetidstabeller import build_vantetidstabeller
 from ejverkstallda.store.beslutslager import cells_in_use
 from ejverkstallda.store.godkannandelager import approved_prints
 from ejverkstallda.store.installningslager import read_settings
@@ -34,6 +35,8 @@ from ejverkstallda.writers.atomisk import replacing, write_all_atomically
 from ejverkstallda.writers.nyckeltal_csv import render_nyckeltal_csv
 
 NYCKELTAL: Final = "nyckeltal"
+_TABELLER: Final = ("xlsx", "csv")
+"""Formats for reckoning on: numbers, and a table for all insatser."""
 _VANLIGT: Final = (Fran.BESLUT, Till.START)
 
 
@@ -129,28 +132,38 @@ def make_waiting_paper(
         SkrivfelError: a file cannot be written.
     """
     result = compute_waiting(ctx, years, *dagar, val)
-    rows = tuple(Vantan(r.avser, r.antal, r.natt, r.kurva) for r in result.data.rader)
-    underlag = Vantetidsunderlag(result.data.spann.ar, FRAN_ORD[dagar[0]], TILL_ORD[dagar[1]], rows)
+    every, *insatser = (Vantan(r.avser, r.antal, r.natt, r.kurva) for r in result.data.rader)
+    words = FRAN_ORD[dagar[0]], TILL_ORD[dagar[1]]
+    underlag = Vantetidsunderlag(result.data.spann.ar, *words, every, tuple(insatser), result.data.grund)
+    own: Mapping[str, Egenritare] = {
+        form: _in_long_form(form, "vantetider", lambda ram: build_vantetidstabeller(ram, underlag))
+        for form in _TABELLER
+    }
     name = f"vantetider_{_years(underlag.ar)}" + ("" if dagar == _VANLIGT else f"_{dagar[0]}-{dagar[1]}")
-    return _write(ctx, result, _Ritning("vantetider", name, lambda ram: build_vantetidspapper(ram, underlag)), order)
+    return _write(
+        ctx, result, _Ritning("vantetider", name, lambda ram: build_vantetidspapper(ram, underlag), own), order
+    )
+
+
+def _in_long_form(form: str, slag: str, bygg: Callable[[Uppfoljningsram], Papper[Any]]) -> Egenritare:
+    return lambda ram: FORMAT[form][1](slag, bygg(ram))
 
 
 def make_forecast_paper(
-    ctx: Sammanhang, val: Urvalsval, order: Uppfoljningsbestallning
+    ctx: Sammanhang, val: Urvalsval, order: Uppfoljningsbestallning, *, efterhand: bool = False
 ) -> Resultat[Skrivet[Prognoser]]:
-    """Write the forecast of the coming quarters, with those of the closed ones beside what came.
+    """Write the forecast of the running quarter and the next; with `efterhand` how earlier ones came out.
 
     Raises:
         AppError: there is nothing to learn from; a paper would hold what points out a person; or files stand there.
         SkrivfelError: a file cannot be written.
     """
-    result = compute_forecast(ctx, val, efterhand=True)
-    back = [
-        Traffrad(u.prognos.kvartal, u.prognos.summa.vantade, u.prognos.summa.lagst, u.prognos.summa.hogst, u.kom)
-        for u in result.data.efterhand
-    ]
+    result = compute_forecast(ctx, val, efterhand=efterhand)
+    data = result.data
+    back = tuple(Traffrad.of(u.prognos, u.fore, u.kom) for u in data.efterhand)
+    underlag = Prognosunderlag(data.kommande, data.redan, data.larda_fran, back)
     name = f"prognos_{ctx.idag}"
-    draw = _Ritning("prognos", name, lambda ram: build_prognospapper(ram, result.data.kommande, back))
+    draw = _Ritning("prognos", name, lambda ram: build_prognospapper(ram, underlag))
     return _write(ctx, result, draw, order)
 
 

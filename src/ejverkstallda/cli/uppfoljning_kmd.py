@@ -102,7 +102,7 @@ def vantetider(
 def prognos(
     ctx: typer.Context,
     efterhand: Annotated[
-        bool, typer.Option("--efterhand", help="Visa också hur prognosen hade slagit för varje stängt kvartal.")
+        bool, typer.Option("--efterhand", help="Ta också med hur prognosen hade slagit för varje stängt kvartal.")
     ] = False,
     lag: Lagval = None,
     namnd: Namndval = None,
@@ -112,7 +112,7 @@ def prognos(
     godkann: Godkannval = None,
     skal: Skalval = None,
 ) -> None:
-    """Hur många som når gränsdagen utan att ha fått sin insats de två kommande kvartalen."""
+    """Hur många som når gränsdagen utan att ha fått sin insats, det löpande kvartalet och nästa."""
     from ejverkstallda.app.prognos import compute_forecast
     from ejverkstallda.app.uppfoljning import Urvalsval
     from ejverkstallda.cli.visa_uppfoljning import render_forecast
@@ -120,7 +120,7 @@ def prognos(
     def write(s: "Sammanhang", order: "Uppfoljningsbestallning") -> "Resultat[Skrivet[Any]]":
         from ejverkstallda.app.uppfoljningspapper import make_forecast_paper
 
-        return make_forecast_paper(s, Urvalsval(parse_lag(lag), namnd), order)
+        return make_forecast_paper(s, Urvalsval(parse_lag(lag), namnd), order, efterhand=efterhand)
 
     def show(s: "Sammanhang") -> "Resultat[Any]":
         return compute_forecast(s, Urvalsval(parse_lag(lag), namnd), efterhand=efterhand)

@@ -6,7 +6,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ejverkstallda.app.bevaka import BEVAKNING_ORD, Bevakning, Bevakningsskal
+from ejverkstallda.app.bevaka import BEVAKNING_ORD, PROGNOS_DEL, Bevakning, Bevakningsskal
 from ejverkstallda.app.ivo_lista import Ivolista, Ivorad
 from ejverkstallda.app.kvartalsvar import Kvartalsvar
 from ejverkstallda.app.resultat import Resultat
@@ -136,15 +136,22 @@ than to print the rest of the list.
 def render_watch(console: Console, result: Resultat[Bevakning]) -> None:
     """Print the worklist, and the coming quarters where they were asked for."""
     _render_posts(console, result.data)
-    for prognos in result.data.prognos or ():
-        total = prognos.summa
-        expected = str(round(total.vantade, 1)).replace(".", ",")
-        console.print(
-            f"Prognos {prognos.kvartal}: kända {total.kanda}, väntat {expected} ({total.lagst}–{total.hogst}).",
-            style="dim",
-        )
+    if result.data.prognos:
+        _render_forecast(console, result.data)
     if result.data.prognos == ():
         console.print("Prognos: det finns inga beslut från de senaste åren att göra en av.", style="dim")
+
+
+def _render_forecast(console: Console, data: Bevakning) -> None:
+    from ejverkstallda.cli.visa_uppfoljning import forecast_table, unit_text
+
+    for prognos in data.prognos or ():
+        console.print(f"\nPrognos {prognos.kvartal}: når gränsdagen utan att ha fått sin insats", style="bold")
+        console.print(forecast_table(prognos))
+        if prognos.enheter:
+            console.print(unit_text(prognos), style="dim", markup=False)
+    if data.prognos_del:
+        console.print(PROGNOS_DEL, style="dim")
 
 
 def _render_posts(console: Console, data: Bevakning) -> None:

@@ -1,6 +1,7 @@
 """Nyckeltal, waiting times and forecasts on the terminal, and the files they were written in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +12,18 @@ from rich.text import Text
 from ejverkstallda.app.nyckeltal import Nyckeltal, Nyckeltalsrad
 from ejverkstallda.app.prognos import Prognoser
 from ejverkstallda.app.resultat import Resultat
-from ejverkstallda.app.vantetider import FRAN_ORD, GRANSER, TILL_ORD, Vantetider, Vantetidsrad
+from ejverkstallda.app.vantetider import FRAN_ORD, GRANSER, TILL_ORD, TOTALT, Vantetider, Vantetidsrad
 from ejverkstallda.cli.avstavning import Avstavad
 from ejverkstallda.cli.kuvert import literal
 from ejverkstallda.cli.ord import size_words
-from ejverkstallda.domain.prognos import Prognos, Prognosrad
+from ejverkstallda.domain.prognos import Prognos
+from ejverkstallda.report.modell import Rubrik, Stycke, Tabell
 from ejverkstallda.report.nyckeltalspapper import even_parts, split_years
+from ejverkstallda.report.prognostabeller import Traffrad, ground_text, hindsight_blocks, places_table
 from ejverkstallda.report.talord import siffror
+from ejverkstallda.report.vantekurvor import ALLA
+from ejverkstallda.report.vantetal import day_text, mean_text, percent_text, tenths
+from ejverkstallda.report.vantetidsnoter import ground_texts
 
 if TYPE_CHECKING:
     from ejverkstallda.app.uppfoljningspapper import Skrivet  # it loads what draws papers
@@ -30,6 +36,9 @@ _UPPDELNING_ORD = {
 }
 _AR_I_BREDD = 8
 """Years that fit beside a name on a screen of eighty columns; more are shown in further tables."""
+
+_NAMN = 30
+"""Letters of an insats beside four columns; their heads are divided instead."""
 
 
 def decimal_text(value: Decimal | float | None) -> str:
@@ -95,7 +104,8 @@ def render_waiting(console: Console, result: Resultat[Vantetider]) -> None:
     for header in ("Fall", "Klara", "Median", "Medel", *(f"Över\n{days}" for days in GRANSER)):
         table.add_column(header, justify="right", no_wrap=True)
     for rad in data.rader:
-        table.add_row(Avstavad(literal(rad.avser)), siffror(rad.antal), siffror(rad.natt), *_figures(rad))
+        name = ALLA if rad.uppdelning == TOTALT else rad.avser
+        table.add_row(Avstavad(literal(name)), siffror(rad.antal), siffror(rad.natt), *_figures(rad))
     console.print(table)
     console.print(
         Text(
@@ -105,64 +115,67 @@ def render_waiting(console: Console, result: Resultat[Vantetider]) -> None:
             style="dim",
         )
     )
+    for text in ground_texts(replace(data.grund, fore_registret=None)):  # that is told of among the findings
+        console.print(Text(text, style="dim"))
 
 
 def _figures(rad: Vantetidsrad) -> list[str]:
     if rad.kurva is None:
         return ["–"] * (2 + len(GRANSER))
     k = rad.kurva
-    mean = f"{'≥ ' if k.open_ended else ''}{round(k.mean)}"
-    shares = (k.share(days) for days in GRANSER)
-    return ["–" if k.median is None else str(k.median), mean, *(percent(s) for s in shares)]
-
-
-def percent(share: float | None) -> str:
-    """Write a share as whole per cent, a dash for none."""
-    return "–" if share is None else f"{round(share * 100)} %"
+    return [day_text(k.median), mean_text(k), *(percent_text(k.share(days)) for days in GRANSER)]
 
 
 def render_forecast(console: Console, result: Resultat[Prognoser]) -> None:
-    """Print the coming quarters, and how earlier forecasts would have come out."""
+    """Print the running quarter and the next, places needed, and how earlier forecasts would have come out."""
     data = result.data
     console.print(_title(["Prognos: når gränsdagen utan att ha fått sin insats", data.lag, data.namnd]))
-    console.print(
-        Text(
-            f"Gjord {data.idag}. Kända väntar redan. Väntat antal lägger till de beslut som brukar komma och räknar "
-            "bort dem som brukar hinna verkställas; spannet rymmer nio utfall av tio, om det blir som det har varit.",
-            style="dim",
-        )
-    )
+    text = f"Gjord {data.idag}, lärd av beslut sedan {data.larda_fran}. {ground_text(data.kommande)}"
+    console.print(Text(text, style="dim"))
     for prognos in data.kommande:
         console.print(Text(f"\n{prognos.kvartal}", style="bold"))
-        console.print(_forecast_table(prognos))
+        console.print(forecast_table(prognos))
         if prognos.enheter:
-            units = ", ".join(f"{literal(e)} {n}" for e, n in sorted(prognos.enheter.items()))
-            console.print(Text(f"Kända per enhet: {units}", style="dim"))
+            console.print(Text(unit_text(prognos), style="dim"))
+    console.print(Text("\nPlatser som behövs utöver dem som brukar ordnas", style="bold"))
+    console.print(_model_table(places_table(data.kommande, data.redan)))
     if data.efterhand:
-        console.print(Text("\nSå hade prognosen slagit", style="bold"))
-        console.print(_hindsight_table(data))
+        back = [Traffrad.of(u.prognos, u.fore, u.kom) for u in data.efterhand]
+        for block in hindsight_blocks(back):
+            if isinstance(block, Tabell):
+                console.print(Text(f"\n{block.rubrik}", style="bold"))
+                console.print(_model_table(block))
+            elif isinstance(block, Rubrik | Stycke):
+                console.print(Text(f"\n{block.text}" if isinstance(block, Rubrik) else block.text, style="dim"))
 
 
-def _forecast_table(prognos: Prognos) -> Table:
+def forecast_table(prognos: Prognos) -> Table:
+    """Make the table of a quarter: known, expected and the range, per insats."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("Insats", overflow="fold", min_width=16)
-    for header in ("Kända", "Väntat", "Spann"):
+    for header in ("Passerade", "Kända", "Väntat", "Spann"):
         table.add_column(header, justify="right", no_wrap=True)
     for rad in (*prognos.rader, prognos.summa):
-        table.add_row(Avstavad(literal(rad.insats or "Totalt")), str(rad.kanda), *_expected(rad))
+        figures = (siffror(rad.passerade), siffror(rad.kanda), tenths(rad.vantade), f"{rad.lagst}–{rad.hogst}")
+        table.add_row(Avstavad(literal(rad.insats or ALLA)), *figures)
     return table
 
 
-def _expected(rad: Prognosrad) -> tuple[str, str]:
-    return decimal_text(round(rad.vantade, 1)), f"{rad.lagst}–{rad.hogst}"
+def unit_text(prognos: Prognos) -> str:
+    """Say how many are known at each enhet: those who have passed and those who have gränsdag to come."""
+    units = sorted(prognos.enheter.items(), key=lambda held: (held[0].casefold(), held[0]))
+    told = (f"{literal(e)} {k.kanda}" + (f" (och {k.passerade} passerade)" if k.passerade else "") for e, k in units)
+    return f"Kända per enhet: {', '.join(told)}"
 
 
-def _hindsight_table(data: Prognoser) -> Table:
+def _model_table(model: Tabell) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for header in ("Kvartal", "Väntat", "Spann", "Kom", "Inom"):
-        table.add_column(header, justify="left" if header in {"Kvartal", "Inom"} else "right", no_wrap=True)
-    for u in data.efterhand:
-        table.add_row(str(u.prognos.kvartal), *_expected(u.prognos.summa), str(u.kom), "ja" if u.inom else "nej")
+    first, *others = model.kolumner
+    table.add_column(first.rubrik, overflow="fold", min_width=_NAMN if first.rubrik == "Insats" else None)
+    for column in others:
+        table.add_column(column.rubrik, justify="right" if column.justering == "hoger" else "left")
+    for rad in model.rader:
+        table.add_row(Avstavad(literal(rad[0])), *(literal(cell) for cell in rad[1:]))
     return table
 
 

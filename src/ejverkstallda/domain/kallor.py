@@ -243,7 +243,7 @@ TOLKNING_PERIODER = _egen(
     "T-perioder", "rapporteringsdagarna är desamma som IVO angav för 2019 så länge inget annat är känt"
 )
 TOLKNING_LSS_9_1 = _egen("T-lss-9-1", "råd och stöd är regionens uppgift om den inte har överlåtits till kommunen")
-TOLKNING_BESTAND = _egen("T-bestand", "beståndet en dag är de väntan som har nått gränsdagen och inte tagit slut")
+TOLKNING_BESTAND = _egen("T-bestand", "beståndet en dag är väntan som har nått gränsdagen och inte tagit slut")
 TOLKNING_DAGAR = _egen("T-dagar", "dagar räknas från väntans början till dess slut eller till statusdagen")
 TOLKNING_NYCKELTAL = _egen(
     "T-nyckeltal", "nyckeltalen räknas på de rapporteringspliktiga fallen, med det som är känt i dag"

@@ -1,13 +1,14 @@
-"""How many pass their gränsdag in a coming quarter: those known if nothing happens, and how many to expect.
+"""How many reach gränsdag in a quarter without their insats: those known, and how many to expect.
 
-The known ones wait already. Each is expected to wait still on its gränsdag as often as those did who had waited as
-long; to them come the decisions not made yet whose gränsdag falls in the quarter, as many a day as lately.
+Those who have reached it already are facts. Those whose gränsdag is still to come are each expected to wait still on
+that day as often as others did who had waited as long; to them come the decisions not made yet whose gränsdag falls in
+the quarter, as many a day as lately.
 """
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from ejverkstallda.domain import kallor
@@ -21,14 +22,19 @@ from ejverkstallda.domain.vantetid import MINST, Kurva
 P1: Final = Regel("P1", "Prognos för kommande kvartal", (kallor.TOLKNING_PROGNOS, kallor.TOLKNING_VANTETID))
 _Z90: Final = 1.644854
 """The normal distribution's bound for an interval that holds 90 of 100."""
-
+_HALV: Final = 0.5
+"""Half a case, put both to those who waited on and to those who did not: that all of a few did is no certainty
+(Jeffreys' prior).
+"""
+_TRE_MANADER: Final = 89
+"""Days that three months are at least."""
 
 Sort = tuple[str, Vantanslag]
 """An insats and a kind of väntan: one who waits for the first day waits otherwise than one whose insats broke off."""
 
 
 class Vantande(NamedTuple):
-    """Somebody who waits and whose väntan has not reached gränsdag: of what sort, at which enhet, its first day."""
+    """A väntan that had not ended on its gränsdag or has that day to come: its sort, enhet, first day and gränsdag."""
 
     sort: Sort
     enhet: str
@@ -38,23 +44,34 @@ class Vantande(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Erfarenhet:
-    """What lately has been: the waiting curve to the start, of all and of each sort, and how many new ones a day."""
+    """What lately has been: the waiting curve to the start, of all and of each sort, and how many new ones there were.
+
+    `nya` began to wait during the last `dagar` days.
+    """
 
     alla: Mapping[Vantanslag, Kurva]
     kurvor: Mapping[Sort, Kurva]
-    takt: Mapping[Sort, float]
+    nya: Mapping[Sort, int]
+    dagar: int = 1
 
     def curve(self, sort: Sort) -> Kurva:
         """Return the curve of a sort, or that of all insatser where it has too few cases."""
         own = self.kurvor.get(sort)
         return own if own is not None and own.antal >= MINST else self.alla[sort[1]]
 
+    @property
+    def osaker(self) -> bool:
+        """Whether there is too little to learn from: few decisions, or none followed as far as to its gränsdag."""
+        every = self.alla[Vantanslag.BESLUT]
+        return every.antal < MINST or every.langst < _TRE_MANADER
+
 
 @dataclass(frozen=True, slots=True)
 class Prognosrad:
     """A quarter's forecast for an insats: who is known, how many to expect of them and of decisions not made yet.
 
-    `lagst` and `hogst` bound the whole number of nine outcomes of ten, were the assumptions right.
+    `kanda` have their gränsdag in what is left of the quarter, `passerade` have reached it already. `lagst` and `hogst`
+    bound the whole number of nine outcomes of ten, were the assumptions right.
     """
 
     insats: str
@@ -63,11 +80,19 @@ class Prognosrad:
     vantade_av_nya: float
     lagst: int
     hogst: int
+    passerade: int = 0
 
     @property
     def vantade(self) -> float:
-        """How many to expect in all."""
-        return self.vantade_av_kanda + self.vantade_av_nya
+        """How many to expect in all, those who have passed counted in."""
+        return self.passerade + self.vantade_av_kanda + self.vantade_av_nya
+
+
+class Kanda(NamedTuple):
+    """Those known in a quarter: how many have reached gränsdag, and how many have it to come."""
+
+    passerade: int
+    kanda: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,44 +103,114 @@ class Prognos:
     idag: date
     rader: tuple[Prognosrad, ...]
     summa: Prognosrad
-    enheter: Mapping[str, int]
+    enheter: Mapping[str, Kanda]
+
+
+@dataclass(slots=True)
+class _Summa:
+    """What is expected, and how far it may miss, gathered by sort so that what rests on one curve errs together."""
+
+    passerade: int = 0
+    kanda: int = 0
+    av_kanda: float = 0.0
+    av_nya: float = 0.0
+    spridning: float = 0.0
+    """The variance of so many throws, and of the number of new ones."""
+    fel: float = 0.0
+    """The variance that comes of not knowing the chances better than so few cases tell."""
+
+    def add(self, other: "_Summa") -> None:
+        self.passerade += other.passerade
+        self.kanda += other.kanda
+        self.av_kanda += other.av_kanda
+        self.av_nya += other.av_nya
+        self.spridning += other.spridning
+        self.fel += other.fel
+
+
+@dataclass(slots=True)
+class _Dagar:
+    """A sort's väntan in the quarter: how many have passed, and days waited and to gränsdag of those that have not."""
+
+    passerade: int = 0
+    dagar: list[tuple[int, int]] = field(default_factory=list)
 
 
 def forecast(kvartal: Kvartal, vantande: Iterable[Vantande], erfarenhet: Erfarenhet, idag: date) -> Prognos:
     """Forecast how many väntan reach gränsdag in a quarter without having ended (P1).
 
-    A quarter that has begun is forecast for the days from `idag` on; gränsdagar before `idag` are facts already.
+    Of a quarter that has begun, gränsdagar before `idag` are facts already: those of `vantande` that had one have
+    reached it. One whose gränsdag is `idag` may still get the insats that day.
     """
-    known = [v for v in vantande if max(kvartal.first_day, idag) <= v.gransdag <= kvartal.last_day]
-    chances: dict[str, list[float]] = {}
-    units: dict[str, int] = {}
-    for v in known:
-        waited, limit = days_between(v.start, idag), days_between(v.start, v.gransdag)
-        chances.setdefault(v.sort[0], []).append(erfarenhet.curve(v.sort).share_within(waited, limit))
-        units[v.enhet] = units.get(v.enhet, 0) + 1
-    new: dict[str, float] = {}
-    for sort in erfarenhet.takt:
-        new[sort[0]] = new.get(sort[0], 0.0) + _new_ones(kvartal, sort, erfarenhet, idag)
-    names = sorted({*chances, *(name for name, number in new.items() if number > 0)}, key=str.casefold)
-    rows = tuple(_row(name, chances.get(name, []), new.get(name, 0.0)) for name in names)
-    everyone = [chance for held in chances.values() for chance in held]
-    return Prognos(kvartal, idag, rows, _row("", everyone, sum(new.values())), units)
+    sorts: dict[Sort, _Dagar] = {}
+    units: dict[str, Kanda] = {}
+    for v in vantande:
+        if not kvartal.first_day <= v.gransdag <= kvartal.last_day:
+            continue
+        own, unit = sorts.setdefault(v.sort, _Dagar()), units.get(v.enhet, Kanda(0, 0))
+        if v.gransdag < idag:
+            own.passerade += 1
+            units[v.enhet] = unit._replace(passerade=unit.passerade + 1)
+        else:
+            own.dagar.append((days_between(v.start, idag), days_between(v.start, v.gransdag)))
+            units[v.enhet] = unit._replace(kanda=unit.kanda + 1)
+    rows: dict[str, _Summa] = {}
+    every = _Summa()
+    for sort in {**sorts, **dict.fromkeys(erfarenhet.nya)}:
+        found = _expect(kvartal, sort, sorts.get(sort, _Dagar()), erfarenhet, idag)
+        if found.passerade or found.kanda or found.av_nya > 0:
+            rows.setdefault(sort[0], _Summa()).add(found)
+        every.add(found)
+    names = sorted(rows, key=lambda name: (name.casefold(), name))
+    return Prognos(kvartal, idag, tuple(_row(name, rows[name]) for name in names), _row("", every), units)
 
 
-def _new_ones(kvartal: Kvartal, sort: Sort, erfarenhet: Erfarenhet, idag: date) -> float:
-    """Expect the decisions made after `idag` whose gränsdag falls in the quarter and that are not executed by then."""
+def _expect(kvartal: Kvartal, sort: Sort, own: _Dagar, erfarenhet: Erfarenhet, idag: date) -> _Summa:
+    """Add up a sort's chances.
+
+    Those known vary as so many throws, the new ones as a Poisson number does. The chance itself is told by the cases
+    that were followed so long, and the number of new ones by those there were: the fewer, the further off it may be.
+    """
+    curve = erfarenhet.curve(sort)
+    found = _Summa(own.passerade, len(own.dagar))
+    off = 0.0
+    for waited, limit in own.dagar:
+        chance = curve.share_of_waiting(waited, limit)
+        guess, error = _chance(chance, curve.at_risk(waited + 1))
+        found.av_kanda += chance
+        found.spridning += guess * (1 - guess)
+        off += error
+    days = _days_left(kvartal, idag)
+    if days > 0 and (seen := erfarenhet.nya.get(sort, 0)):
+        start = kvartal.beslutsfonster.fran
+        begin = days * seen / erfarenhet.dagar
+        chance = curve.expected_share(days_between(start, add_months(start, TIDSGRANS_MANADER.varde)))
+        guess, error = _chance(chance, curve.antal)
+        found.av_nya = begin * chance
+        found.spridning += begin * guess + (begin * guess) ** 2 / seen
+        off += begin * error
+    found.fel = off * off
+    return found
+
+
+def _chance(share: float, fall: int) -> tuple[float, float]:
+    """Return the chance that a share of so many cases tells of, and its standard error."""
+    guess = (share * fall + _HALV) / (fall + 1)
+    return guess, math.sqrt(guess * (1 - guess) / (fall + 2))
+
+
+def _days_left(kvartal: Kvartal, idag: date) -> int:
+    """Return the days after `idag` whose decisions have their gränsdag in the quarter."""
     window = kvartal.beslutsfonster
-    days = (window.till - max(window.fran, date.fromordinal(idag.toordinal() + 1))).days + 1
-    if days <= 0:
-        return 0.0
-    wait = days_between(window.fran, add_months(window.fran, TIDSGRANS_MANADER.varde))
-    return days * erfarenhet.takt[sort] * erfarenhet.curve(sort).share_within(0, wait)
+    return (window.till - max(window.fran, idag + timedelta(days=1))).days + 1
 
 
-def _row(insats: str, chances: list[float], new: float) -> Prognosrad:
-    """Add the chances up. Those known vary as so many throws, the new ones as a Poisson number does."""
-    expected = sum(chances)
-    spread = math.sqrt(sum(p * (1 - p) for p in chances) + new)
-    whole = expected + new
-    low = max(0, math.floor(whole - _Z90 * spread))
-    return Prognosrad(insats, len(chances), expected, new, low, math.ceil(whole + _Z90 * spread))
+def _row(insats: str, summa: _Summa) -> Prognosrad:
+    """Bound what is expected. No fewer than have passed can come, and of those known no more than there are."""
+    s = summa
+    whole, spread = s.av_kanda + s.av_nya, _Z90 * math.sqrt(s.spridning + s.fel)
+    low = max(0, math.floor(whole - spread))
+    high = math.ceil(whole + spread)
+    if s.av_nya == 0:
+        high = min(high, s.kanda)
+    return Prognosrad(insats, s.kanda, s.av_kanda, s.av_nya, s.passerade + low, s.passerade + high, s.passerade)

@@ -24,12 +24,18 @@ _MATT: Final = (
 )
 _SKILLNADER: Final = (
     "Kolada räknar till den första erbjudna inflyttningsdagen. Registret har dagen för erbjudandet och för starten.",
+    "Räknas det till första erbjudandet och inget är registrerat före starten, är det starten som räknas.",
+    "Kolada räknar alla beviljade ansökningar. Här räknas besluten inom rapporteringsskyldigheten.",
     "Kolada räknar dem som har fått erbjudande eller insats. Här räknas också de som väntar än och de som avslutades.",
     "Kolada tar det första halvåret. Här räknas alla beslut från hela år, efter beslutets dag.",
     "U23401 och U23431 gäller dem som är 65 år och äldre. Här räknas alla åldrar.",
-    "U23401 och U23431 räknar från ansökan. Närmast kommer ejv vantetider med --fran ansokan --till erbjudande.",
     "U28418 kräver minst fyra beslut. Här krävs tio fall för mått och kurva.",
 )
+_NARMAST: Final = ("ansökan", "första erbjudandet")
+_RAD: Final = (
+    "U23401 och U23431 räknar från ansökan. Närmast kommer ejv vantetider med --fran ansokan --till erbjudande."
+)
+"""Advice to those who count otherwise."""
 
 
 def kolada_blocks(fran: str, till: str) -> tuple[Block, ...]:
@@ -45,6 +51,6 @@ def kolada_blocks(fran: str, till: str) -> tuple[Block, ...]:
             f"räknas från {fran} till {till} och kan inte läggas bredvid Koladas utan vidare."
         ),
         table,
-        Lista(_SKILLNADER),
+        Lista(_SKILLNADER if (fran, till) == _NARMAST else (*_SKILLNADER, _RAD)),
         Stycke("Källa: Koladas beskrivningar av nyckeltalen, lästa våren 2026 (kolada.se).", "grund"),
     )

@@ -73,12 +73,14 @@ class Serie:
 
 @dataclass(frozen=True, slots=True)
 class Figur:
-    """A chart: bars side by side or a line over the labels. `alt` says in words what it shows.
+    """A chart: bars side by side, or a line or a staircase over the labels. `alt` says in words what it shows.
+
+    A staircase keeps its value until the next label, and has no points.
 
     Its numbers stand in a table beside it, a block of its own; `enhet` is what the values count.
     """
 
-    slag: Literal["staplar", "linje"]
+    slag: Literal["staplar", "linje", "trappa"]
     rubrik: str
     alt: str
     etiketter: tuple[str, ...]

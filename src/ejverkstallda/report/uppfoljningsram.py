@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from ejverkstallda.domain.beslut import Lag
-from ejverkstallda.domain.kallor import Kalla
+from ejverkstallda.domain.kallor import EGEN, Kalla
 from ejverkstallda.report.brevpapper import kommun_foot, namnd_head
 from ejverkstallda.report.kommun import Kommun, Namnd
 from ejverkstallda.report.modell import Block, Dokument, Stycke
@@ -53,8 +53,11 @@ def build_paper(dokumenttyp: str, titel: str, ram: Uppfoljningsram, blocks: Sequ
 
 
 def source_lines(kallor: Sequence[Kalla]) -> tuple[Stycke, ...]:
-    """Name the sources with the kind of support each gives, and what of them could not be confirmed."""
-    named = "; ".join(f"{k.text} ({k.slag.value})" for k in kallor)
+    """Name the sources with the kind of support each gives, and what of them could not be confirmed.
+
+    An interpretation of our own says in its text that it is one.
+    """
+    named = "; ".join(k.text if k.akt is EGEN else f"{k.text} ({k.slag.value})" for k in kallor)
     reserved = [f"{k.text}: {k.forbehall}" for k in kallor if k.forbehall]
     lines = [Stycke(f"Källa: {named}.", "grund")]
     return (*lines, *(Stycke(f"Förbehåll för {text}.", "not") for text in reserved))

@@ -1,16 +1,17 @@
 """Waiting curves as charts, each with the number at risk beneath.
 
-A curve is a staircase: it falls on the days when somebody got what they waited for. It is read off so closely that
-the steps are seen; the table gives its share and how many it rests on, on fewer days.
+A curve is a staircase, and is drawn as one: it falls on the days when somebody got what they waited for. The table
+gives its share and how many it rests on, on fewer days than it is read off on.
 """
 
 from collections.abc import Sequence
 from typing import Final
 
+from ejverkstallda.domain.avrundning import half_up
 from ejverkstallda.domain.vantetid import Kurva
 from ejverkstallda.report.modell import Block, Figur, Kolumn, Rubrik, Serie, Stycke, Tabell
 from ejverkstallda.report.talord import siffror, uppraknat
-from ejverkstallda.report.uppfoljningsram import INGET
+from ejverkstallda.report.vantetal import percent_text
 
 FLEST_I_DIAGRAM: Final = 8
 """Curves that can be told apart in one chart; where there are more each gets its own."""
@@ -21,6 +22,8 @@ _STEG: Final = (1, 2, 5, 10, 15)
 _TABELLDAGAR: Final = (0, 30, 60, 90, 180, 365, 730, 1095)
 """Days that the numbers beneath a chart are told for, as far as it goes."""
 
+ALLA: Final = "Alla insatser"
+"""What all of them are called; never an insats, which is written with a small letter or as registered."""
 Namngiven = tuple[str, Kurva]
 
 
@@ -33,8 +36,8 @@ def all_curve(kurva: Kurva) -> tuple[Block, ...]:
         Serie("Intervallets nedre gräns", tuple(_bound(kurva, day, upper=False) for day in days)),
         Serie("Intervallets övre gräns", tuple(_bound(kurva, day, upper=True) for day in days)),
     )
-    figure = _figure("Andel som väntar, alla insatser, med 95 % intervall", [("Alla insatser", kurva)], days, series)
-    return (figure, *_beneath([("Alla insatser", kurva)], horizon))
+    figure = _figure("Andel som väntar, alla insatser, med 95 % intervall", [(ALLA, kurva)], days, series)
+    return (figure, *_beneath([(ALLA, kurva)], horizon))
 
 
 def insats_curves(kurvor: Sequence[Namngiven]) -> tuple[Block, ...]:
@@ -60,7 +63,7 @@ def _figure(rubrik: str, kurvor: Sequence[Namngiven], days: Sequence[int], serie
     step = days[1] - days[0] if len(days) > 1 else 1
     read = "varje dag" if step == 1 else f"var {step}:e dag"
     return Figur(
-        "linje",
+        "trappa",
         f"{rubrik} (procent efter antal dagar)",
         f"Linjediagram över andelen som väntar efter antal dagar, avläst {read} från 0 till {days[-1]}. Kurvorna "
         "är trappor som faller de dagar då någon får det som väntas på, och slutar där ingen har följts längre. "
@@ -80,7 +83,25 @@ def _in_words(name: str, kurva: Kurva) -> str:
 
 def _beneath(kurvor: Sequence[Namngiven], horizon: int) -> tuple[Block, ...]:
     days = [day for day in _TABELLDAGAR if day <= horizon]
-    columns = (Kolumn("Dagar", 2.6), *(Kolumn(str(day), 0.8, "hoger") for day in days))
+    columns = (Kolumn("Dagar", 2.6), *(Kolumn(siffror(day), 0.8, "hoger") for day in days))
+    tables = _one_table(kurvor[0][1], columns, days) if len(kurvor) == 1 else _two_tables(kurvor, columns, days)
+    cut = [name for name, curve in kurvor if curve.langst > horizon]
+    if not cut:
+        return tables
+    text = f"Diagram och tabell visar de första {siffror(horizon)} dagarna; någon har följts längre i {uppraknat(cut)}."
+    return (*tables, Stycke(text, "not"))
+
+
+def _one_table(kurva: Kurva, columns: tuple[Kolumn, ...], days: Sequence[int]) -> tuple[Block, ...]:
+    """Give one curve's share and number at risk in one table, which a page does not part."""
+    rows = (
+        ("Följdes och väntade", *(siffror(kurva.at_risk(day)) for day in days)),
+        ("Väntar längre", *(percent_text(kurva.share(day)) for day in days)),
+    )
+    return (Tabell(columns, rows),)
+
+
+def _two_tables(kurvor: Sequence[Namngiven], columns: tuple[Kolumn, ...], days: Sequence[int]) -> tuple[Block, ...]:
     at_risk = Tabell(
         columns,
         tuple((name, *(siffror(curve.at_risk(day)) for day in days)) for name, curve in kurvor),
@@ -88,14 +109,10 @@ def _beneath(kurvor: Sequence[Namngiven], horizon: int) -> tuple[Block, ...]:
     )
     shares = Tabell(
         columns,
-        tuple((name, *(_share_text(curve.share(day)) for day in days)) for name, curve in kurvor),
-        rubrik="Andel som väntar längre, procent",
+        tuple((name, *(percent_text(curve.share(day)) for day in days)) for name, curve in kurvor),
+        rubrik="Andel som väntar längre",
     )
-    cut = [name for name, curve in kurvor if curve.langst > horizon]
-    if not cut:
-        return (at_risk, shares)
-    text = f"Diagram och tabell visar de första {siffror(horizon)} dagarna; någon har följts längre i {uppraknat(cut)}."
-    return (at_risk, shares, Stycke(text, "not"))
+    return (at_risk, shares)
 
 
 def _days(horizon: int) -> tuple[int, ...]:
@@ -105,11 +122,7 @@ def _days(horizon: int) -> tuple[int, ...]:
 
 
 def _percent(share: float | None) -> float | None:
-    return None if share is None else round(share * 100, 1)
-
-
-def _share_text(share: float | None) -> str:
-    return INGET if share is None else str(round(share * 100))
+    return None if share is None else float(half_up(share * 100, 1))
 
 
 def _bound(kurva: Kurva, day: int, *, upper: bool) -> float | None:

@@ -9,7 +9,7 @@ from ejverkstallda.domain.vantetid import MINST, Kurva
 from ejverkstallda.report.kolada import kolada_blocks
 from ejverkstallda.report.modell import Block, Kolumn, Papper, Rubrik, Stycke, Tabell
 from ejverkstallda.report.nyckeltalspapper import year_span
-from ejverkstallda.report.talord import siffror, stor
+from ejverkstallda.report.talord import siffror
 from ejverkstallda.report.uppfoljningsram import (
     INGET,
     Uppfoljningshuvud,
@@ -17,10 +17,13 @@ from ejverkstallda.report.uppfoljningsram import (
     build_paper,
     source_lines,
 )
-from ejverkstallda.report.vantekurvor import all_curve, insats_curves
+from ejverkstallda.report.vantekurvor import ALLA, all_curve, insats_curves
+from ejverkstallda.report.vantetal import day_text, mean_days, mean_text, percent_text
+from ejverkstallda.report.vantetidsnoter import Vantetidsgrund, ground_texts
 
 GRANSER: Final = (90, 180, 365)
 """Days whose share that waits longer is told."""
+TOTALT: Final = "totalt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,12 @@ class Vantan:
 class Vantetidsmatt:
     """The figures of an insats: cases, how many got what they waited for, and days; None where there is no curve.
 
-    `medel_minst`: somebody has waited longer than anybody was followed, so the mean is at least that.
-    `andel_over` are the shares, between 0 and 1, that wait longer than 90, 180 and 365 days (None = not known).
+    `uppdelning` is `insats`, or `totalt` for all of them. `medel_minst`: somebody has waited longer than anybody was
+    followed, so the mean is at least that. `andel_over` are the shares, between 0 and 1, that wait longer than 90, 180
+    and 365 days (None = not known).
     """
 
+    uppdelning: str
     avser: str
     antal: int
     natt: int
@@ -55,15 +60,17 @@ class Vantetidsmatt:
 
 @dataclass(frozen=True, slots=True)
 class Vantetidsunderlag:
-    """What the paper is made from: the years of the decisions, from and to what is counted, in words, and the rows.
+    """What the paper is made from: the years of the decisions, from and to what is counted, in words, and who waited.
 
-    The first row is all of them.
+    `alla` is every case, `insatser` those of each insats; `grund` says who was left out.
     """
 
     ar: tuple[int, ...]
     fran: str
     till: str
-    rader: tuple[Vantan, ...]
+    alla: Vantan
+    insatser: tuple[Vantan, ...]
+    grund: Vantetidsgrund
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +81,36 @@ class Vantetidsinnehall:
     ar: tuple[int, ...]
     fran: str
     till: str
+    grund: Vantetidsgrund
     rader: tuple[Vantetidsmatt, ...]
 
 
 def build_vantetidspapper(ram: Uppfoljningsram, underlag: Vantetidsunderlag) -> Papper[Vantetidsinnehall]:
     """Build the paper."""
-    rows = tuple(_measure(v) for v in underlag.rader)
-    content = Vantetidsinnehall(ram.huvud, underlag.ar, underlag.fran, underlag.till, rows)
-    every, *insatser = underlag.rader
-    curves = [(v.avser, v.kurva) for v in insatser if v.kurva is not None]
+    content = build_content(ram, underlag)
+    curves = [(v.avser, v.kurva) for v in underlag.insatser if v.kurva is not None]
     blocks: list[Block] = [
+        *intro_blocks(ram, underlag),
+        Rubrik("Väntetider per insats"),
+        _table(content.rader),
+        *_table_notes(content.rader),
+        *source_lines((kallor.TOLKNING_VANTETID,)),
+    ]
+    if underlag.alla.kurva is not None:
+        blocks += [Rubrik("Väntekurva, alla insatser"), *all_curve(underlag.alla.kurva)]
+    blocks += insats_curves(curves)
+    blocks += kolada_blocks(underlag.fran, underlag.till)
+    return Papper(build_paper("Väntetider", paper_title(underlag), ram, blocks), content)
+
+
+def paper_title(underlag: Vantetidsunderlag) -> str:
+    """Name the paper by the years of its decisions."""
+    return f"Väntetider {year_span(underlag.ar)}"
+
+
+def intro_blocks(ram: Uppfoljningsram, underlag: Vantetidsunderlag) -> tuple[Stycke, ...]:
+    """Say what is counted, and who is left out."""
+    return (
         Stycke(
             f"Hur länge den enskilde har fått vänta, i dagar från {underlag.fran} till {underlag.till}, på beslut "
             f"enligt {ram.lag_i_ord} från {year_span(underlag.ar)}, som läget är {ram.idag}."
@@ -93,50 +120,45 @@ def build_vantetidspapper(ram: Uppfoljningsram, underlag: Vantetidsunderlag) -> 
             "och räknas med så länge de följdes (Kaplan och Meiers metod). Utan dem skulle de längsta väntetiderna "
             "saknas och alla tal bli för låga."
         ),
-        Rubrik("Väntetider per insats"),
-        _table(rows),
-        *_table_notes(rows),
-        *source_lines((kallor.TOLKNING_VANTETID,)),
-    ]
-    if every.kurva is not None:
-        blocks += [Rubrik("Väntekurva, alla insatser"), *all_curve(every.kurva)]
-    blocks += insats_curves(curves)
-    blocks += kolada_blocks(underlag.fran, underlag.till)
-    return Papper(build_paper("Väntetider", f"Väntetider {year_span(underlag.ar)}", ram, blocks), content)
+        *(Stycke(text) for text in ground_texts(underlag.grund)),
+    )
 
 
-def _measure(v: Vantan) -> Vantetidsmatt:
+def build_content(ram: Uppfoljningsram, underlag: Vantetidsunderlag) -> Vantetidsinnehall:
+    """Make what the paper holds."""
+    rows = (_measure(TOTALT, underlag.alla), *(_measure("insats", v) for v in underlag.insatser))
+    return Vantetidsinnehall(ram.huvud, underlag.ar, underlag.fran, underlag.till, underlag.grund, rows)
+
+
+def _measure(uppdelning: str, v: Vantan) -> Vantetidsmatt:
     k = v.kurva
     if k is None:
-        return Vantetidsmatt(v.avser, v.antal, v.natt)
-    low, high = k.median_interval
+        return Vantetidsmatt(uppdelning, v.avser, v.antal, v.natt)
+    days = (k.median, *k.median_interval, float(mean_days(k, 1)), k.open_ended)
     over = tuple(None if (share := k.share(days)) is None else round(share, 4) for days in GRANSER)
-    return Vantetidsmatt(v.avser, v.antal, v.natt, k.median, low, high, round(k.mean, 1), k.open_ended, over, k)
+    return Vantetidsmatt(uppdelning, v.avser, v.antal, v.natt, *days, over, k)
+
+
+def row_name(row: Vantetidsmatt) -> str:
+    """Return what a row is called: the insats as registered, or all of them."""
+    return ALLA if row.uppdelning == TOTALT else row.avser
 
 
 def _table(rows: Sequence[Vantetidsmatt]) -> Tabell:
     heads = ("Fall", "Klara", "Median", "Medianens intervall", "Medel", *(f"Över {days}" for days in GRANSER))
     return Tabell(
         (Kolumn("Insats", 2.4), *(Kolumn(head, 1.25 if "inter" in head else 0.85, "hoger") for head in heads)),
-        tuple((stor(row.avser), siffror(row.antal), siffror(row.natt), *_cells(row)) for row in rows),
+        tuple((row_name(row), siffror(row.antal), siffror(row.natt), *_cells(row)) for row in rows),
     )
 
 
 def _cells(row: Vantetidsmatt) -> tuple[str, ...]:
-    if row.kurva is None or row.medel is None:
+    if row.kurva is None:
         return (INGET,) * (3 + len(GRANSER))
-    bounds = (INGET if row.median_lagst is None else siffror(row.median_lagst), _upper(row.median_hogst))
-    shares = (INGET if share is None else f"{round(share * 100)} %" for share in row.andel_over)
-    mean = f"{'≥ ' if row.medel_minst else ''}{siffror(round(row.medel))}"
-    return (_day(row.median), "–".join(bounds) if row.median_lagst is not None else INGET, mean, *shares)
-
-
-def _upper(day: int | None) -> str:
-    return "…" if day is None else siffror(day)
-
-
-def _day(day: int | None) -> str:
-    return INGET if day is None else siffror(day)
+    low, high = row.median_lagst, row.median_hogst
+    bounds = INGET if low is None else f"{siffror(low)}–{'…' if high is None else siffror(high)}"
+    shares = (percent_text(row.kurva.share(days)) for days in GRANSER)
+    return (day_text(row.median), bounds, mean_text(row.kurva), *shares)
 
 
 def _table_notes(rows: Sequence[Vantetidsmatt]) -> tuple[Stycke, ...]:

@@ -1,6 +1,7 @@
 """The picture of a figure, measured in its pixels."""
 
 import io
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -14,8 +15,8 @@ PALE = (0xC9, 0xD6, 0xE2)
 WHITE = (255, 255, 255)
 
 
-def drawn(*serier: Serie, slag: str = "staplar", labels: tuple[str, ...] = ("a", "b")) -> Image.Image:
-    figur = Figur("linje" if slag == "linje" else "staplar", "F", "alt", labels, serier, "Antal")
+def drawn(*serier: Serie, slag: Any = "staplar", labels: tuple[str, ...] = ("a", "b")) -> Image.Image:
+    figur = Figur(slag, "F", "alt", labels, serier, "Antal")
     with Image.open(io.BytesIO(draw_png(figur))) as picture:
         assert picture.size == (WIDTH, HEIGHT)
         return picture.convert("RGB")
@@ -70,6 +71,16 @@ def test_the_scale_is_that_of_the_pdf() -> None:
     # 6 in steps of 2, as three of them hold it: the bar ends at the top of the scale.
     picture = drawn(Serie("x", (6, None)))
     assert run_of(picture, centre(picture, DEEP, fran=0, till=WIDTH // 2), DEEP) == pytest.approx(HEIGHT - 171, abs=4)
+
+
+def test_a_staircase_keeps_its_value_until_the_next_label() -> None:
+    stairs, slope = (drawn(Serie("x", (4, 1)), slag=slag) for slag in ("trappa", "linje"))
+    half = round(83 + (WIDTH - 106) / 2)  # between the two labels
+    second = round(83 + (WIDTH - 106) * 3 / 4)
+    top = 103 + 8  # of the scale, with the width of the line
+    assert any(near(stairs.getpixel((half, y)), DEEP) for y in range(95, top))
+    assert not any(near(slope.getpixel((half, y)), DEEP) for y in range(95, top))
+    assert run_of(stairs, second, DEEP) > (HEIGHT - 171) / 2  # straight down at the second
 
 
 def test_the_numbers_of_several_lines_do_not_run_into_each_other() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from typing import Any
 
 from pdf_reading import HEAD, case, cases, document
 from pdf_tree import Node, spaced
@@ -48,11 +49,9 @@ def logo_head(content: bytes | None = None) -> Sidhuvud:
     )
 
 
-def bars(labels: Sequence[str], *rows: Sequence[float | None], kind: str = "staplar") -> Figur:
+def bars(labels: Sequence[str], *rows: Sequence[float | None], kind: Any = "staplar") -> Figur:
     series = tuple(Serie(f"Serie {number}", tuple(row)) for number, row in enumerate(rows))
-    return Figur(
-        "linje" if kind == "linje" else "staplar", "Väntetid", "Diagram i ord.", tuple(labels), series, "Antal"
-    )
+    return Figur(kind, "Väntetid", "Diagram i ord.", tuple(labels), series, "Antal")
 
 
 def sum_table(rows: int) -> Tabell:

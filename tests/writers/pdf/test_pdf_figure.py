@@ -1,5 +1,7 @@
+import io
 from itertools import combinations, pairwise
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,3 +150,23 @@ def test_in_a_steep_line_the_numbers_stand_outside_its_turns() -> None:
         # The mark of a point reaches 2.6 from its middle, where the scale has its number too.
         gaps = [tick.bottom - s.top if below else s.bottom - tick.top for s in inner]
         assert all(gap + (tick.top - tick.bottom) / 2 > 2.6 + (2.5 if below else 1.5) for gap in gaps), gaps
+
+
+def strokes(figure: Figur) -> list[list[tuple[float, float]]]:
+    """The lines drawn on the first page, each as the points it goes through."""
+    found: list[list[tuple[float, float]]] = []
+    with pikepdf.open(io.BytesIO(render_pdf(document(figure)))) as pdf:
+        for step in pikepdf.parse_content_stream(pdf.pages[0]):
+            if isinstance(step, pikepdf.ContentStreamInstruction) and str(step.operator) in {"m", "l"}:
+                x, y = (float(str(number)) for number in step.operands)
+                found = [*found, [(x, y)]] if str(step.operator) == "m" else [*found[:-1], [*found[-1], (x, y)]]
+    return found
+
+
+def test_a_staircase_goes_level_and_straight_down_without_points_or_numbers() -> None:
+    figure = bars(("0", "30", "60"), [100, 70, 40], kind="trappa")
+    assert drawn(figure) == "Antal 0 20 40 60 80 100 0 30 60"
+    (stairs,) = [line for line in strokes(figure) if len(line) > 2]
+    assert len(stairs) == 5
+    assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(stairs))
+    assert stairs[0][1] == stairs[1][1]  # level until the next label

@@ -97,7 +97,7 @@ def draw_png(figur: Figur) -> bytes:
         if figur.slag == "staplar":
             _draw_bars(canvas, serie, order, len(figur.serier))
         else:
-            _draw_line(canvas, serie, order, every)
+            _draw_line(canvas, serie, order, every, steps=figur.slag == "trappa")
     if figur.slag == "linje" and len(figur.serier) == 1:  # those of several would stand on each other's lines
         _draw_numbers(canvas, figur.serier[0], every)
     out = io.BytesIO()
@@ -162,8 +162,8 @@ def _draw_bars(canvas: _Canvas, serie: Serie, order: int, series: int) -> None:
             canvas.text((left + width / 2 - 2, top - 6), number_text(value), "mb")
 
 
-def _draw_line(canvas: _Canvas, serie: Serie, order: int, every: int) -> None:
-    """Draw a line, with the points of the labels that are written: more of them would hide it."""
+def _draw_line(canvas: _Canvas, serie: Serie, order: int, every: int, *, steps: bool) -> None:
+    """Draw a line or a staircase, with the points of the labels that are written: more of them would hide it."""
     before: Place | None = None
     for at, value in enumerate(serie.varden):
         if value is None:
@@ -171,7 +171,8 @@ def _draw_line(canvas: _Canvas, serie: Serie, order: int, every: int) -> None:
             continue
         place = (canvas.x(at), canvas.y(value))
         if before is not None:
-            canvas.pen.line((*before, *place), fill=_LINES[order % len(_LINES)], width=3)
+            turn = (place[0], before[1]) if steps else before
+            canvas.pen.line((*before, *turn, *place), fill=_LINES[order % len(_LINES)], width=3)
         before = place
     for at, value in enumerate(serie.varden):
         if value is not None and at % every == 0:

@@ -5,6 +5,7 @@ Colour never carries anything alone: bars differ by pattern too, lines by dashes
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 
 from ejverkstallda.report.modell import Figur
 from ejverkstallda.writers.axis import Axis, fit_axis, number_text
@@ -132,11 +133,13 @@ class FigureStrip(Strip):
                     pieces.append([])
                 else:
                     pieces[-1].append((self._middle(plot, number), self._height(plot, value)))
+            steps = self.block.slag == "trappa"
             for piece in pieces:
-                draw_line(pen, piece, look(place), self.element)
-            for point in (p for piece in pieces for p in piece if slot >= _ROOM_FOR_POINTS or len(piece) == 1):
+                draw_line(pen, _stairs(piece) if steps else piece, look(place), self.element)
+            dotted = slot >= _ROOM_FOR_POINTS and not steps
+            for point in (p for piece in pieces for p in piece if dotted or len(piece) == 1):
                 draw_point(pen, point, look(place), self.element)
-            if len(self.block.serier) == 1:
+            if len(self.block.serier) == 1 and not steps:
                 for number, value in enumerate(row.varden):
                     if value is not None:
                         self._point_number(pen, plot, value, number)
@@ -174,7 +177,8 @@ class FigureStrip(Strip):
             return
         middle = box.y + box.height / 2
         draw_line(pen, [(box.x, middle), (box.x + box.width, middle)], chosen, self.element)
-        draw_point(pen, (box.x + box.width / 2, middle), chosen, self.element)
+        if self.block.slag == "linje":
+            draw_point(pen, (box.x + box.width / 2, middle), chosen, self.element)
 
 
 def figur(block: Figur, setter: Setter, parent: Element) -> list[Strip]:
@@ -215,6 +219,12 @@ def figur(block: Figur, setter: Setter, parent: Element) -> list[Strip]:
         plot_height=plot_height,
     )
     return [*strips, chart]
+
+
+def _stairs(points: Sequence[Point]) -> list[Point]:
+    """Go level from each point to beneath the next, and then to it."""
+    turns = [(x, y) for (_, y), (x, _) in pairwise(points)]
+    return [place for at in zip_longest(points, turns) for place in at if place is not None]
 
 
 def _crossed(lines: Sequence[tuple[Point, Point]], half: float, foot: float) -> bool:
