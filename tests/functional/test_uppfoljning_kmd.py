@@ -310,6 +310,16 @@ def test_the_forecast_as_files(register: Ejv) -> None:
     assert "Norr 0 0 1" in text
 
 
+def test_the_places_needed_stand_whole_on_a_narrow_screen(register: Ejv, monkeypatch: pytest.MonkeyPatch) -> None:
+    half(register)
+    register.las_in([beslut("B-11", "2019-01-02", insats="korttidstillsyn för skolungdom över tolv år i annan form")])
+    monkeypatch.setenv("COLUMNS", "80")
+    _, _, places = register("prognos").ut.partition("Platser som behövs")
+    heads = " ".join(places.split("kontaktperson")[0].split())
+    assert heads.endswith("Väntar efter Väntas nå Väntas nå Insats gränsdagen den 2019Q2 den 2019Q3 I allt"), heads
+    assert all(len(line) <= 80 for line in places.splitlines())
+
+
 def test_the_forecast_in_the_worklist_when_asked_for(register: Ejv) -> None:
     half(register)
     assert "prognos" not in register.data("bevaka", kod=1)

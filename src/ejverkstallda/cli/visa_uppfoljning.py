@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -38,6 +39,8 @@ _AR_I_BREDD = 8
 """Years that fit beside a name on a screen of eighty columns; more are shown in further tables."""
 
 _NAMN = 30
+_RUBRIK = 11
+"""Letters in each line of the head of a column of figures."""
 """Letters of an insats beside four columns; their heads are divided instead."""
 
 
@@ -173,7 +176,10 @@ def _model_table(model: Tabell) -> Table:
     first, *others = model.kolumner
     table.add_column(first.rubrik, overflow="fold", min_width=_NAMN if first.rubrik == "Insats" else None)
     for column in others:
-        table.add_column(column.rubrik, justify="right" if column.justering == "hoger" else "left")
+        if column.justering == "hoger":  # as narrow as its figures and the words above them let it be
+            table.add_column("\n".join(wrap(column.rubrik, _RUBRIK)), justify="right", no_wrap=True)
+        else:
+            table.add_column(column.rubrik)
     for rad in model.rader:
         table.add_row(Avstavad(literal(rad[0])), *(literal(cell) for cell in rad[1:]))
     return table
