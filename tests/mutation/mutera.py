@@ -42,6 +42,7 @@ PROVAS: Final = {
     "lagval": "test_lagval.py",
     "avgift": "test_avgift.py",
     "avgiftsrakning": "test_avgiftsrakning.py",
+    "avrundning": "test_avrundning.py",
     "identitet": "test_identitet.py",
     "handelsefynd": "test_handelsefynd.py",
     "nyckeltal": "test_nyckeltal.py",
