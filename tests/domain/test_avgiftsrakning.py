@@ -104,6 +104,8 @@ def test_what_leaves_no_amount_is_told_apart() -> None:
 
     assert outcome(1_000, 1_000, "2019-02-01") == "inget_belopp"
     assert outcome(1_000, 999, "2019-02-01") == "under_spannet"
+    assert outcome(1_000, 999_999, "2019-01-11") == "inget_belopp"  # ten days of a month
+    assert outcome(1, 2, "2019-02-21") == "inget_belopp"  # a krona for the month, and one for the days after it
     assert outcome(0, 1_000, "2019-02-01") == "ingen_kostnad"
     assert outcome(1_000, 1_000, "2019-01-01") == "ingen_tid"
 

@@ -20,3 +20,7 @@ from ejverkstallda.domain.avrundning import at_least, half_up
 )
 def test_half_up_and_at_least(value: float, decimaler: int, up: str, down: str) -> None:
     assert (half_up(value, decimaler), at_least(value, decimaler)) == (Decimal(up), Decimal(down))
+
+
+def test_to_whole_numbers_where_nothing_else_is_said() -> None:
+    assert (str(half_up(12.34)), str(at_least(12.34))) == ("12", "12")

@@ -58,6 +58,9 @@ def test_each_finding_says_what_it_is_about() -> None:
     assert found.text.startswith(
         "En händelse är daterad efter att beslutet avslutades; den har ingen verkan (erbjudande"
     )
+    meanwhile = handelse("insats_under_tiden", "2019-06-02", fran=day("2019-06-01"), till=day("2019-05-01"))
+    (found,) = event_findings(beslut(), [meanwhile])
+    assert found.text.startswith("En insats under tiden slutar före den dag då den börjar")
 
 
 def test_the_first_end_is_the_one_that_counts() -> None:

@@ -55,6 +55,15 @@ def test_the_stock_on_the_days_of_follow_up() -> None:
     assert values(DECEMBER, *cases) == ["2", "1"]
 
 
+def test_the_follow_up_of_august_is_on_its_last_day() -> None:
+    assert values(AUGUSTI, punkt("2018-08-01", "2018-09-01"), punkt("2019-09-01")) == ["1", "0"]
+    assert values(AUGUSTI, punkt("2018-01-01", "2018-08-31"), punkt("2019-08-31")) == ["0", "1"]
+
+
+def test_the_first_month_and_the_last_are_in_the_mean() -> None:
+    assert values(SNITT, punkt("2018-01-31", "2018-02-01"), punkt("2019-12-31")) == ["0.1", "0.1"]  # 1 of 12: 0.08
+
+
 @pytest.mark.parametrize(
     ("idag", "mean", "december"),
     [
@@ -79,6 +88,7 @@ def test_what_is_counted_apart_and_in_order_of_name() -> None:
 
 def test_what_has_no_case_in_the_years_is_left_out() -> None:
     assert count_years([punkt("2017-01-01", "2017-12-31")], {("x", 2017): 3}, SENARE) == ()
+    assert count_years([punkt("2017-01-01", "2018-01-30")], {}, SENARE) == ()  # in stock on no last day of a month
 
 
 def test_what_is_always_told_of_is_0_where_the_register_reaches() -> None:

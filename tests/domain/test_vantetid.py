@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import CensoredData, ecdf
 
-from ejverkstallda.domain.vantetid import Kurva, Vantat, build_curve
+from ejverkstallda.domain.vantetid import Kurva, Steg, Vantat, build_curve
 
 SEX = [
     Vantat(10, natt=True),
@@ -101,6 +101,11 @@ def test_the_half_is_reached_when_it_is_reached_exactly() -> None:
     assert curve.median == 120
     assert curve.share(120) == 0.5
     assert curve.share(90) == 0.625  # 15 of 24
+
+
+def test_a_bound_of_exactly_a_half_is_enough() -> None:
+    steps = (Steg(10, 9, 1, 0.7, 0.5, 0.9), Steg(20, 8, 1, 0.4, 0.2, 0.5), Steg(30, 7, 1, 0.2, 0.1, 0.3))
+    assert Kurva(9, 3, 30, steps).median_interval == (10, 20)
 
 
 def test_greenwoods_interval_worked_by_hand() -> None:

@@ -176,7 +176,7 @@ def _outcome(counted: Avgiftsrakning) -> str:
     if counted.belopp is None:
         if (counted.tid.manader, counted.tid.dagar) == (0, 0):
             return "ingen_tid"
-        return "inget_belopp" if counted.hela_manader + counted.del_av_manad else "ingen_kostnad"
+        return "inget_belopp" if counted.hela_manader or counted.del_av_manad else "ingen_kostnad"
     if counted.summa < counted.spann.lagst:
         return "under_spannet"
     return "over_spannet" if counted.summa > counted.spann.hogst else "inom_spannet"

@@ -133,7 +133,7 @@ def count_years(
     ar, idag = tid.ar, tid.idag
     new: Counter[tuple[str, int]] = Counter()
     steps: dict[str, Counter[int]] = defaultdict(Counter)
-    first, end = _month(date(ar[0], 1, 1)), _month(date(ar[-1], MANADER, 1)) + 1
+    first, end = _months(ar[0]).start, _months(ar[-1]).stop
     for punkt in punkter:
         new[punkt.avser, punkt.gransdag.year] += 1
         # In stock from the end of the month of gränsdag to the end of the month before the one it ended in.
@@ -165,7 +165,7 @@ def _series(
         Serie(SNITT, name, {year: _mean(held) for year, held in months.items()}),
     ]
     for indikator, month in _AVSTAMNING.items():
-        at = {year: stock.get(_month(date(year, month, 1))) if there else None for year, there in known.items()}
+        at = {year: stock.get(_months(year)[month - 1]) if there else None for year, there in known.items()}
         series.append(Serie(indikator, name, {y: None if v is None else Decimal(v) for y, v in at.items()}))
     done = {year: Decimal(verkstallda.get((name, year), 0)) if there else None for year, there in known.items()}
     return [*series, Serie(VERKSTALLDA, name, done)]

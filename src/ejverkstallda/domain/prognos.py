@@ -52,7 +52,7 @@ class Erfarenhet:
     alla: Mapping[Vantanslag, Kurva]
     kurvor: Mapping[Sort, Kurva]
     nya: Mapping[Sort, int]
-    dagar: int = 1
+    dagar: int
 
     def curve(self, sort: Sort) -> Kurva:
         """Return the curve of a sort, or that of all insatser where it has too few cases."""
@@ -180,10 +180,9 @@ def _expect(kvartal: Kvartal, sort: Sort, own: _Dagar, erfarenhet: Erfarenhet, i
         found.av_kanda += chance
         found.spridning += guess * (1 - guess)
         off += error
-    days = _days_left(kvartal, idag)
-    if days > 0 and (seen := erfarenhet.nya.get(sort, 0)):
+    if seen := erfarenhet.nya.get(sort, 0):
         start = kvartal.beslutsfonster.fran
-        begin = days * seen / erfarenhet.dagar
+        begin = _days_left(kvartal, idag) * seen / erfarenhet.dagar
         chance = curve.expected_share(days_between(start, add_months(start, TIDSGRANS_MANADER.varde)))
         guess, error = _chance(chance, curve.antal)
         found.av_nya = begin * chance
@@ -202,7 +201,7 @@ def _chance(share: float, fall: int) -> tuple[float, float]:
 def _days_left(kvartal: Kvartal, idag: date) -> int:
     """Return the days after `idag` whose decisions have their gränsdag in the quarter."""
     window = kvartal.beslutsfonster
-    return (window.till - max(window.fran, idag + timedelta(days=1))).days + 1
+    return max(0, (window.till - max(window.fran, idag + timedelta(days=1))).days + 1)
 
 
 def _row(insats: str, summa: _Summa) -> Prognosrad:

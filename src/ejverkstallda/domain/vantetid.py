@@ -144,7 +144,7 @@ def build_curve(vantat: Iterable[Vantat]) -> Kurva:
 
 
 def _interval(share: float, spread: float) -> tuple[float, float]:
-    if not 0 < share < 1:
+    if share == 0:
         return share, share
     width = _Z95 * math.sqrt(spread) / abs(math.log(share))
     return share ** math.exp(width), share ** math.exp(-width)
