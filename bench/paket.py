@@ -17,12 +17,9 @@ from matning import ejv, machine, median_processes
 _VARV: Final = 11
 _BIBLIOTEK: Final = """\
 import json, sys
-from ejverkstallda.cli.start import main
-out, sys.argv = sys.argv[1], ["ejv", *sys.argv[2:]]
-try:
-    main()
-except SystemExit:
-    pass
+from ejverkstallda.cli.start import run_command
+out = sys.argv[1]
+run_command(sys.argv[2:])
 loaded = [n for n, m in sys.modules.items() if "site-packages" in str(getattr(m, "__file__", None))]
 open(out, "w").write(json.dumps(sorted(n for n in loaded if not n.startswith(("ejverkstallda", "_")))))
 """

@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import os
 import sys
 from collections.abc import Iterator
 
@@ -21,6 +22,7 @@ def restored(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def ended(monkeypatch: pytest.MonkeyPatch, *args: str) -> object:
     monkeypatch.setattr(sys, "argv", ["ejv", *args])
+    monkeypatch.setattr(os, "_exit", sys.exit)
     with pytest.raises(SystemExit) as caught:
         start.main()
     return caught.value.code

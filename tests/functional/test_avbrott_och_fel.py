@@ -118,6 +118,23 @@ def test_a_closed_pipe_is_no_error(register: Ejv) -> None:
     assert done.stderr == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("form", [(), ("--json",)])
+@pytest.mark.parametrize("buffered", ["", "1"])
+def test_an_answer_that_cannot_be_written_says_so(register: Ejv, form: tuple[str, ...], buffered: str) -> None:
+    """A short answer fails when it is flushed at the end, one that is not buffered where it is printed."""
+    register.las_in([beslut("B-1")])
+    args = [sys.executable, "-c", LONG, "--databas", str(register.databas), *form, "kommentera", "B-1", "Väntar."]
+    with Path("/dev/full").open("wb") as full:
+        environment = {**os.environ, "PYTHONUNBUFFERED": buffered}
+        done = subprocess.run(args, stdout=full, stderr=subprocess.PIPE, env=environment, check=False, timeout=60)
+    told = " ".join(done.stderr.decode().split())
+    assert done.returncode == 5
+    assert told.startswith("Fel: Svaret kunde inte skrivas ut: disken är full.")
+    assert "Det som kommandot skulle spara är sparat." in told
+    assert register.antal("handelse") == 1
+
+
 def test_text_is_read_from_a_pipe_so_that_it_stays_out_of_the_history(
     register: Ejv, monkeypatch: pytest.MonkeyPatch
 ) -> None:

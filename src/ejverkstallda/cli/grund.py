@@ -176,14 +176,15 @@ def run(
         gc.set_threshold(_SOPAS_EFTER)
         gc.enable()
     result = use_case(sammanhang)
-    if globala.som_json:
-        kuvert.print_envelope(sammanhang.kommando, result.utgang, result.data.to_json(), result.brister)
-    else:
-        console = kuvert.console()
-        render(console, result)
-        kuvert.print_findings(result.brister)
-        if writes and not result.nekat:
-            console.print(f"Sparat av {kuvert.literal(sammanhang.vem)}, {sammanhang.idag}.", style="dim")
+    with kuvert.printing():
+        if globala.som_json:
+            kuvert.print_envelope(sammanhang.kommando, result.utgang, result.data.to_json(), result.brister)
+        else:
+            console = kuvert.console()
+            render(console, result)
+            kuvert.print_findings(result.brister)
+            if writes and not result.nekat:
+                console.print(f"Sparat av {kuvert.literal(sammanhang.vem)}, {sammanhang.idag}.", style="dim")
     raise typer.Exit(int(result.utgang))
 
 

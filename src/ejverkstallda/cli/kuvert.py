@@ -3,7 +3,8 @@
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 from rich.console import Console
@@ -17,6 +18,30 @@ _FARG: Final = {Allvar.FEL: "bold red", Allvar.VARNING: "bold yellow", Allvar.UP
 _ORD: Final = {Allvar.FEL: "Fel", Allvar.VARNING: "Varning", Allvar.UPPLYSNING: "Upplysning"}
 _VISAS: Final = 50
 _PLATSER: Final = 3
+
+
+class UtskriftError(Exception):
+    """The answer could not be written where it was to go; what the command did is done. `orsak` says why."""
+
+    def __init__(self, orsak: OSError) -> None:
+        super().__init__(type(orsak).__name__)
+        self.orsak = orsak
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """Keep a fault in writing the answer apart from a fault in what was asked for.
+
+    Raises:
+        UtskriftError: the disk that the answer is sent to is full, and the like.
+        BrokenPipeError: whoever read it has gone.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UtskriftError(error) from error
 
 
 def literal(text: str) -> str:

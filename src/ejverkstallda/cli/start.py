@@ -4,8 +4,9 @@ import gc
 import gettext
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 _SPRAKMAPP: Final = Path(__file__).parent / "sprak"
 _AVBRUTET: Final = 130
@@ -24,7 +25,23 @@ def main() -> None:
         code = run_command(sys.argv[1:])
     except KeyboardInterrupt:  # before or after the command itself: while modules load, while output is flushed
         code = _AVBRUTET
-    sys.exit(code)
+    _end(code)
+
+
+def _end(code: int) -> NoReturn:
+    """End the process when the answer has left it.
+
+    At once: everything is saved and closed by now, and to take the loaded modules apart one by one only costs time.
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        pass  # whoever read our output has gone
+    except OSError as error:
+        code = _tell_unprinted(error)
+    with suppress(OSError):
+        sys.stderr.flush()
+    os._exit(code)
 
 
 def _prepare_streams() -> None:
@@ -57,7 +74,7 @@ def run_command(args: list[str]) -> int:
     except SystemExit:  # Typer's answer when whoever reads our output has gone
         return 0
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _stop_printing()
         return 0
     except Exception as error:  # noqa: BLE001 — the one handler
         return _explain(args, error)
@@ -74,16 +91,45 @@ def _explain(args: list[str], error: Exception) -> int:
         return 2
     if (usage := anvandning.usage_text(error)) is not None:
         return _tell(args, error, 2, [("anvandning", usage)])
+    return _explain_fault(args, error)
+
+
+def _explain_fault(args: list[str], error: Exception) -> int:
     from ejverkstallda.app.resultat import AppError, Utgang
+    from ejverkstallda.cli.kuvert import UtskriftError
     from ejverkstallda.store.fel import RegisterError
 
     if isinstance(error, AppError):
         return _tell_findings(args, error, int(error.utgang), error.brister)
     if isinstance(error, RegisterError):
         return _tell(args, error, Utgang.REGISTER, [(error.kod, error.text)])
+    if isinstance(error, UtskriftError):
+        return _tell_unprinted(error.orsak)
     if isinstance(error, OSError) and (told := _of_a_file(error)) is not None:
         return _tell(args, error, Utgang.NEKAT, [told])
     return _tell(args, error, Utgang.OVANTAT, [("ovantat", _unexpected(error))])
+
+
+def _stop_printing() -> None:
+    """Let what is still to be printed go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell_unprinted(error: OSError) -> int:
+    """Say that the answer could not be written, and that what the command did is done all the same."""
+    from ejverkstallda.app.resultat import Utgang
+    from ejverkstallda.cli import kuvert
+    from ejverkstallda.domain.brister import Allvar, Brist
+    from ejverkstallda.store.fel import system_reason
+
+    _stop_printing()
+    text = (
+        f"Svaret kunde inte skrivas ut: {system_reason(error)}. Det som kommandot skulle spara är sparat. "
+        "Gör plats på disken eller låt svaret gå någon annanstans, och fråga igen."
+    )
+    with suppress(OSError):
+        kuvert.print_findings([Brist("svar_ej_utskrivet", Allvar.FEL, text)])
+    return Utgang.OVANTAT
 
 
 def _of_a_file(error: OSError) -> tuple[str, str] | None:

@@ -34,7 +34,13 @@ def _one_of(column: str, codes: Iterable[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IS NULL OR CASE {column} {known} ELSE 0 END", name=f"ck_{column}_kod")
 
 
-class PersonTabell(SQLModel, table=True):
+class _Tabell(SQLModel):
+    """What the tables have in common: no validator is built for what validates nothing."""
+
+    model_config = {"defer_build": True}
+
+
+class PersonTabell(_Tabell, table=True):
     """Identity numbers, apart from the cases. `slag`: personnummer, samordningsnummer or IVO's substitute number."""
 
     __tablename__ = "person"
@@ -44,7 +50,7 @@ class PersonTabell(SQLModel, table=True):
     slag: str
 
 
-class BeslutTabell(SQLModel, table=True):
+class BeslutTabell(_Tabell, table=True):
     """A decision as it is known now; every change of it stands in the log."""
 
     __tablename__ = "beslut"
@@ -85,7 +91,7 @@ class BeslutTabell(SQLModel, table=True):
     person_id: int | None = Field(default=None, foreign_key="person.id")
 
 
-class HandelseTabell(SQLModel, table=True):
+class HandelseTabell(_Tabell, table=True):
     """Events: only ever added. A correction or strike points at what it replaces. `avtryck` is over all its columns."""
 
     __tablename__ = "handelse"
@@ -136,7 +142,7 @@ class HandelseTabell(SQLModel, table=True):
     av: str
 
 
-class VantanTabell(SQLModel, table=True):
+class VantanTabell(_Tabell, table=True):
     """Derived from the events and from what has been reported; never edited by itself.
 
     Identity: (beslut_id, oppnad_av), oppnad_av empty for the decision's first väntan. `bevakas` is true
@@ -182,7 +188,7 @@ class VantanTabell(SQLModel, table=True):
     bevakas: bool = False
 
 
-class StangningTabell(SQLModel, table=True):
+class StangningTabell(_Tabell, table=True):
     """A closed quarter of one cell (kvartal, nämnd, lag). `ram` is JSON: settings, texts, program version."""
 
     __tablename__ = "stangning"
@@ -200,7 +206,7 @@ class StangningTabell(SQLModel, table=True):
     ram: str = Field(sa_type=Text)
 
 
-class OppningTabell(SQLModel, table=True):
+class OppningTabell(_Tabell, table=True):
     """A closed quarter opened again, with the reason; the closing stays readable."""
 
     __tablename__ = "oppning"
@@ -212,7 +218,7 @@ class OppningTabell(SQLModel, table=True):
     skal: str = Field(sa_type=Text)
 
 
-class FrystRadTabell(SQLModel, table=True):
+class FrystRadTabell(_Tabell, table=True):
     """A row of a closed quarter. `siffror` (figures, dates) outlives gallring, `texter` (numbers, labels) does not.
 
     Both are canonical JSON with a SHA-256 beside them.
@@ -242,7 +248,7 @@ class FrystRadTabell(SQLModel, table=True):
     texter_sha256: str
 
 
-class FilTabell(SQLModel, table=True):
+class FilTabell(_Tabell, table=True):
     """A file issued from a closed quarter, whole, with its SHA-256."""
 
     __tablename__ = "fil"
@@ -265,7 +271,7 @@ class Rutinsteg(StrEnum):
     FULLMAKTIGE = "fullmaktige"
 
 
-class MarkeringTabell(SQLModel, table=True):
+class MarkeringTabell(_Tabell, table=True):
     """A step of a quarter's routine marked as done for a cell; marked again, the later holds."""
 
     __tablename__ = "markering"
@@ -287,7 +293,7 @@ class MarkeringTabell(SQLModel, table=True):
     av: str
 
 
-class GodkannandeTabell(SQLModel, table=True):
+class GodkannandeTabell(_Tabell, table=True):
     """A detail found in a public paper that somebody has accepted, and why. It holds for the text with this `avtryck`.
 
     The text itself is not stored, nor what was found in it: `avtryck` is a SHA-256 over both.
@@ -309,7 +315,7 @@ class GodkannandeTabell(SQLModel, table=True):
     av: str
 
 
-class LoggTabell(SQLModel, table=True):
+class LoggTabell(_Tabell, table=True):
     """The change log: who, when (system clock, UTC), what, old and new. Never a personnummer.
 
     `idag` is the day the user said it was, where that differs from the clock's.
@@ -328,7 +334,7 @@ class LoggTabell(SQLModel, table=True):
     nytt: str | None = Field(default=None, sa_type=Text)
 
 
-class InlasningTabell(SQLModel, table=True):
+class InlasningTabell(_Tabell, table=True):
     """A file that was read in: when, by whom, which, by what profile, and how many rows it had.
 
     Written also when the file changed nothing: that a list has been read in is a step of the quarter's routine.
@@ -346,7 +352,7 @@ class InlasningTabell(SQLModel, table=True):
     rader: int
 
 
-class InstallningTabell(SQLModel, table=True):
+class InstallningTabell(_Tabell, table=True):
     """The register's settings: kommun, nämnder, statusdag, first quarter, days per quarter."""
 
     __tablename__ = "installning"

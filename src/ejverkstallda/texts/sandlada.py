@@ -78,7 +78,13 @@ class _Sandlada(SandboxedEnvironment):
     intercepted_binops = frozenset({"+", "-"})
 
     def __init__(self) -> None:
-        super().__init__(undefined=StrictUndefined, finalize=write_value, keep_trailing_newline=True, autoescape=False)
+        super().__init__(
+            undefined=StrictUndefined,
+            finalize=write_value,
+            keep_trailing_newline=True,
+            autoescape=False,
+            optimized=False,  # a template is run once; to look for what could be worked out beforehand takes longer
+        )
         self._varv = 0
         self.globals = dict(_FUNKTIONER)
         self.filters = {**_FUNKTIONER, _RAKNAD: self._counted}
