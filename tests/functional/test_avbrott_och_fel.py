@@ -135,6 +135,26 @@ def test_an_answer_that_cannot_be_written_says_so(register: Ejv, form: tuple[str
     assert register.antal("handelse") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("form", [("--json",), ()])
+def test_a_refusal_that_cannot_be_written_keeps_its_code(form: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        args = [sys.executable, "-c", LONG, *form, "finns-inte"]
+        done = subprocess.run(args, stdout=full, stderr=full, check=False, timeout=60)
+    assert done.returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of another kind")
+def test_a_closed_output_is_no_error() -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"'{sys.executable}' -c '{LONG.replace(chr(39), chr(34))}' --version >&-"],
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_text_is_read_from_a_pipe_so_that_it_stays_out_of_the_history(
     register: Ejv, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,11 +6,13 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TextIO
 
 _SPRAKMAPP: Final = Path(__file__).parent / "sprak"
 _AVBRUTET: Final = 130
 """What shells expect of a program that Ctrl-C ended."""
+_GJORT: Final = 1
+"""The highest exit code of a command that has done what was asked."""
 
 
 def main() -> None:
@@ -34,14 +36,19 @@ def _end(code: int) -> NoReturn:
     At once: everything is saved and closed by now, and to take the loaded modules apart one by one only costs time.
     """
     try:
-        sys.stdout.flush()
+        _flush(sys.stdout)
     except BrokenPipeError:
         pass  # whoever read our output has gone
     except OSError as error:
-        code = _tell_unprinted(error)
+        code = _tell_unprinted(error) if code <= _GJORT else code
     with suppress(OSError):
-        sys.stderr.flush()
+        _flush(sys.stderr)
     os._exit(code)
+
+
+def _flush(stream: TextIO | None) -> None:
+    if stream is not None:  # closed by whoever started the program
+        stream.flush()
 
 
 def _prepare_streams() -> None:
@@ -187,8 +194,9 @@ def _tell_findings(args: list[str], error: Any, code: int, brister: Any) -> int:
     from ejverkstallda.cli import anvandning, kuvert
 
     brister = [_without_numbers(brist) for brist in brister]
-    if "--json" in args[: args.index("--") if "--" in args else None]:
-        kuvert.print_envelope(anvandning.command_of(error, args), code, {}, brister)
-    else:
-        kuvert.print_findings(brister)
+    with suppress(OSError):  # where nothing can be written the code has to tell
+        if "--json" in args[: args.index("--") if "--" in args else None]:
+            kuvert.print_envelope(anvandning.command_of(error, args), code, {}, brister)
+        else:
+            kuvert.print_findings(brister)
     return int(code)
