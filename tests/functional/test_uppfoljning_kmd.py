@@ -57,6 +57,36 @@ def test_nyckeltal_worked_by_hand(ready: Ejv) -> None:
     assert by_indicator(data, "uppgift saknas", "verksamhetsomrade")["nya_ej_verkstallda"] == {"2018": 1, "2019": 1}
 
 
+@pytest.mark.parametrize("command", ["nyckeltal", "vantetider"])
+@pytest.mark.parametrize(
+    ("ar", "missing"),
+    [
+        ("2016..2017", "Inget av åren 2016–2017 finns med."),
+        ("2017", "Året 2017 finns inte med."),
+        ("2021", "Året 2021 finns inte med."),
+    ],
+)
+def test_years_outside_the_register(ready: Ejv, command: str, ar: str, missing: str) -> None:
+    answer = ready(command, ar)
+    told = " ".join(answer.fel.split())
+    assert answer.kod == 3
+    assert f"Registret har beslut från 2018 och framåt, och i dag är det 2020-02-15. {missing} Välj andra år" in told
+
+
+@pytest.mark.parametrize("command", ["nyckeltal", "vantetider"])
+@pytest.mark.parametrize(("ar", "told"), [("2019..2018", "skriv det äldsta först"), ("tjugo", "kan inte läsas")])
+def test_years_that_are_none(ready: Ejv, command: str, ar: str, told: str) -> None:
+    answer = ready(command, ar)
+    assert answer.kod == 2
+    assert told in " ".join(answer.fel.split())
+
+
+def test_a_register_without_decisions_has_no_years(register: Ejv) -> None:
+    answer = register("nyckeltal", "2019")
+    assert answer.kod == 3
+    assert "Registret har inga beslut." in answer.fel
+
+
 def test_nyckeltal_as_files(ready: Ejv) -> None:
     answer = ready.data("nyckeltal", "2018..2019", "--ut", "ut", "--format", "pdf,docx,xlsx,csv,json")
     assert by_indicator(answer) == TOTALT

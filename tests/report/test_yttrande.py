@@ -131,12 +131,7 @@ def test_the_arithmetic_line_by_line() -> None:
     assert "A3 · myndighetens vägledning: IVO: frågor och svar: hur beloppet" in text
     assert "programmets tolkning: tiden räknas" in text
     assert "hur IVO räknar en påbörjad månad är inte känt" in text
-    (held,) = (b for b in under(made, "Särskild avgift") if isinstance(b, Lista))
-    (text,) = held.punkter
-    assert text == (
-        "Insatsen antecknad 2019-03-05 har ingen sista dag. Kostnaden 9\u00a0500 kronor är ett totalbelopp och är "
-        "fråndragen som ett sådant; kontrollera att den gäller hela tiden till 2019-06-20."
-    )
+    assert not any(isinstance(b, Lista) for b in under(made, "Särskild avgift"))
     (check,) = (b for b in under(made, "Insatser under tiden") if isinstance(b, Lista))
     (doubt,) = check.punkter
     assert doubt == (

@@ -77,9 +77,8 @@ def within_register(connection: Connection, spann: Arsspann, idag: date) -> int:
     if first is None:
         raise refuse("registret_tomt", "Registret har inga beslut. Läs in dem med ejv importera.")
     if spann.till < first or spann.fran > idag.year:
-        text = (
-            f"Registret har beslut från {first} och framåt, och i dag är det {idag}. Inget av åren {spann} finns med."
-        )
+        missing = f"Inget av åren {spann} finns med." if spann.fran < spann.till else f"Året {spann} finns inte med."
+        text = f"Registret har beslut från {first} och framåt, och i dag är det {idag}. {missing}"
         raise refuse("ar_utanfor_registret", f"{text} Välj andra år, eller läs in äldre beslut och historik.")
     return first
 

@@ -25,7 +25,6 @@ from ejverkstallda.report.individbygge import Bladunderlag, build_individrapport
 from ejverkstallda.report.individrapport import AnnanInsats, Identitet, Individrapport, Plan
 from ejverkstallda.report.kommun import Namnd
 from ejverkstallda.report.radfakta import note_days
-from ejverkstallda.report.talord import siffror
 
 _DEL: Final = (
     "Bara en del av insatsen är inte verkställd. Räkningen bygger på den kostnad som är registrerad; avser den hela "
@@ -198,16 +197,11 @@ def _told(step: Steg, more: str = "") -> Stod:
 
 
 def _about_cost(insats: AnnanInsats, counted: Avgiftsrakning) -> str:
-    """Say what makes the noted cost of an insats meanwhile doubtful: it reaches beyond the time, or has no last day."""
+    """Say that an insats meanwhile reaches beyond the time. That one has no last day is told where it stands."""
     fran = f"från {insats.fran}" if insats.fran else f"antecknad {insats.antecknad}"
     till = f" till {insats.till}" if insats.till else ""
     if (insats.fran is not None and insats.fran < counted.fran) or (
         insats.till is not None and insats.till > counted.till
     ):
         return f"Insatsen {fran}{till} sträcker sig utanför den räknade tiden. Hela dess kostnad är ändå fråndragen."
-    if insats.till is None:
-        return (
-            f"Insatsen {fran} har ingen sista dag. Kostnaden {siffror(insats.kostnad or 0)} kronor är ett totalbelopp "
-            f"och är fråndragen som ett sådant; kontrollera att den gäller hela tiden till {counted.till}."
-        )
     return ""
