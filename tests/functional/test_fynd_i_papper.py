@@ -132,6 +132,22 @@ def test_the_same_text_of_another_person_is_to_be_accepted_too(
     assert register("rapport", "alla", "2019Q1", "--ut", "alla", "--format", "json,csv").kod == 0
 
 
+def test_each_find_has_a_reason_of_its_own(register: Ejv) -> None:
+    both = [beslut("B-1"), beslut("B-2")]
+    register.las_in(both, [handelse(b["beslutsnummer"], "2019-02-01", "kommentar", text=RING) for b in both], kod=1)
+    (register.folder / "kommun.toml").write_text(KOMMUN, "utf-8")
+    first, other = dict.fromkeys(id_ for id_, _ in finds(register, *PAPPER))
+    accept = ("--godkann", first, "--skal", "Växelns nummer", "--godkann", other.lower(), "--skal", "Jourens nummer")
+    assert register(*PAPPER, *accept).kod == 0
+    assert sorted(skal for _, skal, _ in approvals(register)) == ["Jourens nummer", "Växelns nummer"]
+    with register.oppet() as connection:
+        logged = connection.exec_driver_sql("SELECT vad, nytt FROM logg WHERE vad LIKE 'godkannande.%'").all()
+    assert {vad: nytt.split(": ")[-1] for vad, nytt in logged} == {
+        f"godkannande.{first}": "Växelns nummer",
+        f"godkannande.{other}": "Jourens nummer",
+    }
+
+
 def test_a_text_that_comes_later_in_another_case_is_not_accepted_by_the_first(ready: Ejv) -> None:
     ((id_, _),) = finds(ready, *PAPPER)
     assert ready(*PAPPER, "--godkann", id_, "--skal", "Jouren").kod == 0
@@ -149,7 +165,10 @@ def test_a_text_that_comes_later_in_another_case_is_not_accepted_by_the_first(re
         (("--godkann", "F-19121212-1212", "--skal", "Jouren"), 3, "fynd_okant"),
         (("--godkann", "{id}"), 2, "skal_saknas"),
         (("--godkann", "{id}", "--skal", "  "), 2, "skal_saknas"),
+        (("--godkann", "{id}", "--skal", "Jouren", "--skal", " "), 2, "skal_saknas"),
+        (("--godkann", "{id}", "--skal", "Jouren", "--skal", "Växeln"), 2, "skal_antal"),
         (("--skal", "Jouren"), 2, "fynd_saknas"),
+        (("--godkann", "{id}", "--godkann", "F-0", "--skal", "Jouren", "--skal", MEJL), 3, "skal_med_personuppgift"),
         (("--godkann", "{id}", "--skal", "Gäller 19121212-1212"), 3, "skal_med_identitet"),
         (("--godkann", "{id}", "--skal", RING), 3, "skal_med_personuppgift"),
         (("--godkann", "{id}", "--skal", MEJL), 3, "skal_med_personuppgift"),

@@ -39,34 +39,54 @@ FYND_FRYSES: Final = Felkod(
 
 @dataclass(frozen=True, slots=True)
 class Godkannandeval:
-    """The finds that a user accepts in this call, by their ids, and the one reason for them."""
+    """The finds that a user accepts in this call, by their ids, and why: a reason for each in order, or one for all."""
 
     fynd: tuple[str, ...] = ()
-    skal: str | None = None
+    skal: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Refuse finds without a reason, and a reason without finds.
 
         Raises:
-            AppError: one of them is missing (wrong usage), or the reason itself holds an identity number.
+            AppError: one of them is missing or they are not as many (wrong usage), or a reason itself holds an identity
+                number or other personal data.
         """
-        if self.fynd and not (self.skal or "").strip():
+        if self.fynd and not all(skal.strip() for skal in self.skal or ("",)):
             raise misuse("skal_saknas", "Ange med --skal varför det som godkänns får stå kvar.")
-        if self.skal is not None and not self.fynd:
+        if self.skal and not self.fynd:
             raise misuse("fynd_saknas", "Ange med --godkann vilket fynd som skälet gäller, till exempel F-3a9c1e07.")
-        if self.skal and contains_identity(self.skal):
-            raise refuse("skal_med_identitet", "Skälet innehåller ett personnummer eller liknande. Skriv om det.")
-        if self.skal and (found := screen_text(self.skal)):
-            kinds = uppraknat(tuple(dict.fromkeys(SLAG_I_ORD[t.slag] for t in found)))
-            raise refuse("skal_med_personuppgift", f"Skälet innehåller {kinds} (det visas inte). Skriv om det.")
+        if len(self.skal) not in {min(1, len(self.fynd)), len(self.fynd)}:
+            raise misuse("skal_antal", "Ange ett enda --skal för alla fynd, eller ett --skal för varje --godkann.")
+        for skal in self.skal:
+            _check_reason(skal)
+
+    @property
+    def skal_per_fynd(self) -> dict[str, str]:
+        """The reason for each find, by its id as ids are compared; of a find named twice the first counts."""
+        reasons = self.skal * len(self.fynd) if len(self.skal) == 1 else self.skal
+        pairs = [(_key(id_), skal.strip()) for id_, skal in zip(self.fynd, reasons, strict=True)]
+        return dict(reversed(pairs))
+
+
+def _key(id_: str) -> str:
+    return id_.strip().casefold()
+
+
+def _check_reason(skal: str) -> None:
+    if contains_identity(skal):
+        raise refuse("skal_med_identitet", "Skälet innehåller ett personnummer eller liknande. Skriv om det.")
+    if found := screen_text(skal):
+        kinds = uppraknat(tuple(dict.fromkeys(SLAG_I_ORD[t.slag] for t in found)))
+        raise refuse("skal_med_personuppgift", f"Skälet innehåller {kinds} (det visas inte). Skriv om det.")
 
 
 @dataclass(frozen=True, slots=True)
 class Nygodkant:
-    """A find that is accepted now, and the paper it was found in."""
+    """A find that is accepted now, the paper it was found in, and why it may stand."""
 
     fynd: Textfynd
     papper: str
+    skal: str
 
 
 def judge_papers(built: Iterable[Byggt], approved: frozenset[str], val: Godkannandeval) -> tuple[Nygodkant, ...]:
@@ -86,24 +106,29 @@ def judge_finds(
     Raises:
         AppError: with every find that neither is nor was accepted; or an id is none of the finds'.
     """
-    wanted = {id_.strip().casefold(): id_.strip() for id_ in val.fynd}
-    known = {fynd.id.casefold() for _, fynd in found}
+    wanted = {_key(id_): id_.strip() for id_ in val.fynd}
+    known = {_key(fynd.id) for _, fynd in found}
     if unknown := [id_ for key, id_ in wanted.items() if key not in known]:
         raise refuse(
             "fynd_okant",
             f"{_listed(unknown)} finns inte i de här papperen. Texten kan ha ändrats, och har då ett nytt nummer. "
             "Gör papperen utan --godkann för att se vilka fynd de har.",
         )
-    if left := [pair for pair in found if not pair[1].accepted(approved) and pair[1].id.casefold() not in wanted]:
+    if left := [pair for pair in found if not pair[1].accepted(approved) and _key(pair[1].id) not in wanted]:
         raise AppError(_stops(paper, fynd) for paper, fynd in left)
-    new = {fynd.avtryck: Nygodkant(fynd, paper) for paper, fynd in reversed(found) if not fynd.accepted(approved)}
+    reasons = val.skal_per_fynd
+    new = {
+        fynd.avtryck: Nygodkant(fynd, paper, reasons[_key(fynd.id)])
+        for paper, fynd in reversed(found)
+        if not fynd.accepted(approved)
+    }
     return tuple(reversed(new.values()))
 
 
 def approved_already(found: Iterable[Textfynd], approved: frozenset[str], val: Godkannandeval) -> tuple[Brist, ...]:
     """Return what is to be told of finds that a user accepts once more."""
-    wanted = {id_.strip().casefold() for id_ in val.fynd}
-    again = {f.id for f in found if f.accepted(approved) and f.id.casefold() in wanted}
+    wanted = {_key(id_) for id_ in val.fynd}
+    again = {f.id for f in found if f.accepted(approved) and _key(f.id) in wanted}
     return tuple(REDAN_GODKANT.brist(REDAN_GODKANT.betydelse, id_) for id_ in sorted(again))
 
 
@@ -132,11 +157,10 @@ def frozen_finds(connection: Connection, built: Iterable[Byggt]) -> tuple[Brist,
     )
 
 
-def keep_approvals(connection: Connection, ctx: Sammanhang, new: Iterable[Nygodkant], skal: str) -> None:
+def keep_approvals(connection: Connection, ctx: Sammanhang, new: Iterable[Nygodkant]) -> None:
     """Store what is accepted now, with a log row for each: which find, where it stands, and why."""
     entry = ctx.log_entry
     rows = list(new)
-    reason = skal.strip()
-    add_approvals(connection, [Godkannande(n.fynd.avtryck, n.fynd.slag, reason, entry.tid, entry.namn) for n in rows])
-    told = [(n.fynd.id, f"{SLAG_I_ORD[n.fynd.slag]} i {n.papper}, {n.fynd.plats}: {reason}") for n in rows]
+    add_approvals(connection, [Godkannande(n.fynd.avtryck, n.fynd.slag, n.skal, entry.tid, entry.namn) for n in rows])
+    told = [(n.fynd.id, f"{SLAG_I_ORD[n.fynd.slag]} i {n.papper}, {n.fynd.plats}: {n.skal}") for n in rows]
     write_log(connection, entry, [Loggrad(None, f"godkannande.{id_}", None, text) for id_, text in told])

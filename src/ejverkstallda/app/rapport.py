@@ -107,7 +107,7 @@ def make_reports(ctx: Sammanhang, order: Bestallning) -> Resultat[Rapportsvar]:
         if kept or accepted:
             with ctx.writing() as connection:
                 _keep(connection, ctx, papers)
-                keep_approvals(connection, ctx, accepted, order.godkann.skal or "")
+                keep_approvals(connection, ctx, accepted)
                 replace()
         else:
             replace()

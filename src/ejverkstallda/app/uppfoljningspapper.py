@@ -200,7 +200,7 @@ def _write(
         refuse_other(files)
     if accepted:
         with replacing(files) as replace, ctx.writing() as connection:
-            keep_approvals(connection, ctx, accepted, order.godkann.skal or "")
+            keep_approvals(connection, ctx, accepted)
             replace()
     else:
         write_all_atomically(files)

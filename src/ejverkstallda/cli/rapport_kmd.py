@@ -46,7 +46,14 @@ Godkann = Annotated[
         "--godkann", metavar="FYND", help="Godkänn ett fynd som har stoppat papperet; kan anges flera gånger."
     ),
 ]
-Skal = Annotated[str | None, typer.Option("--skal", metavar="TEXT", help="Varför det som godkänns får stå kvar.")]
+Skal = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--skal",
+        metavar="TEXT",
+        help="Varför det som godkänns får stå kvar: ett skäl för allt, eller ett för varje --godkann i samma ordning.",
+    ),
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -113,7 +120,7 @@ def _paper(slag: str | None) -> Callable[..., None]:
                     parse_form(form, slag),
                 ),
                 skriv_over=skriv_over,
-                godkann=Godkannandeval(tuple(godkann or ()), skal),
+                godkann=Godkannandeval(tuple(godkann or ()), tuple(skal or ())),
             )
             if len(ctx.obj.databaser) > 1:
                 from ejverkstallda.app.rapport_flera import make_joint_report

@@ -30,8 +30,15 @@ Godkannval = Annotated[
     list[str] | None,
     typer.Option("--godkann", metavar="FYND", help="Med --ut: godkänn ett fynd som har stoppat papperet; flera går."),
 ]
-Skalval = Annotated[str | None, typer.Option("--skal", metavar="TEXT", help="Varför det som godkänns får stå kvar.")]
-_Filval = tuple[Path | None, str | None, bool, list[str] | None, str | None]
+Skalval = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--skal",
+        metavar="TEXT",
+        help="Varför det som godkänns får stå kvar: ett skäl för allt, eller ett för varje --godkann i samma ordning.",
+    ),
+]
+_Filval = tuple[Path | None, str | None, bool, list[str] | None, list[str] | None]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -147,7 +154,7 @@ def _run(
         if ut is None:
             raise misuse("ut_saknas", "Ange mappen som filerna ska skrivas i med --ut KATALOG.")
         wanted = parse_formats(format_ or "pdf", None)
-        chosen = Godkannandeval(tuple(godkann or ()), skal)
+        chosen = Godkannandeval(tuple(godkann or ()), tuple(skal or ()))
         return write(s, Uppfoljningsbestallning(ut, wanted, skriv_over=skriv_over, godkann=chosen))
 
     if not any(value for value in files):
