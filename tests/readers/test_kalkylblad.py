@@ -268,6 +268,19 @@ def test_shared_texts_count_for_each_cell_that_has_them(oppna: Oppna, monkeypatc
     assert fault(oppna(made)).kod == "fil_for_stor_uppackad"
 
 
+@pytest.mark.parametrize("first", ["<si/>", '<si xml:lang="sv"><t></t></si>'])
+def test_the_first_shared_text_may_be_empty(oppna: Oppna, first: str) -> None:
+    made = parts({"A": sheet(row(1, RUBRIKER), row(2, RAD[:3], cell("D2", "1", "s")))}, texts=["kontaktperson"])
+    made["xl/sharedStrings.xml"] = str(made["xl/sharedStrings.xml"]).replace("<si>", f"{first}<si>", 1)
+    assert rows(oppna(zipped(made))) == [list(RAD)]
+
+
+def test_a_shared_text_that_ends_before_any_begins_is_damaged(oppna: Oppna) -> None:
+    made = parts({"A": sheet(row(1, RUBRIKER))}, texts=["kontaktperson"])
+    made["xl/sharedStrings.xml"] = str(made["xl/sharedStrings.xml"]).replace("<si>", "<s/></si><si>", 1)
+    assert fault(oppna(zipped(made))).kod == "fil_skadad"
+
+
 def test_pictures_and_macros_are_never_unpacked(oppna: Oppna) -> None:
     made = {**parts({"A": sheet(row(1, RUBRIKER), row(2, RAD))}), "xl/media/image1.png": b"x" * 1000}
     content = zipped(made)

@@ -100,7 +100,8 @@ def _count_texts(bok: Arbetsbok, content: bytearray) -> None:
     if bok.langder or bok.blad:
         raise _damaged(bok.namn, "de gemensamma texterna ligger inte där de ska")
     ends = [found.end() for found in _TEXTSLUT.finditer(content)]
-    bok.langder.extend(map(sub, ends, [max(0, content.find(b"<si>")), *ends]))
+    begun = max(0, content.find(b"<si>", 0, ends[0])) if ends else 0  # 0: the first text is written in another way
+    bok.langder.extend(map(sub, ends, [begun, *ends]))
     if len(bok.langder) > TEXTER:
         raise _too_large(bok.namn, f"fler än {TEXTER} olika texter")
 
