@@ -39,7 +39,7 @@ def test_ctrl_c_while_it_starts_or_while_it_runs(monkeypatch: pytest.MonkeyPatch
     def stop(_: object) -> int:
         raise KeyboardInterrupt
 
-    name = "ejverkstallda.cli.trad.build_command" if inside else "ejverkstallda.cli.start.run_command"
+    name = "ejverkstallda.cli.trad.build_branch" if inside else "ejverkstallda.cli.start.run_command"
     monkeypatch.setattr(name, lambda *_: stop(None))
     assert ended(monkeypatch, "bevaka") == 130
 

@@ -39,6 +39,16 @@ class Globala:
 
 def lift_globals(args: Sequence[str]) -> list[str]:
     """Put global options first, wherever they stand; what follows `--` is left alone."""
+    front, rest = _part_globals(args)
+    return front + rest
+
+
+def without_globals(args: Sequence[str]) -> list[str]:
+    """Return what is left of a command line when the global options are taken away."""
+    return _part_globals(args)[1]
+
+
+def _part_globals(args: Sequence[str]) -> tuple[list[str], list[str]]:
     front: list[str] = []
     rest: list[str] = []
     it = iter(args)
@@ -51,7 +61,7 @@ def lift_globals(args: Sequence[str]) -> list[str]:
             front += [arg, *(value for value in [next(it, None)] if value is not None)]
         else:
             rest.append(arg)
-    return front + rest
+    return front, rest
 
 
 def _no_type(ctx: Any) -> None:

@@ -68,13 +68,13 @@ def run_command(args: list[str]) -> int:
     """Run one command line and return its exit code. No exception and no traceback leaves this function."""
     import typer
 
-    from ejverkstallda.cli.trad import build_command
+    from ejverkstallda.cli.trad import build_branch
 
     if any("\ud800" <= char <= "\udfff" for arg in args for char in arg):
         text = "Kommandoraden har tecken som inte kan läsas. Kontrollera att terminalen använder UTF-8."
         return _tell(args, None, 2, [("tecken_ogiltiga", text)])
     try:
-        outcome = build_command().main(args=args, prog_name="ejv", standalone_mode=False)
+        outcome = build_branch(args).main(args=args, prog_name="ejv", standalone_mode=False)
         code = outcome if isinstance(outcome, int) else 0
     except (typer.Abort, KeyboardInterrupt):
         code = _AVBRUTET

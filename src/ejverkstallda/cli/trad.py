@@ -1,5 +1,6 @@
 """The tree of commands."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Annotated, Any
 
@@ -20,7 +21,7 @@ from ejverkstallda.cli import (
     register_kmd,
     uppfoljning_kmd,
 )
-from ejverkstallda.cli.grund import Globala, group
+from ejverkstallda.cli.grund import Globala, group, to_ascii, without_globals
 
 app = group(help="Håll reda på ej verkställda beslut enligt SoL och LSS.")
 
@@ -72,3 +73,19 @@ liv_kmd.add_to_quarter(kvartal_kmd.quarter)
 def build_command() -> Any:
     """Return the tree as one command."""
     return typer.main.get_command(app)
+
+
+def build_branch(args: Sequence[str]) -> Any:
+    """Return what a command line needs of the tree: the command it names, or all where it names none.
+
+    To make all the others, with their options and helps, is a good part of the time that a short command takes.
+    """
+    name = to_ascii(next(iter(without_globals(args)), ""))
+    commands = [c for c in app.registered_commands if c.name == name]
+    groups = [g for g in app.registered_groups if g.name == name]
+    if not commands and not groups:
+        return build_command()
+    branch = group(help=app.info.help)
+    branch.registered_callback = app.registered_callback
+    branch.registered_commands, branch.registered_groups = commands, groups
+    return typer.main.get_command(branch)
