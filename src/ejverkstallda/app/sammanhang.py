@@ -1,6 +1,7 @@
 """The setting of a request: which register, which day, who. From options first, then the environment."""
 
 import getpass
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,8 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, Field, ValidationError, field_validator
 from sqlalchemy import Connection
 
 from ejverkstallda.app import klocka
@@ -21,10 +21,8 @@ _SIFFROR_I_NUMMER: Final = 6
 """The fewest digits of an identity number: a substitute number's date."""
 
 
-class Miljo(BaseSettings):
-    """What the environment says: EJV_DATABAS, EJV_IDAG, EJV_ANVANDARE."""
-
-    model_config = SettingsConfigDict(env_prefix="EJV_", env_ignore_empty=True)
+class Miljo(BaseModel):
+    """What the environment says: EJV_DATABAS, EJV_IDAG, EJV_ANVANDARE. An empty one says nothing."""
 
     databas: str | None = None
     idag: date | None = Field(default=None, ge=date(1900, 1, 1), le=date(2199, 12, 31))
@@ -38,6 +36,16 @@ class Miljo(BaseSettings):
             msg = "a date is written YYYY-MM-DD"
             raise ValueError(msg)
         return value
+
+
+def _read_environment(idag: str | None) -> Miljo:
+    """Read what the environment says; a day that is given as an option is read as EJV_IDAG is, and goes before it.
+
+    Raises:
+        ValidationError: one of them cannot be used.
+    """
+    said = {name: os.environ.get(f"EJV_{name.upper()}") or None for name in Miljo.model_fields}
+    return Miljo.model_validate(said if idag is None else {**said, "idag": idag})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +95,7 @@ def build_sammanhang(databas: str | None, idag: str | None, kommando: str) -> Sa
         AppError: a date that cannot be read, or an identity number for a name (wrong usage).
     """
     try:
-        # An option wins over the environment; pydantic-settings gives what is passed in that place.
-        miljo = Miljo() if idag is None else Miljo(idag=idag)  # type: ignore[arg-type]  # text, read like the variable
+        miljo = _read_environment(idag)
     except ValidationError as error:
         if not any("idag" in fault["loc"] for fault in error.errors()):
             raise misuse("anvandare_ogiltig", "Namnet i EJV_ANVANDARE är för långt; högst 100 tecken.") from None
