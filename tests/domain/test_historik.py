@@ -1,7 +1,5 @@
 """R8: reported is a stored fact, from closed quarters and imported history, and follows a väntan's identity."""
 
-from dataclasses import replace
-
 import pytest
 from bygg import beslut, day, falls, group, handelse
 
@@ -184,6 +182,6 @@ def test_an_end_that_was_reported_of_a_vantan_that_goes_on_is_found() -> None:
 
 
 def test_the_latest_closed_quarter_says_which_cell_has_reported_it() -> None:
-    moved = [replace(frozen(4, Q4, Q3), cell=("Ny", Lag.LSS)), frozen(4, Q3, Q3)]
+    moved = [frozen(4, Q4, Q3)._replace(cell=("Ny", Lag.LSS)), frozen(4, Q3, Q3)]
     assert falls(DECIDED, COURSE, moved)[2].rapporterat.cell == ("Ny", Lag.LSS)
     assert falls(DECIDED, COURSE, moved[::-1])[2].rapporterat.cell == ("Ny", Lag.LSS)

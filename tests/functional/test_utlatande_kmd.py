@@ -1,6 +1,5 @@
 """`ejv rapport tjansteutlatande` in its three forms, with a municipality's own templates, good and bad."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,7 +92,7 @@ def test_a_template_newer_than_the_closing_is_taken_from_the_program(ale: Ejv, m
     def of_an_older_version(folder: Path) -> TextSources:
         sources = read_sources(folder)
         old = ("dokument/statistikrapport.md", "dokument/tjansteutlatande.md")
-        return replace(sources, mallar={namn: sources.mallar[namn] for namn in old})
+        return sources._replace(mallar={namn: sources.mallar[namn] for namn in old})
 
     with monkeypatch.context() as patched:
         patched.setattr(kvartal_stang, "read_sources", of_an_older_version)

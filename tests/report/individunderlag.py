@@ -1,6 +1,5 @@
 """A decision of 2018-11-09 that waits on 2019-04-15, as the builder of individrapporter is given it."""
 
-from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -54,5 +53,5 @@ UNDERLAG = Bladunderlag(NY, IvoSlag.NY, BESLUT, (), TOLVAN)
 
 def rapport(*handelser: Handelse, **falt: object) -> Individrapport:
     """Build the report of the new decision with these events; other fields of its underlag by name."""
-    underlag = replace(UNDERLAG, handelser=handelser, **falt)  # type: ignore[arg-type]  # fields by name
+    underlag = UNDERLAG._replace(handelser=handelser, **falt)  # type: ignore[arg-type]  # fields by name
     return build_individrapport(underlag, IDAG, SISTA_DAG)

@@ -47,7 +47,7 @@ def underlag(*rader: Rad, lag: Lag | None = Lag.SOL, kvartal: str = "2025Q4", id
 
 def preliminary(*rader: Rad, pa_vag: int) -> Underlag:
     made = underlag(*rader, idag=date(2025, 12, 1))
-    return replace(made, bild=replace(made.bild, pa_vag=pa_vag))
+    return replace(made, bild=made.bild._replace(pa_vag=pa_vag))
 
 
 def paragraphs(dokument: Dokument) -> str:

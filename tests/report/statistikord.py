@@ -1,7 +1,7 @@
 """Reads tables and texts out of documents, and the field names out of content models."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any, get_args, get_type_hints
 
 from pappersbygge import under
@@ -39,14 +39,14 @@ def field_names(kind: Any) -> set[str]:
     """Every field of a model and of the models it is made of, at any depth; a quarter's number is no case's."""
     found: set[str] = set()
     for inner in _models(kind, {Kvartal}):
-        found |= {f.name for f in fields(inner)}
+        found |= set(get_type_hints(inner))
     return found
 
 
 def _models(kind: Any, seen: set[Any]) -> Iterator[Any]:
     for part in get_args(kind):
         yield from _models(part, seen)
-    if is_dataclass(kind) and kind not in seen:
+    if (is_dataclass(kind) or hasattr(kind, "_fields")) and kind not in seen:
         seen.add(kind)
         yield kind
         for hint in get_type_hints(kind).values():

@@ -82,7 +82,7 @@ def test_what_one_takes_together_stays_together() -> None:
 
 def test_times_have_a_median_only_where_one_namnd_has_cases() -> None:
     def with_times(vantar: Tidsmatt) -> Statistik:
-        kind = replace(INGET, tider=Vantetider(vantar, Tidsmatt(0, None, None), ()))
+        kind = INGET._replace(tider=Vantetider(vantar, Tidsmatt(0, None, None), ()))
         return replace(TOM, beslut=kind)
 
     one, other = Tidsmatt(3, 100.0, 150), Tidsmatt(2, 90.5, 200)
@@ -146,8 +146,8 @@ def test_quarters_that_one_has_not_closed_have_no_sum() -> None:
 
 def statistics(rader: tuple[Rad, ...], n: int) -> Statistik:
     made = underlag(*rader)
-    val = Rapportval(sma_tal=n, fullmaktige=replace(FULLMAKTIGES_DELAR, kon=True))
-    return build_content(replace(made, kommun=replace(made.kommun, rapport=val))).statistik
+    val = Rapportval(sma_tal=n, fullmaktige=FULLMAKTIGES_DELAR._replace(kon=True))
+    return build_content(replace(made, kommun=made.kommun._replace(rapport=val))).statistik
 
 
 KINDS = ("a", "b", "c")
@@ -185,7 +185,7 @@ def make(*parts: tuple[str, tuple[Rad, ...], int], utkast: bool = False) -> tupl
     built = []
     for namn, rader, n in parts:
         made = underlag(*rader)
-        kommun = replace(default_kommun("Ale kommun"), rapport=Rapportval(sma_tal=n, fullmaktige=ALLT))
+        kommun = default_kommun("Ale kommun")._replace(rapport=Rapportval(sma_tal=n, fullmaktige=ALLT))
         made = replace(made, kommun=kommun, namnd=Namnd(namn), utkast=utkast, bild=Kvartalsbild(rader))
         built.append(build_fullmaktigerapport(made, MALLAR))
     ram = Gemensamram(Kvartal(2025, 4), Lag.SOL, default_kommun("Ale kommun"), date(2026, 2, 10), "SN 1")
@@ -241,7 +241,7 @@ def test_a_preliminary_part_makes_the_whole_preliminary(idag: date) -> None:
 
 def test_different_days_are_told() -> None:
     a, b = (replace(underlag(RAD), namnd=Namnd(n)) for n in ("Ena nämnden", "Andra nämnden"))
-    b = replace(b, ram=replace(b.ram, statusdag=date(2026, 1, 31)))
+    b = replace(b, ram=b.ram._replace(statusdag=date(2026, 1, 31)))
     ram = Gemensamram(Kvartal(2025, 4), Lag.SOL, default_kommun("Ale kommun"), date(2026, 2, 10))
     told = "olika dagar: Ena nämnden 2025-12-31 och Andra nämnden 2026-01-31."
     papper = build_gemensam(ram, [build_fullmaktigerapport(x, MALLAR) for x in (a, b)], MALLAR)

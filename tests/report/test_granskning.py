@@ -230,9 +230,9 @@ def test_every_place_of_a_document_is_looked_through() -> None:
     assert places(document(diarienummer=NUMMER)) == ["sidhuvudet, diarienummer"]
     assert places(document(namnd=NUMMER)) == ["sidhuvudet, nämnd"]
     assert places(document(handlaggare=("Bo", NUMMER))) == ["sidhuvudet, handläggare"]
-    assert places(replace(document(), sidhuvud=Sidhuvud(NUMMER))) == ["sidhuvudet, dokumenttyp"]
+    assert places(document()._replace(sidhuvud=Sidhuvud(NUMMER))) == ["sidhuvudet, dokumenttyp"]
     foot = (Faltgrupp("Telefon", (NUMMER,)), Faltgrupp(NUMMER, (NUMMER,)))
-    assert places(replace(document(), sidfot=foot)) == [
+    assert places(document()._replace(sidfot=foot)) == [
         "sidfoten, Telefon",
         "sidfoten, rubrik",
         "sidfoten, grupp utan namn",

@@ -1,6 +1,5 @@
 """One sheet to copy from: the fields in the form's order, what each says, and what is missing."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -291,7 +290,7 @@ def test_a_forhandsbesked_and_a_kallsystem_are_named() -> None:
 
 
 def test_what_to_look_out_for_stands_before_the_fields() -> None:
-    made = replace(rapport(), anmarkningar=("En sak.", "En till."))
+    made = rapport()._replace(anmarkningar=("En sak.", "En till."))
     blocks = build_sheet(1, made, SENDER)
     assert blocks[2:4] == (Rubrik("Att uppmärksamma", 3), Lista(("En sak.", "En till.")))
     assert all(isinstance(block, Faltlista) for block in blocks[4:])

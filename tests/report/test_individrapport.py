@@ -1,6 +1,5 @@
 """IVO's individrapport as content: which events answer which question, and what belongs to another väntan."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -228,7 +227,7 @@ def test_what_is_special_is_said_in_words() -> None:
 
 
 def test_rad_och_stod_is_told_by_the_registers_setting() -> None:
-    advice = replace(UNDERLAG, beslut=BESLUT._replace(insats_kod="radgivning_stod"))
+    advice = UNDERLAG._replace(beslut=BESLUT._replace(insats_kod="radgivning_stod"))
     own, other = (build_individrapport(advice, IDAG, SISTA_DAG, rad_och_stod=own) for own in (True, False))
     assert "kommunen rapporterar" in own.anmarkningar[0]
     assert "Kontrollera vem som ska rapportera" in other.anmarkningar[0]
@@ -237,12 +236,12 @@ def test_rad_och_stod_is_told_by_the_registers_setting() -> None:
 def test_a_decision_from_before_the_new_law_cites_both_acts() -> None:
     sol = BESLUT._replace(lag=Lag.SOL)
     made = build_individrapport(
-        replace(UNDERLAG, beslut=sol, rad=NY._replace(lag=Lag.SOL)), day("2025-10-15"), day("2025-09-30")
+        UNDERLAG._replace(beslut=sol, rad=NY._replace(lag=Lag.SOL)), day("2025-10-15"), day("2025-09-30")
     )
     assert made.rapporteras_enligt == "34 kap. 1 § SoL (2025:400) och 16 kap. 6 f § SoL (2001:453)"
     ended = NY._replace(lag=Lag.SOL, slut=Slut(Slutslag.VERKSTALLD, day("2025-08-04")))
     told = build_individrapport(
-        replace(UNDERLAG, beslut=sol, rad=ended, slag=IvoSlag.VERKSTALLD), day("2025-10-15"), day("2025-09-30")
+        UNDERLAG._replace(beslut=sol, rad=ended, slag=IvoSlag.VERKSTALLD), day("2025-10-15"), day("2025-09-30")
     )
     assert told.rapporteras_enligt == "34 kap. 2 § SoL (2025:400) och 16 kap. 6 g § SoL (2001:453)"
 

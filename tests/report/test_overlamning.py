@@ -1,6 +1,5 @@
 """The handover as a document: what stands where, and what is said when there is nothing."""
 
-from dataclasses import replace
 from datetime import date
 
 from pappersbygge import all_text, under
@@ -45,13 +44,12 @@ ARENDE = Oppetarende(
     enhet="LSS-enheten",
     att_gora=("gränsdagen har passerat", "ingen åtgärd på länge"),
 )
-FULLT = replace(
-    TOMT,
+FULLT = TOMT._replace(
     beslut=3,
     arenden=(
         ARENDE,
-        replace(ARENDE, nummer="B-2", cell="andra nämnden, SoL", rapporteras=False, enhet="", att_gora=()),
-        replace(ARENDE, nummer="B-3", avbrott=True, handlaggare="", enhet="", att_gora=()),
+        ARENDE._replace(nummer="B-2", cell="andra nämnden, SoL", rapporteras=False, enhet="", att_gora=()),
+        ARENDE._replace(nummer="B-3", avbrott=True, handlaggare="", enhet="", att_gora=()),
     ),
     kvartal=tuple(
         Kvartalslage(
@@ -132,7 +130,7 @@ def test_quarters_and_what_is_missing_in_the_latest_two() -> None:
 
 def test_a_quarter_with_nothing_missing_has_no_table_of_it() -> None:
     done = Kvartalslage("2025Q4", "LSS", (Steglage("IVO", klart=True, text=""),))
-    assert rows(under(build_overlamning(replace(TOMT, kvartal=(done,))), "Kvartalens läge, LSS")) == [("2025Q4", "ja")]
+    assert rows(under(build_overlamning(TOMT._replace(kvartal=(done,))), "Kvartalens läge, LSS")) == [("2025Q4", "ja")]
 
 
 def test_the_rest_of_what_a_newcomer_needs() -> None:
@@ -169,7 +167,7 @@ def test_the_rest_of_what_a_newcomer_needs() -> None:
 
 def test_one_that_came_after_closing_is_told_apart() -> None:
     later = Ejskickad("B-2", "LSS", "Ena nämnden", "slut 2026-02-01", "2026Q1", efter=True)
-    dokument = build_overlamning(replace(FULLT, ej_skickade=(*FULLT.ej_skickade, later)))
+    dokument = build_overlamning(FULLT._replace(ej_skickade=(*FULLT.ej_skickade, later)))
     assert "2 uppgifter är inte skickade till IVO. 1 av dem har kommit till efter" in all_text(dokument)
     assert rows(under(dokument, "Inte skickat till IVO"))[1][3:] == ("slut 2026-02-01 (efter stängningen)", "2026Q1")
     assert "har kommit till efter" not in all_text(build_overlamning(FULLT))
@@ -181,7 +179,7 @@ def test_what_was_sent_to_ivo() -> None:
         Skickat("2025Q3", "LSS", 4, 4, day, day, "ida"),
         Skickat("2025Q4", "LSS", 3, 5, day, date(2026, 1, 22), "ida, eva"),
     )
-    dokument = build_overlamning(replace(TOMT, skickade=sent))
+    dokument = build_overlamning(TOMT._replace(skickade=sent))
     assert rows(under(dokument, "Skickat till IVO")) == [
         ("2025Q3", "LSS", "4", "2026-01-20", "ida"),
         ("2025Q4", "LSS", "3 av 5", "2026-01-20 till 2026-01-22", "ida, eva"),
@@ -191,8 +189,7 @@ def test_what_was_sent_to_ivo() -> None:
 
 def test_quarters_left_out_meetings_and_kommun_toml() -> None:
     dokument = build_overlamning(
-        replace(
-            FULLT,
+        FULLT._replace(
             tidigare_kvartal=3,
             moten=(("Ena nämnden", "senast 2026-02-20"), ("", "inga möten är kända")),
             kommunfil=(("Logotyp", "ingen"),),
@@ -212,7 +209,7 @@ def test_quarters_left_out_meetings_and_kommun_toml() -> None:
 
 def test_several_namnder_are_marked_one_at_a_time() -> None:
     routine = rows(
-        under(build_overlamning(replace(TOMT, namnder=("", "Ena nämnden"))), "Kvartalets rutin, steg för steg")
+        under(build_overlamning(TOMT._replace(namnder=("", "Ena nämnden"))), "Kvartalets rutin, steg för steg")
     )
     commands = [row[1] for row in routine if " namnd " in row[1]]
     assert commands == [

@@ -39,7 +39,7 @@ def made(u: Underlag) -> Dokument:
 
 
 def chosen(u: Underlag, **val: Any) -> Underlag:
-    return replace(u, kommun=replace(u.kommun, rapport=Rapportval(**val)))
+    return replace(u, kommun=u.kommun._replace(rapport=Rapportval(**val)))
 
 
 def with_fakta(u: Underlag, *fakta: Radfakta | None) -> Underlag:

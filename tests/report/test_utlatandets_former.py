@@ -100,7 +100,7 @@ def test_the_head_says_which_paper_it_is(form: Utlatandeform, dokumenttyp: str) 
 
 
 def test_the_namnd_chooses_the_form_and_an_option_goes_before_it() -> None:
-    own = replace(ale_underlag(), namnd=replace(ALE.namnder[0], utlatandeform=SKRIVELSE))
+    own = replace(ale_underlag(), namnd=ALE.namnder[0]._replace(utlatandeform=SKRIVELSE))
     assert headings(build(own))[1] == "Sammanfattning av ärendet"
     assert headings(build(own, KORT))[0] == "Sammanfattning"
     assert headings(build(underlag()))[0] == "Sammanfattning"

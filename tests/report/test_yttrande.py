@@ -1,6 +1,5 @@
 """The paper that a yttrande is written from: what is missing first, the case, what was done, costs, the fee."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -328,7 +327,7 @@ def test_in_time_and_outside_the_law_nothing_is_counted() -> None:
         "Rapporteras inte: väntan tog slut på gränsdagen 2019-02-09 eller före"
     )
     reported = underlag(event(H.VERKSTALLD, "2019-02-09"))
-    known = replace(reported, fall=reported.fall._replace(rapporterat=Rapporterat(rapporterad=True)))
+    known = reported._replace(fall=reported.fall._replace(rapporterat=Rapporterat(rapporterad=True)))
     told = build_yttrandepapper(KOMMUN, build_yttrande(known)[0]).dokument
     assert fields(told, "Ärendet")["Rapporteringsskyldighet"] == "28 f § LSS"
     outside = paper(beslut=PRICED._replace(lagrum="7 § LSS"))

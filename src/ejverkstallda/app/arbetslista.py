@@ -1,10 +1,9 @@
 """The worklist of a handläggare or an enhet: their waiting cases and what each lacks, to be answered in a workbook."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -36,8 +35,7 @@ NARA: Final = timedelta(days=30)
 _DOLD: Final = "(Texten visas inte: den ser ut att innehålla ett personnummer.)"
 
 
-@dataclass(frozen=True, slots=True)
-class Urval:
+class Urval(NamedTuple):
     """Whose cases are asked for; None = everybody's."""
 
     handlaggare: str | None = None
@@ -50,8 +48,7 @@ class Urval:
         return ", ".join(v.strip() for v in (self.handlaggare, self.enhet, self.namnd) if v and v.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Arbetslistesvar:
+class Arbetslistesvar(NamedTuple):
     """The file written, and the cases in it."""
 
     fil: Path

@@ -1,11 +1,10 @@
 """The worklist as a workbook: what is known to the left and locked, what is asked to the right and open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.report.noteringar import ANSVAR_ORD, SKAL_ORD
 from ejverkstallda.store.kvartalslager import sha256
@@ -24,8 +23,7 @@ class Fraga(StrEnum):
     VERKSTALLD = "verkstalld"
 
 
-@dataclass(frozen=True, slots=True)
-class Arbetsrad:
+class Arbetsrad(NamedTuple):
     """A waiting case on the list; `saknas` is what it lacks, in words, and `dagar` how long it has waited."""
 
     beslutsnummer: str
@@ -39,8 +37,7 @@ class Arbetsrad:
     saknas: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Arbetslista:
+class Arbetslista(NamedTuple):
     """Waiting cases by gränsdag, as of a day; `urval` says in words whose they are."""
 
     rader: tuple[Arbetsrad, ...]

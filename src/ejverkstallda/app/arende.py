@@ -1,8 +1,7 @@
 """A case: the decision with its events and väntan, found by its number."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -27,8 +26,7 @@ _FORSLAG: Final = 5
 """The most numbers that are suggested in place of one that does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arende:
+class Arende(NamedTuple):
     """A case as the register knows it, seen on `idag`.
 
     `brister` are the oddities in its order of events, `andringar` the logged changes of the decision's facts.

@@ -1,9 +1,8 @@
 """Decisions: add one by hand, list those that wait."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -91,16 +90,14 @@ def _same_key(connection: Connection, beslut: Beslut) -> Beslutspost | None:
     return next((p for p in posts if p.beslut.kallsystem == beslut.kallsystem), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Listrad:
+class Listrad(NamedTuple):
     """A decision in a list, with its last väntan."""
 
     post: Beslutspost
     vantan: Vantan | None
 
 
-@dataclass(frozen=True, slots=True)
-class Beslutslista:
+class Beslutslista(NamedTuple):
     """Decisions that a filter lets through, by gränsdag of what is open, then number."""
 
     rader: tuple[Listrad, ...]

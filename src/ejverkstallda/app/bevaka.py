@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -73,8 +73,7 @@ BEVAKNING_ORD: Final = {
 """Why, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A case that needs someone: why, the day it concerns, and the days left to it (negative = passed)."""
 
     fall: Fall
@@ -83,8 +82,7 @@ class Post:
     dagar_kvar: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bevakning:
+class Bevakning(NamedTuple):
     """The worklist, the most urgent first."""
 
     poster: tuple[Post, ...]

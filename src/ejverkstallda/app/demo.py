@@ -1,11 +1,10 @@
 """The demonstration: a whole quarter on the sample data, from files to the whole package of papers."""
 
 import shutil
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ejverkstallda.app.importera import import_files
 from ejverkstallda.app.kommunfil import KOMMUNFIL
@@ -29,8 +28,7 @@ _KOMMUN: Final = "Ale kommun"
 _NAMND: Final = "Omsorgs- och arbetsmarknadsnämnden"
 
 
-@dataclass(frozen=True, slots=True)
-class Demosvar:
+class Demosvar(NamedTuple):
     """What the demonstration made: the register, the quarter as closed, and the papers."""
 
     databas: str
@@ -57,7 +55,7 @@ def run_demo(ctx: Sammanhang, ut: Path | None) -> Resultat[Demosvar]:
     databas = folder / "register.db"
     if databas.exists():
         raise refuse("demo_finns", f"Det finns redan ett register i {folder}. Välj en tom mapp med --ut.")
-    demo = replace(ctx, databas=str(databas), idag=_IDAG)
+    demo = ctx._replace(databas=str(databas), idag=_IDAG)
     sample = resource_folder("sample_data") / _MODELL
     create(demo, _KOMMUN, [_NAMND], None, None)
     shutil.copyfile(sample / KOMMUNFIL, folder / KOMMUNFIL)

@@ -1,10 +1,10 @@
 """Build a quarter's document from its answer and the texts that hold for it: today's, or those frozen with it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -82,8 +82,7 @@ _FYND_ORD: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Val:
+class Val(NamedTuple):
     """What a user chooses about a document: its date and diarienummer where given, and today's texts or the frozen.
 
     `form` is that of the tjänsteutlåtande; None takes the nämnd's own.
@@ -95,8 +94,7 @@ class Val:
     form: Utlatandeform | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Byggt:
+class Byggt(NamedTuple):
     """A paper as built: its kind, its file's name without ending, and the quarter's answer it was made from.
 
     `brister` is what there is to say of it, `fynd` what in it may point out a person; `namnddel` is what its
@@ -139,11 +137,10 @@ def selections(namnder: Namnder, urval: Urval) -> Iterator[Urval]:
     """Yield a selection per paper: one per law that has a decision, and per nämnd where there are several."""
     chosen = namnder.chosen(urval.namnd) if urval.namnd is not None else None
     for cell in wanted_cells(namnder, urval, chosen):
-        yield replace(urval, lag=cell.lag, namnd=cell.namnd if namnder.flera else chosen)
+        yield urval._replace(lag=cell.lag, namnd=cell.namnd if namnder.flera else chosen)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rader:
+class _Rader(NamedTuple):
     """What stands beside a quarter's figures: the rows' notes and facts, and the sums of closed quarters.
 
     `prognos` makes the forecast as of today, for a quarter that is not closed.
@@ -163,8 +160,7 @@ def _notes(connection: Connection, svar: Kvartalsvar) -> Radtexter:
     return Radtexter(now.noteringar | notes, now.fakta | facts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Svar:
+class _Svar(NamedTuple):
     """What all papers of a selection are made from: the quarter's answer, its rows, and the texts that hold for it.
 
     `andrade`: today's texts differ from those that were frozen and are used.
@@ -177,8 +173,7 @@ class _Svar:
     andrade: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
+class _Texts(NamedTuple):
     """Today's texts, the register's settings and its nämnder."""
 
     sources: TextSources
@@ -290,8 +285,8 @@ def with_logo(papper: Papper[Any], sources: TextSources, kommun: Kommun) -> Papp
     if sources.logotyp is None:
         return papper
     logo = Logotyp(sources.logotyp, f"Logotyp: {kommun.namn}")
-    head = replace(papper.dokument.sidhuvud, logotyp=logo)
-    return replace(papper, dokument=replace(papper.dokument, sidhuvud=head))
+    head = papper.dokument.sidhuvud._replace(logotyp=logo)
+    return replace(papper, dokument=papper.dokument._replace(sidhuvud=head))
 
 
 def _missing(underlag: Underlag) -> list[Brist]:

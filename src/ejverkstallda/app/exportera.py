@@ -1,10 +1,9 @@
 """The whole register out again, as files that an empty register can read in."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, NamedTuple
 
 from ejverkstallda.app import exportkoder as fk
 from ejverkstallda.app.bevaka import ends_not_sent
@@ -21,8 +20,7 @@ from ejverkstallda.writers.xlsxfil import Arbetsbok, Blad, CellForLangError, Kol
 FORMAT: Final = ("csv", "xlsx")
 
 
-@dataclass(frozen=True, slots=True)
-class Exportval:
+class Exportval(NamedTuple):
     """What is wanted: formats, with identity numbers or without, and whether files that stand there are replaced."""
 
     format: tuple[str, ...] = ("csv",)
@@ -42,8 +40,7 @@ def parse_formats(text: str) -> tuple[str, ...]:
     return tuple(f for f in FORMAT if f in wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class Exportsvar:
+class Exportsvar(NamedTuple):
     """The files written, and what is in them."""
 
     filer: tuple[Path, ...]

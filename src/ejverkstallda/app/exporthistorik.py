@@ -5,8 +5,8 @@ slutrapporterad. Whether they say the same is not taken for granted but tried, d
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag
 from ejverkstallda.domain.historik import Frystfakta, Rapporterat, attach_history
@@ -18,8 +18,7 @@ HISTORIK = frozenset({Handelseslag.RAPPORTERAD, Handelseslag.SLUTRAPPORTERAD})
 _Par = tuple[Vantan, Rapporterat]
 
 
-@dataclass(frozen=True, slots=True)
-class Utdrag:
+class Utdrag(NamedTuple):
     """A decision's events as they go out, in the order they were registered; `historik` of them are history made here.
 
     `trogen`: read in, they say the same of every väntan. `flyttad`: the decision has moved to another nämnd or law

@@ -1,7 +1,7 @@
 """Explain why a decision's väntan is, or is not, in a quarter's report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -98,7 +98,7 @@ def explain_decision(ctx: Sammanhang, mal: Mal, kvartal: Kvartal | None) -> Resu
         frozen = frozen_rows(connection, [closing.id], beslut_id=post.id) if closing is not None else []
         ram = build_ram(Urval(wanted), settings, ctx.idag)
         if closing is not None:  # the days that the quarter was closed with, whatever the settings say now
-            ram = replace(ram, statusdag=closing.statusdag, rapporteringsdag=closing.rapporteringsdag)
+            ram = ram._replace(statusdag=closing.statusdag, rapporteringsdag=closing.rapporteringsdag)
         handelser = [p.handelse for p in events_of(connection, [post.id]).get(post.id, [])]
         explained = tuple(
             explain(fall, handelser, ram, rad_och_stod=settings.rad_och_stod) for fall in falls_of(connection, post.id)

@@ -1,8 +1,8 @@
 """What an import does to the quarters that are not closed: cases that enter, leave or change group."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -11,8 +11,7 @@ from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.rapportering import Grupp
 
 
-@dataclass(frozen=True, slots=True)
-class Gruppbyte:
+class Gruppbyte(NamedTuple):
     """A case that enters a quarter's report (`fran` None), leaves it (`till` None) or changes group in it."""
 
     kvartal: str
@@ -30,8 +29,7 @@ class Gruppbyte:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Kvartalslage:
+class Kvartalslage(NamedTuple):
     """A quarter that is not closed, as it stands: group and number of each väntan in it."""
 
     kvartal: Kvartal

@@ -3,11 +3,10 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
@@ -40,8 +39,7 @@ def _silent(what: str, done: int) -> None:
     """Tell nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Importsvar:
+class Importsvar(NamedTuple):
     """What a call did, or would have done; `felfiler` are the findings files written, for refused rows.
 
     `profil` names the import profile that was asked for.
@@ -78,8 +76,7 @@ class Importsvar:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Importval:
+class Importval(NamedTuple):
     """How files are read in.
 
     `dry_run` saves nothing. With `skip_faulty` the refused rows go to a findings file beside each input, to be

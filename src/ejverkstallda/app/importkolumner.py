@@ -1,9 +1,8 @@
 """The columns of the import files: what they are called, hold and mean. Template and export are made of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain.beslut import (
     Ansvar,
@@ -22,8 +21,7 @@ from ejverkstallda.writers.xlsxfil import Form
 _JA_NEJ: Final = ("ja", "nej")
 
 
-@dataclass(frozen=True, slots=True)
-class Importkolumn:
+class Importkolumn(NamedTuple):
     """A column of an import file: name, meaning, an example, form, the codes it takes, and whether it must be filled.
 
     `forfluten`: a date that cannot lie in the future. `bredd` is in characters.

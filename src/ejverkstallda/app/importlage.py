@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import IO, Any, Final, Self
+from typing import IO, Any, Final, NamedTuple, Self
 
 from sqlalchemy import Connection
 
@@ -100,8 +100,7 @@ class Bristlista:
         return (*self._told, Brist(BRISTER_FLER.kod, gravest, f"{text} {BRISTER_FLER.atgard}"))
 
 
-@dataclass(frozen=True, slots=True)
-class Faltandring:
+class Faltandring(NamedTuple):
     """A field that an import changes, of a decision or of one of its events: old and new as in the log (None = empty).
 
     `handelse` is the number of the event as it stood, None when the decision itself is changed.

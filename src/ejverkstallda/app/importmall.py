@@ -1,7 +1,6 @@
 """The import template: a workbook to fill in, with drop-downs and a page that explains every column."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -69,17 +68,17 @@ def _column(kolumn: Importkolumn, insatser_at: str) -> Kolumn:
     """Return a column as it is answered; required ones stand out."""
     found = Kolumn(kolumn.namn, kolumn.form, max(kolumn.bredd, len(kolumn.namn) + 2), oppen=True, framhavd=kolumn.kravs)
     if kolumn.namn == "insats":
-        return replace(
-            found, val=Val(omrade=insatser_at, fritt=True), feltext=f"Står inte bland dem i {_HJALP}. Behåll?"
+        return found._replace(
+            val=Val(omrade=insatser_at, fritt=True), feltext=f"Står inte bland dem i {_HJALP}. Behåll?"
         )
     if kolumn.koder:
-        return replace(found, val=Val(kolumn.koder), feltext="Välj ett av värdena i listan.")
+        return found._replace(val=Val(kolumn.koder), feltext="Välj ett av värdena i listan.")
     if kolumn.form is Form.DATUM:
         last = "=TODAY()" if kolumn.forfluten else None
         later = " Det får inte ligga i framtiden." if kolumn.forfluten else ""
-        return replace(found, tidigast=_TIDIGAST, senast=last, feltext=_DATUM_SKRIVS + later)
+        return found._replace(tidigast=_TIDIGAST, senast=last, feltext=_DATUM_SKRIVS + later)
     if kolumn.form is Form.TAL:
-        return replace(found, feltext="Hela kronor, utan mellanrum.")
+        return found._replace(feltext="Hela kronor, utan mellanrum.")
     return found
 
 

@@ -1,9 +1,8 @@
 """What to do in IVO's form for a quarter, case by case, as of today and without identity."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -27,8 +26,7 @@ _GRUPPENS_SLAG = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Ivorad:
+class Ivorad(NamedTuple):
     """A thing to do in the form: a row, what to report of it; `skickad` is the day it was sent, `av` by whose word.
 
     `ej_verkstalld_del`: what the case says of the part that is not executed, personal details taken out; IVO wants
@@ -42,8 +40,7 @@ class Ivorad:
     ej_verkstalld_del: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ivolista:
+class Ivolista(NamedTuple):
     """The worklist for IVO's form, new ones first."""
 
     kvartal: str
@@ -89,7 +86,7 @@ def list_for_ivo(ctx: Sammanhang, urval: Urval) -> Resultat[Ivolista]:
 def ivo_rows(connection: Connection, urval: Urval, idag: date) -> tuple[Kvartalsvar, tuple[Ivorad, ...]]:
     """Return the quarter as of today and each thing to do in the form, with the day it was sent if it was."""
     today = max(idag, urval.kvartal.last_day)
-    answer = answer_quarter(connection, replace(urval, statusdag=today.isoformat(), aktuellt=True), idag)
+    answer = answer_quarter(connection, urval._replace(statusdag=today.isoformat(), aktuellt=True), idag)
     return answer, _things_to_do(connection, answer, answer.bild.rader, urval.kvartal)
 
 

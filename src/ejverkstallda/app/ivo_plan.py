@@ -5,9 +5,8 @@ Nothing here opens the person table: what stops the papers stops them before tha
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -31,8 +30,7 @@ FORMAT: Final = ("pdf", "json")
 SLAG: Final = "ivo"
 
 
-@dataclass(frozen=True, slots=True)
-class Ivobestallning:
+class Ivobestallning(NamedTuple):
     """What is wanted: selection, folder and formats; one decision only; those sent too; files replaced."""
 
     urval: Urval
@@ -58,8 +56,7 @@ def parse_secret_formats(text: str, known: Sequence[str]) -> tuple[str, ...]:
     return tuple(f for f in known if f in wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class Ivoplan:
+class Ivoplan(NamedTuple):
     """A paper to be made: its files by format, what it is about, and the rows of its reports, those sent too."""
 
     filer: dict[str, Path]

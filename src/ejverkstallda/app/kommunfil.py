@@ -3,10 +3,9 @@
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.app.logotyp import read_logo
 from ejverkstallda.app.resultat import AppError, refuse
@@ -22,8 +21,7 @@ _MAX_BYTES: Final = 1_000_000
 _MEST_I_MALLMAPPEN: Final = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class TextSources:
+class TextSources(NamedTuple):
     """What a document's words come from: kommun.toml's text (None = no such file) and each template's text by name.
 
     `brister` is what was found on the way: own templates that no document uses. `logotyp` is the picture's bytes,

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, Select, select
 
@@ -90,8 +90,7 @@ def _logged(connection: Connection) -> dict[tuple[str, Any, str], list[int]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Kanda:
+class _Kanda(NamedTuple):
     """What frozen rows point at: each decision's numbers now and before, the avbrott, and the väntan's decisions."""
 
     nummer: Mapping[int, set[str]]

@@ -1,8 +1,7 @@
 """Open a closed quarter again, and compare one with what is known now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert
 
@@ -67,8 +66,7 @@ def _refuse_if_passed(connection: Connection, chosen: tuple[Stangning, ...]) -> 
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Skillnad:
+class Skillnad(NamedTuple):
     """A row that is not what it was when the quarter was frozen: then and now, None where it is missing."""
 
     fryst: Rad | None
@@ -89,8 +87,7 @@ class Skillnad:
         return rad.beslutsnummer if rad else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Jamforelse:
+class Jamforelse(NamedTuple):
     """A closed quarter held against what is known now."""
 
     kvartal: str
@@ -128,7 +125,7 @@ def compare_quarter(ctx: Sammanhang, urval: Urval) -> Resultat[Jamforelse]:
         if not frozen.stangningar:
             raise refuse("kvartal_ej_stangt", f"{urval.kvartal} är inte stängt; det finns inget att jämföra med.")
         day = frozen.stangningar[0].statusdag.isoformat()
-        now = answer_quarter(connection, replace(urval, aktuellt=True, statusdag=day), ctx.idag)
+        now = answer_quarter(connection, urval._replace(aktuellt=True, statusdag=day), ctx.idag)
     cells = {(s.cell.namnd, s.cell.lag) for s in frozen.stangningar}
     then_rows = {fall_id: f.rad for fall_id, f in frozen.frysta.items()}
     now_rows = {r.fall_id: r for r in now.bild.rader if r.fall_id in then_rows or now.celler[r.fall_id] in cells}

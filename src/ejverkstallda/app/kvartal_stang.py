@@ -1,8 +1,7 @@
 """Close a quarter: freeze its rows, so that later reports count from them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -65,8 +64,7 @@ KVARTAL_OVERHOPPAT: Final = Felkod(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """What is to be frozen: the cells, the answer they make, the faults met, and why it cannot be (None = it can)."""
 
     celler: tuple[Cell, ...]
@@ -128,7 +126,7 @@ def _try_papers(
 
 
 def _plan(connection: Connection, ctx: Sammanhang, urval: Urval) -> _Plan:
-    svar = answer_quarter(connection, replace(urval, aktuellt=False), ctx.idag)
+    svar = answer_quarter(connection, urval._replace(aktuellt=False), ctx.idag)
     settings = read_settings(connection)
     namnder = quarter_namnder(connection, settings, urval.kvartal)
     wanted = wanted_cells(namnder, urval, svar.namnd)

@@ -1,11 +1,10 @@
 """The quarter's routine as a checklist per cell: what is done, when and by whom, and what is missing."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -53,8 +52,7 @@ class Steg(StrEnum):
     FULLMAKTIGE = "fullmaktige"
 
 
-@dataclass(frozen=True, slots=True)
-class Kontrollrad:
+class Kontrollrad(NamedTuple):
     """A step: whether it is done (`klart` None = not to be ticked), the day and who, and what is missing or noted."""
 
     steg: Steg
@@ -64,16 +62,14 @@ class Kontrollrad:
     av: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cellstatus:
+class Cellstatus(NamedTuple):
     """The checklist of one cell."""
 
     cell: Cell
     rader: tuple[Kontrollrad, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kvartalsstatus:
+class Kvartalsstatus(NamedTuple):
     """The quarter's routine, per cell; `dagar_sedan_slut` counts from the quarter's last day (0 before it)."""
 
     kvartal: str

@@ -1,9 +1,9 @@
 """Show a quarter: frozen rows where there are any, the rest computed."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -23,8 +23,7 @@ from ejverkstallda.store.kvartalslager import Cell, Frystrad, Stangning, cells_c
 from ejverkstallda.store.vantanlager import Lagrad, cells_in_debt, falls_for
 
 
-@dataclass(frozen=True, slots=True)
-class Urval:
+class Urval(NamedTuple):
     """What is asked for: quarter, law, nämnd, status day (a choice or a date as text), and whether to compute anew."""
 
     kvartal: Kvartal
@@ -73,8 +72,7 @@ def _chosen_day(text: str, kvartal: Kvartal) -> date:
     return day
 
 
-@dataclass(frozen=True, slots=True)
-class _Grund:
+class _Grund(NamedTuple):
     """What a quarter's answer is made from."""
 
     namnder: Namnder
@@ -115,11 +113,10 @@ def _namnder_then(
     everywhere = build_namnder((*(then or ()), *settings.namnder), since, then)
     own = {(namnd, lag) for (namnd, lag), first in since.items() if first <= kvartal.last_day}
     celler = frozenset((everywhere.canonical(namnd), Lag(lag)) for namnd, lag in own | cells_in_debt(connection))
-    return replace(everywhere, celler=celler or everywhere.celler)
+    return everywhere._replace(celler=celler or everywhere.celler)
 
 
-@dataclass(frozen=True, slots=True)
-class _Oppnade:
+class _Oppnade(NamedTuple):
     """A quarter opened to be answered: its ground, the frozen rows shown, and the cells that are closed."""
 
     connection: Connection
@@ -174,8 +171,7 @@ def answer_quarter(connection: Connection, urval: Urval, idag: date) -> Kvartals
     if closed:
         first = grund.stangningar[0]
         then = from_rows(first.ram["installningar"])
-        ram = replace(
-            ram,
+        ram = ram._replace(
             statusdag=first.statusdag,
             rapporteringsdag=first.rapporteringsdag,
             forsta_kvartal=then.forsta_kvartal,

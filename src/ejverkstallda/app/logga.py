@@ -1,8 +1,7 @@
 """Log an event in a case: what a handläggare does between two calls."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -34,8 +33,7 @@ _OMOJLIGT: Final = {
 """Faults that a handläggare's own registration is refused for; in imported data they are findings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mal:
+class Mal(NamedTuple):
     """Which decision a command is about."""
 
     nummer: str

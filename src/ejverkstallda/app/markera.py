@@ -1,9 +1,8 @@
 """Mark a step of the quarter's routine as done; for IVO also case by case."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -28,8 +27,7 @@ EJ_STANGT: Final = Felkod(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stegval:
+class Stegval(NamedTuple):
     """What is marked: the step, the day it was done, and what it was given (§, diarienummer, one case for IVO)."""
 
     steg: Rutinsteg
@@ -39,8 +37,7 @@ class Stegval:
     beslutsnummer: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Markerat:
+class Markerat(NamedTuple):
     """What was marked: the cells, and for IVO how many reports were marked as sent."""
 
     kvartal: str

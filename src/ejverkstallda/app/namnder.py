@@ -1,7 +1,7 @@
 """Which nämnd a decision belongs to: the one it names, else the register's only one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ejverkstallda.app.resultat import misuse
 from ejverkstallda.domain.beslut import Lag
@@ -9,8 +9,7 @@ from ejverkstallda.domain.rapportering import Fall
 from ejverkstallda.readers.falt import quote
 
 
-@dataclass(frozen=True, slots=True)
-class Namnder:
+class Namnder(NamedTuple):
     """The register's nämnder: those of its settings, then others that decisions name. Case makes no difference.
 
     `utan` is the nämnd of decisions that name none: the register's only one, "" when there are several
@@ -69,4 +68,4 @@ def build_namnder(
             names.append(namnd)
     alone = names if then is None else then
     plain = Namnder(tuple(names), alone[0] if len(alone) == 1 else "", flera=len(alone) > 1)
-    return replace(plain, celler=frozenset((plain.canonical(namnd), Lag(lag)) for namnd, lag in pairs))
+    return plain._replace(celler=frozenset((plain.canonical(namnd), Lag(lag)) for namnd, lag in pairs))

@@ -1,10 +1,9 @@
 """`ejv nyckeltal`: yearly figures for the nämnd's plan, in total, per insats and per verksamhetsområde."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -36,16 +35,14 @@ TOTALT: Final = "totalt"
 UTAN_OMRADE: Final = "uppgift saknas"
 
 
-@dataclass(frozen=True, slots=True)
-class Nyckeltalsrad:
+class Nyckeltalsrad(NamedTuple):
     """An indicator's values by year: what it is counted for (`avser`), and how that was divided (`uppdelning`)."""
 
     uppdelning: str
     serie: Serie
 
 
-@dataclass(frozen=True, slots=True)
-class Nyckeltal:
+class Nyckeltal(NamedTuple):
     """The yearly figures for a selection, as of a day; `noter` says why a year cannot be set beside the others."""
 
     spann: Arsspann

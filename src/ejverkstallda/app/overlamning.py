@@ -1,9 +1,8 @@
 """Make the handover to the next systemförvaltare: gather what the register and its folder hold, and write one PDF."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -72,8 +71,7 @@ _VEM_ORD: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Overlamningssvar:
+class Overlamningssvar(NamedTuple):
     """The handover's file, and what it holds."""
 
     fil: Path

@@ -1,7 +1,6 @@
 """What a handover tells of files: where things lie, the profiles and templates in use, the backups taken."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
@@ -90,9 +89,8 @@ def _municipality(kommun: Kommun, kvartal: Kvartal) -> Iterator[tuple[str, str]]
 
 def _parts(delar: Rapportdelar) -> str:
     """Name the parts as kommun.toml does: those that are in, then those that are not."""
-    names = [f.name for f in fields(delar)]
-    out = [name for name in names if not getattr(delar, name)]
-    return ", ".join(n for n in names if n not in out) + (f"; inte {', '.join(out)}" if out else "")
+    out = [name for name in delar._fields if not getattr(delar, name)]
+    return ", ".join(n for n in delar._fields if n not in out) + (f"; inte {', '.join(out)}" if out else "")
 
 
 def profiles(connection: Connection, folder: Path) -> tuple[Anvandprofil, ...]:

@@ -1,8 +1,7 @@
 """De-identification of public papers: what stops them, and accepting a find with a reason."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -37,8 +36,7 @@ FYND_FRYSES: Final = Felkod(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Godkannandeval:
+class Godkannandeval(NamedTuple):
     """The finds that a user accepts in this call, by their ids, and why: a reason for each in order, or one for all."""
 
     fynd: tuple[str, ...] = ()
@@ -80,8 +78,7 @@ def _check_reason(skal: str) -> None:
         raise refuse("skal_med_personuppgift", f"Skälet innehåller {kinds} (det visas inte). Skriv om det.")
 
 
-@dataclass(frozen=True, slots=True)
-class Nygodkant:
+class Nygodkant(NamedTuple):
     """A find that is accepted now, the paper it was found in, and why it may stand."""
 
     fynd: Textfynd

@@ -3,8 +3,7 @@
 Imports nothing heavy: the commands and their help are made from this table.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 NAMNDEN: Final = "nämnden"
 """Whose paper a nämnd's own is; the nämnd has a name where there are several."""
@@ -12,8 +11,7 @@ _TEXT: Final = ("pdf", "docx", "json")
 _TABELLER: Final = ("pdf", "docx", "xlsx", "csv", "json")
 
 
-@dataclass(frozen=True, slots=True)
-class Pappersslag:
+class Pappersslag(NamedTuple):
     """A kind of public paper: its command and what the help says of it, its file's first part, its name, its reader.
 
     `format` are those that fit: a paper without tables is no spreadsheet.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -36,8 +36,7 @@ PROGNOS_OSAKER: Final = Felkod(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Utfall:
+class Utfall(NamedTuple):
     """A forecast as a report would have shown it, and what came: the väntan that reached gränsdag in the quarter.
 
     `fore` is how many quarters before it the report was about: 1 or 2.

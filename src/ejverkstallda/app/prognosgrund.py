@@ -4,7 +4,6 @@ Only what is inside the duty counts, in both: a judgment or another lagrum is ne
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -52,9 +51,9 @@ def known_forecast(connection: Connection, idag: date, wanted: Val, own: Falltes
 
     Nor is it told by enhet: in a part that is an enhet's, a protected person without one would be given away.
     """
-    known = replace(read_experience(connection, idag, wanted), nya={})
+    known = read_experience(connection, idag, wanted)._replace(nya={})
     made = forecast_two(connection, Kvartal.containing(idag), idag, wanted, known, own)
-    return tuple(replace(p, enheter={}) for p in made)
+    return tuple(p._replace(enheter={}) for p in made)
 
 
 def forecast_two(

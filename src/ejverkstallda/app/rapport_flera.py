@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -67,8 +67,7 @@ EJ_STANGT: Final = Felkod(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Register:
+class _Register(NamedTuple):
     """A register open for reading: what it is asked with, its texts, its municipality and its nämnder.
 
     `celler` are the nämnder and laws that tell of the quarter: those with decisions, those that are closed without
@@ -188,7 +187,7 @@ def _open_all(
     for databas in databaser:
         with faults.of(databas):
             connection = stack.enter_context(open_register(databas, write=False, upgrade=False))
-            opened.append(_read(replace(ctx, databas=databas), connection, order.urval))
+            opened.append(_read(ctx._replace(databas=databas), connection, order.urval))
     return opened
 
 
@@ -256,7 +255,7 @@ def _parts(register: _Register, namnder: Sequence[str], lag: Lag, order: Bestall
             register.connection,
             register.ctx,
             (SLAG,),
-            replace(order.urval, lag=lag, namnd=namnd),
+            order.urval._replace(lag=lag, namnd=namnd),
             register.sources,
             order.val,
         )

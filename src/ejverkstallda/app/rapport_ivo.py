@@ -5,9 +5,8 @@ is written. The papers are not kept in the register.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -45,8 +44,7 @@ AVSANDARE_SAKNAS: Final = Felkod(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ivosvar:
+class Ivosvar(NamedTuple):
     """The files written, how many sheets and identity numbers they hold, and the command that marks them as sent.
 
     `tomma` are sentences, one for each paper that was not made because nothing is left to report.

@@ -6,10 +6,9 @@ paper is not kept in the register.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -48,8 +47,7 @@ YTTRANDE_SAKNAR: Final = Felkod(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Yttrandebestallning:
+class Yttrandebestallning(NamedTuple):
     """What is wanted: the decision, the first day of its väntan (None = the one that is open), folder and formats."""
 
     mal: Mal
@@ -59,8 +57,7 @@ class Yttrandebestallning:
     skriv_over: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Yttrandesvar:
+class Yttrandesvar(NamedTuple):
     """The files written, the väntan they are about, how much is missing, and whether an identity number was read.
 
     No SHA-256, as for the individrapporter: whoever has the rest of the paper could try out its number against it.

@@ -1,7 +1,6 @@
 """Correct and strike: nothing is removed, what was stays readable."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -71,7 +70,7 @@ def correct_decision(
             raise refuse("inget_att_ratta", "Uppgifterna är redan sådana i registret; inget har ändrats.", new.plats)
         facts = [f for f in changed if f in FAKTA_ORD]
         brister = _reported_finding(connection, post, ", ".join(FAKTA_ORD[f] for f in facts)) if facts else []
-        after = replace(post, beslut=new, person_id=person_id)
+        after = post._replace(beslut=new, person_id=person_id)
         change_posts(connection, [after])
         rows = [Loggrad(post.id, f"beslut.{f}", iso(getattr(post.beslut, f)), iso(getattr(new, f))) for f in changed]
         if person_id != post.person_id:
@@ -187,7 +186,7 @@ def strike_decision(ctx: Sammanhang, mal: Mal, skal: str) -> Resultat[Arende]:
         post = find_post(connection, mal.nummer, mal.kallsystem)
         refuse_if_struck(post)
         brister = _reported_finding(connection, post, "Makuleringen: beslutet")
-        after = replace(post, makulerad=True)
+        after = post._replace(makulerad=True)
         change_posts(connection, [after])
         write_log(connection, ctx.log_entry, [Loggrad(post.id, "beslut.makulerad", "nej", f"ja: {skal}")])
         rederive(connection, [post.id], read_settings(connection).forsta_kvartal)

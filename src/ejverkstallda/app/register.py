@@ -1,9 +1,9 @@
 """Make a register, and its settings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ejverkstallda.app.resultat import Resultat, misuse, refuse
 from ejverkstallda.app.sammanhang import Sammanhang
@@ -25,8 +25,7 @@ from ejverkstallda.store.logg import Loggrad, write_log
 from ejverkstallda.store.vantanlager import rederive
 
 
-@dataclass(frozen=True, slots=True)
-class Registersvar:
+class Registersvar(NamedTuple):
     """A register: where it lies and its settings."""
 
     databas: str

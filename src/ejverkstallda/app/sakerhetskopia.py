@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ejverkstallda.app import klocka
 from ejverkstallda.app.importprofiler import MAPP
@@ -55,8 +54,7 @@ _JOURNALER: Final = ("-journal", "-wal", "-shm")
 """What SQLite puts after a register's name for the files that belong to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kopiasvar:
+class Kopiasvar(NamedTuple):
     """A backup or a restore: the backup's file, its SHA-256 and what it holds, and the register.
 
     `undanlagt` is where the register that was replaced is kept; None for a backup, or where there was none.
@@ -158,7 +156,7 @@ def restore(ctx: Sammanhang, fil: Path) -> Resultat[Kopiasvar]:
             if not there or not restore_inside(new, register, half, kept):
                 with set_aside(register, half, kept):
                     place_file(new, register)
-    bild = replace(bild, senast=was.senast, av=was.av)
+    bild = bild._replace(senast=was.senast, av=was.av)
     svar = Kopiasvar(fil, summa, fil.stat().st_size, bild, register, kept if there else None)
     return Resultat(svar, tuple(_after_restore(register.parent, bild, old)))
 

@@ -4,10 +4,9 @@ import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import BaseModel, Field, ValidationError, field_validator
 from sqlalchemy import Connection
@@ -48,8 +47,7 @@ def _read_environment(idag: str | None) -> Miljo:
     return Miljo.model_validate(said if idag is None else {**said, "idag": idag})
 
 
-@dataclass(frozen=True, slots=True)
-class Sammanhang:
+class Sammanhang(NamedTuple):
     """Which register, which day counts as today, who asks, and by which command."""
 
     databas: str

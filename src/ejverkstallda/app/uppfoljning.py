@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from sqlalchemy import Connection
 
@@ -83,8 +83,7 @@ def within_register(connection: Connection, spann: Arsspann, idag: date) -> int:
     return first
 
 
-@dataclass(frozen=True, slots=True)
-class Urvalsval:
+class Urvalsval(NamedTuple):
     """Who is counted: a law and a nämnd, None = all."""
 
     lag: Lag | None = None

@@ -1,9 +1,8 @@
 """`ejv vantetider`: how long people wait for the first offer and for the start, those who wait still counted right."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -45,8 +44,7 @@ TOTALT: Final = "totalt"
 INSATS: Final = "insats"
 
 
-@dataclass(frozen=True, slots=True)
-class Vantetidsrad:
+class Vantetidsrad(NamedTuple):
     """The waiting times of an insats, or of all (`uppdelning` tells which: an insats may be named totalt too).
 
     `kurva` is None under ten cases: then only the numbers are told.
@@ -95,8 +93,7 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
-@dataclass(frozen=True, slots=True)
-class Vantetider:
+class Vantetider(NamedTuple):
     """The waiting times of the decisions of some years, counted from and to what, as known on a day."""
 
     spann: Arsspann
@@ -141,7 +138,7 @@ def compute_waiting(ctx: Sammanhang, years: str, fran: Fran, till: Till, val: Ur
     register = settings.forsta_kvartal.first_day if settings.forsta_kvartal else None
     brister = _too_few(rader)
     if register is not None and spann.forsta_dag < register:
-        grund = replace(grund, fore_registret=register)
+        grund = grund._replace(fore_registret=register)
         brister = (VANTETID_FORE_REGISTRET.brist(before_register_text(register)), *brister)
     data = Vantetider(spann, fran, till, val.lag.value if val.lag else None, namnd, ctx.idag, rader, grund)
     return Resultat(data, brister)

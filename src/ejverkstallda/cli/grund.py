@@ -3,9 +3,8 @@
 import gc
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -28,8 +27,7 @@ def to_ascii(text: str) -> str:
     return text.translate(_ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Globala:
+class Globala(NamedTuple):
     """The global options as given."""
 
     databaser: tuple[str, ...]

@@ -1,7 +1,6 @@
 """Nyckeltal, waiting times and forecasts on the terminal, and the files they were written in."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
@@ -118,7 +117,7 @@ def render_waiting(console: Console, result: Resultat[Vantetider]) -> None:
             style="dim",
         )
     )
-    for text in ground_texts(replace(data.grund, fore_registret=None)):  # that is told of among the findings
+    for text in ground_texts(data.grund._replace(fore_registret=None)):  # that is told of among the findings
         console.print(Text(text, style="dim"))
 
 

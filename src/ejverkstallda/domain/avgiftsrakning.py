@@ -5,9 +5,8 @@ the municipality has done. Amounts are whole kronor, each line rounded half up, 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain import kallor
 from ejverkstallda.domain.avgift import fee_range
@@ -51,8 +50,7 @@ INSATSKOSTNAD_NEGATIV: Final = Felkod(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Avgiftsrakning:
+class Avgiftsrakning(NamedTuple):
     """The arithmetic line by line, in kronor.
 
     `fran` and `till` are the first and last day of the väntan, `bortraknat` the days between them that execution was

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Allvar(StrEnum):
@@ -12,8 +13,7 @@ class Allvar(StrEnum):
     UPPLYSNING = "upplysning"
 
 
-@dataclass(frozen=True, slots=True)
-class Felkod:
+class Felkod(NamedTuple):
     """A kind of fault: its code, severity, what it means and what to do about it (both Swedish)."""
 
     kod: str

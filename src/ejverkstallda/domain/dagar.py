@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -17,8 +18,7 @@ def add_months(day: date, months: int) -> date:
     return day + relativedelta(months=months)
 
 
-@dataclass(frozen=True, slots=True)
-class Manadstid:
+class Manadstid(NamedTuple):
     """A time in whole months (`manader`) and the days after them, out of the `av` days of the month that has begun."""
 
     manader: int

@@ -1,8 +1,7 @@
 """Why a väntan is, or is not, in a quarter's report: every step in order, each on its facts (`ejv forklara`)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain import felkoder as fk
 from ejverkstallda.domain import kallor
@@ -56,8 +55,7 @@ _SARSKILDA: Final[dict[tuple[str, str], tuple[Kalla, ...]]] = {
 """Guidance and readings that bear an answer, where the rule rests on more of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Forklaring:
+class Forklaring(NamedTuple):
     """The explanation of one väntan for one quarter: the steps in order, and the answer they lead to."""
 
     fall: Fall

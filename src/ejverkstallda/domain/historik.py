@@ -59,8 +59,7 @@ HISTORY: Final = frozenset({Handelseslag.RAPPORTERAD, Handelseslag.SLUTRAPPORTER
 EJ_RAPPORTERAT: Final = Rapporterat()
 
 
-@dataclass(frozen=True, slots=True)
-class Frystfakta:
+class Frystfakta(NamedTuple):
     """What a closed quarter says of a väntan: which one, where it was first reported, and whether its end was.
 
     `cell` is the nämnd and law of the closing.

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kallor import LSS_9, SOL01_4_1, SOL25_11_1, SOL25_12_1, Kalla
@@ -16,8 +15,7 @@ _ASCII: Final = str.maketrans("åäöé", "aaoe")
 _SLUTLED: Final = re.compile(r"[\s,.(]*\b(?:lss|sol)\b[\s.)]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Insats:
+class Insats(NamedTuple):
     """A kind of insats: stable code, label, law, ground, other names, and the days it can be granted.
 
     `grupp` is what nämndplaner count it under together with others; empty where they count it by itself.

@@ -7,7 +7,7 @@ it everywhere: an interpretation is never shown as law.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 KONTROLLERAD: Final = date(2026, 11, 22)
 """The day on which the sources below were last checked (the project's own review of the rules)."""
@@ -21,8 +21,7 @@ class Kallslag(StrEnum):
     TOLKNING = "tolkning"
 
 
-@dataclass(frozen=True, slots=True)
-class Akt:
+class Akt(NamedTuple):
     """A statute or other work: `namn` as it is cited in full, `kort` in running text."""
 
     namn: str

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain import felkoder as fk
 from ejverkstallda.domain.beslut import Kon
@@ -14,8 +13,7 @@ _GRUPPORDNING: Final = {grupp: i for i, grupp in enumerate(Grupp)}
 _MED_SLUT: Final = frozenset({Grupp.VERKSTALLD, Grupp.AVSLUTAD})
 
 
-@dataclass(frozen=True, slots=True)
-class Summor:
+class Summor(NamedTuple):
     """The numbers of a quarter's report. `ej_verkstallda` is the stock that goes on to the next quarter."""
 
     nya: int
@@ -30,8 +28,7 @@ class Summor:
         return self.nya + self.verkstallda + self.avslutade + self.kvarstaende
 
 
-@dataclass(frozen=True, slots=True)
-class Konsfordelning:
+class Konsfordelning(NamedTuple):
     """Rows of a group by sex: kvinnor, män, and those for whom none is registered."""
 
     kvinnor: int
@@ -39,8 +36,7 @@ class Konsfordelning:
     okant: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kvartalsbild:
+class Kvartalsbild(NamedTuple):
     """A quarter's report in rows, with the number of väntan on their way (`pa_vag`, preliminary answers only)."""
 
     rader: tuple[Rad, ...]

@@ -1,11 +1,10 @@
 """Lagrum as people write it, and whether a decision under it is inside the reporting duty (R5, R16)."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain import kallor
 from ejverkstallda.domain.beslut import Beslut, Lag, Ursprung
@@ -56,8 +55,7 @@ def _numbers(akt: Akt) -> str:
 _AKTER: Final = {_numbers(akt): akt for akt in (LSS, SOL_2001, SOL_2025)}
 
 
-@dataclass(frozen=True, slots=True)
-class Lagrum:
+class Lagrum(NamedTuple):
     """A paragraph as read: the act if it was named, chapter (SoL), paragraph, letter, point (LSS 9 §)."""
 
     akt: Akt | None

@@ -103,8 +103,7 @@ class Serie(NamedTuple):
     varden: Mapping[int, Decimal | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Tidsram:
+class Tidsram(NamedTuple):
     """The years asked for (ascending), the day that counts as today, and the first year anything is known of.
 
     A year before that, and one that has not begun, has no values: nothing is known of them, which is not 0.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from ejverkstallda.domain import kallor
 from ejverkstallda.domain.kallor import Kalla
@@ -33,8 +33,7 @@ class Parameter(Generic[T]):
             raise ValueError(msg)
 
 
-@dataclass(frozen=True, slots=True)
-class Arsdag:
+class Arsdag(NamedTuple):
     """A day of the year, `ar_efter` years after the quarter's own year."""
 
     manad: int
@@ -63,8 +62,7 @@ PERIODER_KANDA: Final = frozenset({2019})
 """Years of the quarters whose reporting periods IVO has published, as far as we have found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spann:
+class Spann(NamedTuple):
     """A range of kronor, both ends counted in."""
 
     lagst: int
@@ -91,8 +89,7 @@ AVGIFT_INOM_MANADER: Final = Parameter(
 """Months from the decision or interruption within which an application for särskild avgift must be served."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paslag:
+class Paslag(NamedTuple):
     """A surcharge in per cent of what it is added to."""
 
     procent: int

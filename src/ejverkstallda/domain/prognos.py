@@ -42,8 +42,7 @@ class Vantande(NamedTuple):
     gransdag: date
 
 
-@dataclass(frozen=True, slots=True)
-class Erfarenhet:
+class Erfarenhet(NamedTuple):
     """What lately has been: the waiting curve to the start, of all and of each sort, and how many new ones there were.
 
     `nya` began to wait during the last `dagar` days.
@@ -66,8 +65,7 @@ class Erfarenhet:
         return every.antal < MINST or every.langst < _TRE_MANADER
 
 
-@dataclass(frozen=True, slots=True)
-class Prognosrad:
+class Prognosrad(NamedTuple):
     """A quarter's forecast for an insats: who is known, how many to expect of them and of decisions not made yet.
 
     `kanda` have their gränsdag in what is left of the quarter, `passerade` have reached it already. `lagst` and `hogst`
@@ -95,8 +93,7 @@ class Kanda(NamedTuple):
     kanda: int
 
 
-@dataclass(frozen=True, slots=True)
-class Prognos:
+class Prognos(NamedTuple):
     """The forecast of a quarter as of a day, per insats and in total, and the known ones per enhet."""
 
     kvartal: Kvartal

@@ -1,6 +1,5 @@
 """Which väntan is in a quarter's report, in which group, and on what ground (R4–R15 of the contract)."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -36,8 +35,7 @@ class Grupp(StrEnum):
     KVARSTAENDE = "kvarstaende"
 
 
-@dataclass(frozen=True, slots=True)
-class Ram:
+class Ram(NamedTuple):
     """The frame of a question: which quarter, seen from which day.
 
     `statusdag` (R11) is the day whose end the groups are seen at; `rapporteringsdag` (R12) the last day

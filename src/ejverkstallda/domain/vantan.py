@@ -40,8 +40,7 @@ class Slutslag(StrEnum):
     AVSLUTAD = "avslutad"
 
 
-@dataclass(frozen=True, slots=True)
-class Slut:
+class Slut(NamedTuple):
     """The end of a väntan: kind, day, and for avslutad its reason (None when not given)."""
 
     slag: Slutslag
@@ -70,8 +69,7 @@ class Vantan(NamedTuple):
         return self.slut is not None and self.slut.datum <= self.gransdag
 
 
-@dataclass(frozen=True, slots=True)
-class Forlopp:
+class Forlopp(NamedTuple):
     """A decision's course: its väntan in order of time, what is open now, and the faults met."""
 
     vantan: tuple[Vantan, ...]

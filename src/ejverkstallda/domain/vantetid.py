@@ -10,7 +10,6 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 MINST: Final = 10
@@ -47,8 +46,7 @@ class Steg(NamedTuple):
     hogst: float
 
 
-@dataclass(frozen=True, slots=True)
-class Kurva:
+class Kurva(NamedTuple):
     """A waiting curve: its steps in order of days, how many cases it is made of, and how many of them are over.
 
     `langst` is the longest that a case was followed, in days. The share is 1 before the first step.

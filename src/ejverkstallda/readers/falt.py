@@ -133,7 +133,7 @@ def parse_short(text: str) -> str | Fel:
 
 def parse_number(text: str) -> str | Fel:
     """Read a beslutsnummer; one that is a personnummer is refused, it would end up in public papers."""
-    if isinstance(parse_identity(text), tuple):
+    if not isinstance(parse_identity(text), Fel):
         return Fel(fk.BESLUTSNUMMER_IDENTITET, "Beslutsnumret ser ut som ett personnummer (värdet visas inte).")
     return parse_short(text)
 

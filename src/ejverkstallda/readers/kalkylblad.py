@@ -3,10 +3,9 @@
 import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import MAXYEAR, date, datetime, time, timedelta
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.readers import fil_felkoder as fk
@@ -19,8 +18,7 @@ Omrade = tuple[int, int, int, int]
 _HALV_SEKUND: Final = 500_000
 
 
-@dataclass(frozen=True, slots=True)
-class Blad:
+class Blad(NamedTuple):
     """A sheet: its rows from row 1, each with its cells from column A, as the library gives their values."""
 
     namn: str

@@ -6,7 +6,6 @@ inside a sentence ("flyttar in den 2019-05-01") belongs to its note.
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from ejverkstallda.readers import profil_felkoder as pk
@@ -60,8 +59,7 @@ class Notering(NamedTuple):
     skrivet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Delningsregel:
+class Delningsregel(NamedTuple):
     """How cells of one column are divided: the forms of date that begin a note, where they may stand, their reader."""
 
     former: Collection[Noteringsform]

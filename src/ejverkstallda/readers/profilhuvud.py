@@ -1,8 +1,8 @@
 """A table's header held against a profile: what is missing, what is not known, and the plan to read the rows by."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ejverkstallda.domain.brister import Allvar, Brist
 from ejverkstallda.readers import felkoder as fk
@@ -36,8 +36,7 @@ BRIST_KOLUMN = "brist"
 """The column that a findings file adds; known, and not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Huvud:
+class Huvud(NamedTuple):
     """What a table's header says under a profile: faults and upplysningar, headers the profile does not know, its plan.
 
     Without a plan no row of the table is read.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ejverkstallda.readers.kommentarsdelning import Delningsregel
 from ejverkstallda.readers.profil_koder import UtanDatum
@@ -18,8 +19,7 @@ class Falt:
     las: Cellasare | None
 
 
-@dataclass(frozen=True, slots=True)
-class Handelseplan:
+class Handelseplan(NamedTuple):
     """How one kind of event is made of a row: the cells that make it, its day, its other columns.
 
     `kolumner` says under which header each column stands, `egen_dag` the same for an event whose day stands
@@ -52,8 +52,7 @@ class Urval:
     skal: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tabellplan:
+class Tabellplan(NamedTuple):
     """How a whole table is read. `beslut` None: it holds no decisions; `handelse` None: no column names the event."""
 
     nummer: Falt | None

@@ -1,15 +1,14 @@
 """Which profiles a table's header fits: a suggestion with its reasons, for a person to follow or not."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ejverkstallda.readers.profil_kontroll import read_headers
 from ejverkstallda.readers.profil_schema import Profil, Tabelldel
 from ejverkstallda.readers.tabell import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Profilval:
+class Profilval(NamedTuple):
     """A profile that may fit, by its name: `saker` when the header has what only such lists have; and why.
 
     `kanda` is how many of the header's columns it knows.

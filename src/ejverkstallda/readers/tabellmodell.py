@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.report.granskning import contains_identity
@@ -23,8 +22,7 @@ class Lasfel(Exception):  # noqa: N818 — the Swedish word for an error in read
         self.brist = brist
 
 
-@dataclass(frozen=True, slots=True)
-class Filform:
+class Filform(NamedTuple):
     """What is known of a file before it is opened, from its profile. Empty = found out from the file.
 
     `kanda` are the folded names of columns that are known: they tell the header row from the titles above it.
@@ -42,8 +40,7 @@ UTAN_FORM: Final = Filform()
 """Nothing is known beforehand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tabell:
+class Tabell(NamedTuple):
     """A table in a file: its header as written and as folded names, and its rows.
 
     `rader` starts from the first data row each time it is called; rows without text are left out. It raises

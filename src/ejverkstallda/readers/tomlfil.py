@@ -3,9 +3,8 @@
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ejverkstallda.domain.brister import Brist, Felkod
 
@@ -15,8 +14,7 @@ _LANGSTA_RAD: Final = 2_000
 Plats = Sequence[str | int]
 
 
-@dataclass(frozen=True, slots=True)
-class Tomlkoder:
+class Tomlkoder(NamedTuple):
     """The kinds of fault that stop the reading of one sort of file."""
 
     olaslig: Felkod

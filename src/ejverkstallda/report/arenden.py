@@ -1,8 +1,7 @@
 """The four groups of a quarter as case lists: one block per väntan, with its dated notes beneath."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain.beslut import Avslutsorsak, Lag, Vantanslag
 from ejverkstallda.domain.rapportering import Grupp, Rad
@@ -71,8 +70,7 @@ def _remarks(rad: Namndrad) -> str:
     return ". ".join(remarks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kolumn:
+class _Kolumn(NamedTuple):
     """A column, what it shows of a row, and whether a list with these rows needs it."""
 
     kolumn: Kolumn

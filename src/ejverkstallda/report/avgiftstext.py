@@ -4,9 +4,8 @@ A range is what the law allows, never what a municipality can expect to pay.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain import kallor
 from ejverkstallda.domain.avgift import fee_range_of
@@ -17,8 +16,7 @@ from ejverkstallda.domain.rapportering import Rad
 from ejverkstallda.report.talord import uppraknat
 
 
-@dataclass(frozen=True, slots=True)
-class Avgiftsspann:
+class Avgiftsspann(NamedTuple):
     """A range of the fee in kronor for decisions under one act.
 
     `fran` and `till` are the first and last day of the decisions that the range is for (None = open), `galler` the
@@ -35,8 +33,7 @@ class Avgiftsspann:
     galler: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Avgiftstext:
+class Avgiftstext(NamedTuple):
     """The ranges of a report, by law and then the oldest first, for templates.
 
     `tolkning` says what of them is the program's own reading and not law; empty when all is law, and when the law has

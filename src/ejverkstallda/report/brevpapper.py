@@ -1,7 +1,6 @@
 """What the nämnd's papers have in common: page head, page foot, and the step from template to document."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -40,7 +39,7 @@ def _marked(dokumenttyp: str, underlag: Underlag) -> str:
 def build_sidhuvud(dokumenttyp: str, underlag: Underlag) -> Sidhuvud:
     """Make the page head; a preliminary paper says so in its type."""
     head = namnd_head(_marked(dokumenttyp, underlag), underlag.namnd, underlag.dokumentdatum)
-    return replace(head, diarienummer=underlag.papperets_diarienummer)
+    return head._replace(diarienummer=underlag.papperets_diarienummer)
 
 
 def namnd_head(dokumenttyp: str, namnd: Namnd | None, datum: date) -> Sidhuvud:

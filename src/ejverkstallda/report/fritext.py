@@ -6,9 +6,8 @@ comments are full of, so a find must look like one of the forms below; a name is
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import is_normalized
 
 from ejverkstallda.domain.brister import Brist, Felkod
@@ -49,8 +48,7 @@ KODER: Final[dict[Traffslag, Felkod]] = {
 """The kind of fault that each kind of find is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Traff:
+class Traff(NamedTuple):
     """A find: its kind, the place of its first character in the text, and the place after its last."""
 
     slag: Traffslag

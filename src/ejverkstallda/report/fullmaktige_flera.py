@@ -1,9 +1,8 @@
 """One paper to fullmäktige for several nämnder: a sum of their figures, and each nämnd's own report as a part."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain.beslut import Lag, Vantanslag
 from ejverkstallda.domain.kvartal import Kvartal
@@ -33,8 +32,7 @@ _HOPSLAGET: Final = Stycke(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Gemensamram:
+class Gemensamram(NamedTuple):
     """What the paper is about: quarter and law, whose, its date and its diary number."""
 
     kvartal: Kvartal
@@ -44,8 +42,7 @@ class Gemensamram:
     diarienummer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Gemensamtinnehall:
+class Gemensamtinnehall(NamedTuple):
     """The figures: those of each nämnd, and their sum (`tider` in it without medians where several have cases)."""
 
     kvartal: Kvartal
@@ -110,7 +107,7 @@ def _different_days(delar: Sequence[Fullmaktigeinnehall]) -> str:
 
 def _kinds(stat: Slagstatistik, slag: Vantanslag, whole: Statistik, lagrum: str) -> Platser:
     """Return the slots of what statute demands, with what has to be said of sums."""
-    slots = kind_slots(replace(stat, insatser=replace(stat.insatser, sammanslaget=False)), slag, whole, lagrum)
+    slots = kind_slots(stat._replace(insatser=stat.insatser._replace(sammanslaget=False)), slag, whole, lagrum)
     noted: dict[str, tuple[Block, ...]] = {}
     for namn, blocks in slots.items():
         note: tuple[Stycke, ...] = ()

@@ -1,12 +1,11 @@
 """What fullmäktige's statistics hold: figures only. No type here has a field for a case, its number or its texts."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ejverkstallda.report.statistikmodell import Rapporthuvud, Statistik
 
 
-@dataclass(frozen=True, slots=True)
-class Tidsrad:
+class Tidsrad(NamedTuple):
     """How long time has passed since each of `antal` decisions: days, or whole months under a threshold.
 
     `insats` is None under a threshold, where the two together could point someone out, and so is `sedan_avbrott`;
@@ -19,8 +18,7 @@ class Tidsrad:
     antal: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fullmaktigeinnehall:
+class Fullmaktigeinnehall(NamedTuple):
     """Fullmäktige's report: what it is about, its figures, and the time since each decision and each avbrott."""
 
     huvud: Rapporthuvud

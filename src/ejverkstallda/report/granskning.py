@@ -8,10 +8,9 @@ form, also when they are broken by spaces, dashes or invisible characters. A fin
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final, assert_never
+from typing import Final, NamedTuple, assert_never
 
 from ejverkstallda.domain.identitet import check_digit_holds
 from ejverkstallda.report.modell import (
@@ -37,8 +36,7 @@ class Fyndslag(StrEnum):
     ERSATTNINGSNUMMER = "ersattningsnummer"
 
 
-@dataclass(frozen=True, slots=True)
-class Fynd:
+class Fynd(NamedTuple):
     """An identity number in a document: its kind and its place, in words. Never the number."""
 
     slag: Fyndslag

@@ -6,8 +6,7 @@ So a closed quarter's appendix is made from what was frozen, with the rules of `
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain import kallor
 from ejverkstallda.domain.beslut import Avslutsorsak, Vantanslag
@@ -28,8 +27,7 @@ STOD_ORD: Final = {
 """The kind of support a source gives, as a content model tells it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grund:
+class Grund(NamedTuple):
     """One ground of a row: the rule's id, what it found in words, and the ids of the sources that bear it.
 
     `stod` is the kinds of support in words, the strongest first: `lag`, `lag och tolkning`.

@@ -1,9 +1,8 @@
 """From a row of the quarter as of today, its decision and its events to IVO's individrapport."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from ejverkstallda.domain.beslut import Beslut, Handelse, Handelseslag, IvoSlag, Omfattning, Vantanslag
 from ejverkstallda.domain.identitet import sex_of
@@ -30,8 +29,7 @@ from ejverkstallda.report.radfakta import note_days
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Bladunderlag:
+class Bladunderlag(NamedTuple):
     """What one sheet is made from: the row as of today and what to report of it, the decision, its events, its person.
 
     `skickad` is the day that this report was sent, if it was.
@@ -122,9 +120,9 @@ def build_individrapport(
     )
     plikt = cite_duty(rad.lag, rad.beslutsdatum, sista_dag).varde
     if slag.oppen:
-        return replace(_with_the_wait(report, held, rad), rapporteras_enligt=_cited(plikt))
+        return _with_the_wait(report, held, rad)._replace(rapporteras_enligt=_cited(plikt))
     if slag is Rapportslag.VERKSTALLT:
-        return replace(report, rapporteras_enligt=_cited(cite_verkstalld(plikt)))
+        return report._replace(rapporteras_enligt=_cited(cite_verkstalld(plikt)))
     return report
 
 
@@ -152,8 +150,7 @@ def _with_the_wait(report: Individrapport, held: Sequence[tuple[Handelse, int]],
     own = [e for e, _ in held]
     part = unexecuted_part(rad, own)
     plans = _each(own, Handelseslag.PLANERAD, lambda e: Plan(e.datum, e.planerat_datum, e.text or ""))
-    return replace(
-        report,
+    return report._replace(
         skal=_each(own, Handelseslag.SKAL, lambda e: Skal(e.datum, e.skal_kod, e.ansvar, e.text or "")),
         erbjudanden=_offers(held),
         andra_insatser=_each(
@@ -194,7 +191,7 @@ def _offers(held: Sequence[tuple[Handelse, int]]) -> tuple[Erbjudande, ...]:
     }
     for event, root in held:
         if event.slag is Handelseslag.SVAR and (asked := _answered_offer(offers, event, root)) is not None:
-            answer = replace(offers[asked], svar=event.svar, svarsdatum=event.datum, svarstext=event.text or "")
+            answer = offers[asked]._replace(svar=event.svar, svarsdatum=event.datum, svarstext=event.text or "")
             offers[asked] = answer
     return tuple(offers.values())
 

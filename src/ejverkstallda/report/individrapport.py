@@ -7,6 +7,7 @@ as of today, the decision and its events; `individblad` turns it into the sheet.
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ejverkstallda.domain.beslut import Ansvar, IvoSlag, Kon, Lag, SkalKod, Ursprung
 from ejverkstallda.domain.identitet import Nummerslag
@@ -41,8 +42,7 @@ class Identitet:
     slag: Nummerslag
 
 
-@dataclass(frozen=True, slots=True)
-class Skal:
+class Skal(NamedTuple):
     """A reason for the delay: the day it was given, its code, whose it is, and its text."""
 
     datum: date
@@ -51,8 +51,7 @@ class Skal:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Erbjudande:
+class Erbjudande(NamedTuple):
     """An offer and its answer: `svar` is True for yes, None while there is none."""
 
     datum: date
@@ -62,8 +61,7 @@ class Erbjudande:
     svarstext: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AnnanInsats:
+class AnnanInsats(NamedTuple):
     """Another insats meanwhile: the day it was noted, its first and last day where known, what it is, its cost."""
 
     antecknad: date
@@ -73,8 +71,7 @@ class AnnanInsats:
     kostnad: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A plan: the day it became known, the day execution is planned for, and its text."""
 
     antecknad: date
@@ -82,8 +79,7 @@ class Plan:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ivoarende:
+class Ivoarende(NamedTuple):
     """A case that IVO has opened about the väntan: the day it was noted, IVO's number, and a text."""
 
     datum: date
@@ -91,8 +87,7 @@ class Ivoarende:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Skickat:
+class Skickat(NamedTuple):
     """What has been sent in IVO's form before: the day, the kind, for which quarter, and IVO's receipt."""
 
     datum: date
@@ -101,8 +96,7 @@ class Skickat:
     kvittens: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Individrapport:
+class Individrapport(NamedTuple):
     """One sheet: what IVO's form asks about one väntan, in the form's order. None and empty = not in the register.
 
     `kon` (sex) is told by the number, else as registered. `dagar` are whole days from the start of the väntan.

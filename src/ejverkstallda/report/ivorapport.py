@@ -5,9 +5,8 @@ It holds identities: it is made for who fills in IVO's form, as of the day it is
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
@@ -46,8 +45,7 @@ TAS_BORT: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Avsandare:
+class Avsandare(NamedTuple):
     """Who reports, the form's first fields: nämnd, förvaltning and rapportör. Empty where not known."""
 
     namnd: str = ""
@@ -60,8 +58,7 @@ class Avsandare:
         return (("Nämnd", self.namnd), ("Förvaltning", self.forvaltning), ("Rapportör", self.rapportor))
 
 
-@dataclass(frozen=True, slots=True)
-class Ivoram:
+class Ivoram(NamedTuple):
     """What the whole paper is about: quarter, law (None: both), who reports, and the day it is made.
 
     `rapporteringsdag` is the last day to report (R12), `markera` the command that marks the reports as sent.
@@ -84,8 +81,7 @@ class Ivoram:
         return Avsandare(namnd.namn, namnd.forvaltning, stor(namnd.rapportor.text) if namnd.rapportor else "")
 
 
-@dataclass(frozen=True, slots=True)
-class RedanSkickad:
+class RedanSkickad(NamedTuple):
     """A report that has been sent: its decision, its kind, and the day."""
 
     beslutsnummer: str
@@ -93,8 +89,7 @@ class RedanSkickad:
     skickad: date
 
 
-@dataclass(frozen=True, slots=True)
-class Ivorapport:
+class Ivorapport(NamedTuple):
     """The content of the paper: whose it is, the reports that have a sheet, and those already sent."""
 
     kvartal: Kvartal

@@ -6,10 +6,9 @@ Everything but the names is optional; what is not known is empty and left out of
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
@@ -18,8 +17,7 @@ from ejverkstallda.report.rapportval import STANDARDVAL, Rapportval
 _UTANFOR_KORTNAMN: Final = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Someone in the service of the municipality: a rapportör, a handläggare or a signatory."""
 
     namn: str
@@ -32,8 +30,7 @@ class Person:
         return f"{self.titel} {self.namn}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Diarienummer:
+class Diarienummer(NamedTuple):
     """The nämnd's diary number: one for all quarters, or one per quarter."""
 
     alla: str = ""
@@ -44,16 +41,14 @@ class Diarienummer:
         return dict(self.per_kvartal).get(kvartal, self.alla)
 
 
-@dataclass(frozen=True, slots=True)
-class Expediering:
+class Expediering(NamedTuple):
     """Who gets the nämnd's decision: to act on it (för vidare hantering) and to know of it (för kännedom)."""
 
     for_vidare_hantering: tuple[str, ...] = ()
     for_kannedom: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mote:
+class Mote(NamedTuple):
     """A meeting of the nämnd, and its stopptid: the last day the secretary takes papers for it."""
 
     datum: date
@@ -68,8 +63,7 @@ class Utlatandeform(StrEnum):
     TJANSTESKRIVELSE = "tjansteskrivelse"
 
 
-@dataclass(frozen=True, slots=True)
-class Namndtexter:
+class Namndtexter(NamedTuple):
     """What a nämnd wants to say itself under the headings of a full tjänsteutlåtande: paragraphs, empty = nothing.
 
     Where nothing is said the template has a short standard text.
@@ -87,8 +81,7 @@ class Namndtexter:
     bedomning: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Namnd:
+class Namnd(NamedTuple):
     """A nämnd that reports. `lagar` are the laws it decides under; empty means both."""
 
     namn: str
@@ -110,8 +103,7 @@ class Namnd:
         return self.kortnamn or ascii_name(self.namn)
 
 
-@dataclass(frozen=True, slots=True)
-class Kommun:
+class Kommun(NamedTuple):
     """A municipality: its name, how to reach it, its nämnder, and what it has chosen about its reports.
 
     `logotyp` is the logo's file, a path from the register's folder.

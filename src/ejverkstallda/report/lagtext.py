@@ -1,9 +1,8 @@
 """How the law of a report is named, and which paragraphs of the duty are cited (R16)."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain import kallor
 from ejverkstallda.domain.beslut import Lag
@@ -15,8 +14,7 @@ from ejverkstallda.domain.rapportering import Rad
 from ejverkstallda.report.talord import uppraknat
 
 
-@dataclass(frozen=True, slots=True)
-class Lagtext:
+class Lagtext(NamedTuple):
     """The law in words, for templates.
 
     `namn` is the full name and `kort` the acronym, `grund` the paragraph the decisions rest on: those of the acts
@@ -36,8 +34,7 @@ class Lagtext:
     enbart_aldre: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Aktplatser:
+class _Aktplatser(NamedTuple):
     """An act, the paragraphs that grant its insatser, those of the duty in order, and that of a vistelsekommun."""
 
     akt: Akt

@@ -7,38 +7,34 @@ nothing that makes a public paper takes one.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 Justering = Literal["vanster", "hoger"]
 Stil = Literal["brod", "not", "grund"]
 """How a paragraph is set: as running text, as a note under a table, or as the ground a section rests on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rubrik:
+class Rubrik(NamedTuple):
     """A heading. `niva` 1 is the document's title, 2 a section, 3 a part of a section."""
 
     text: str
     niva: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Stycke:
+class Stycke(NamedTuple):
     """A paragraph of text, exactly as it shall be read (no markup in it)."""
 
     text: str
     stil: Stil = "brod"
 
 
-@dataclass(frozen=True, slots=True)
-class Lista:
+class Lista(NamedTuple):
     """A bulleted list; one item is one paragraph."""
 
     punkter: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kolumn:
+class Kolumn(NamedTuple):
     """A column of a table: its head and its share of the width.
 
     `vikt` is relative to the other columns' weights; figures are set to the right.
@@ -49,8 +45,7 @@ class Kolumn:
     justering: Justering = "vanster"
 
 
-@dataclass(frozen=True, slots=True)
-class Tabell:
+class Tabell(NamedTuple):
     """A table of short cells. Each row has as many cells as there are columns.
 
     `radrubrik`: the first cell of each row is its head. `summarad`: the last row is the sum of the others.
@@ -63,16 +58,14 @@ class Tabell:
     summarad: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Serie:
+class Serie(NamedTuple):
     """A row of values in a figure: its name in the key, and one value per label (None = there is none)."""
 
     namn: str
     varden: tuple[float | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Figur:
+class Figur(NamedTuple):
     """A chart: bars side by side, or a line or a staircase over the labels. `alt` says in words what it shows.
 
     A staircase keeps its value until the next label, and has no points.
@@ -88,53 +81,46 @@ class Figur:
     enhet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Faltlista:
+class Faltlista(NamedTuple):
     """What a form asks and what it is answered: label and answer, in the form's order."""
 
     falt: tuple[tuple[str, str], ...]
     rubrik: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sidbrytning:
+class Sidbrytning(NamedTuple):
     """What follows begins a new page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notering:
+class Notering(NamedTuple):
     """A dated line beneath a case: a status comment, an offer, an answer."""
 
     datum: date
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Arendeblock:
+class Arendeblock(NamedTuple):
     """One case: the cells of its data row (the first is its number) and its dated notes, newest last."""
 
     celler: tuple[str, ...]
     noteringar: tuple[Notering, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Arendelista:
+class Arendelista(NamedTuple):
     """Case blocks under common column heads. Each block's `celler` has one cell per column."""
 
     kolumner: tuple[Kolumn, ...]
     block: tuple[Arendeblock, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Underskrift:
+class Underskrift(NamedTuple):
     """One signatory: the line to sign on is drawn above name and title."""
 
     namn: str
     titel: str
 
 
-@dataclass(frozen=True, slots=True)
-class Underskrifter:
+class Underskrifter(NamedTuple):
     """The signatories, side by side."""
 
     personer: tuple[Underskrift, ...]
@@ -143,16 +129,14 @@ class Underskrifter:
 Block = Rubrik | Stycke | Lista | Tabell | Figur | Faltlista | Arendelista | Underskrifter | Sidbrytning
 
 
-@dataclass(frozen=True, slots=True)
-class Logotyp:
+class Logotyp(NamedTuple):
     """The municipality's logo: a picture file's bytes (PNG or JPEG), and what it shows in words."""
 
     innehall: bytes
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sidhuvud:
+class Sidhuvud(NamedTuple):
     """What stands at the top of a Swedish authority's paper. Empty strings are left out.
 
     `dokumenttyp` and the page number "n(m)" stand on every page, the rest on the first.
@@ -167,16 +151,14 @@ class Sidhuvud:
     logotyp: Logotyp | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Faltgrupp:
+class Faltgrupp(NamedTuple):
     """One column of the page foot: a label and the lines beneath it."""
 
     rubrik: str
     rader: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dokument:
+class Dokument(NamedTuple):
     """A whole document. `titel` is also its first heading and the file's title."""
 
     titel: str

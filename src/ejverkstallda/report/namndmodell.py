@@ -1,7 +1,7 @@
 """What the nämnd's statistikrapport holds: the figures, and a row per väntan with no field for who it is about."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ejverkstallda.domain.beslut import Lag, Vantanslag
 from ejverkstallda.domain.kvartal import Kvartal
@@ -17,8 +17,7 @@ from ejverkstallda.report.statistikmodell import Konsuppdelning, Rapporthuvud, S
 from ejverkstallda.report.underlag import Underlag
 
 
-@dataclass(frozen=True, slots=True)
-class Namndrad:
+class Namndrad(NamedTuple):
     """A väntan as the nämnd sees it. `nummer` is the decision's, or a running one (löpnummer) by the setting.
 
     `insats` is the label as registered, `insats_namn` the word that the tables and every paper of the quarter use.
@@ -46,8 +45,7 @@ class Namndrad:
     grunder: tuple[Grund, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Namndinnehall:
+class Namndinnehall(NamedTuple):
     """The nämnd's report: what it is about, its figures, the new by insats and sex, its rows and any forecast."""
 
     huvud: Rapporthuvud

@@ -4,10 +4,9 @@ Where one table of all years would be too wide for a page, they are divided; a s
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain.nyckeltal import Indikator, Serie
 from ejverkstallda.report import modell
@@ -34,8 +33,7 @@ AR_PER_SIDA: Final = 8
 """Years that a page's width has room for beside a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nyckeltalsrad:
+class Nyckeltalsrad(NamedTuple):
     """An indicator's values by year (None = there is none): what it counts, and how the whole was divided."""
 
     indikator: str
@@ -44,8 +42,7 @@ class Nyckeltalsrad:
     varden: Mapping[int, float | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """An indicator as it is explained: its id, its name, how it is counted, and its sources in words."""
 
     id: str
@@ -54,16 +51,14 @@ class Definition:
     kallor: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Arsnot:
+class Arsnot(NamedTuple):
     """Why a year cannot be set beside the others as it is."""
 
     ar: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Nyckeltalsinnehall:
+class Nyckeltalsinnehall(NamedTuple):
     """What the paper holds: the years, what is to be said of them, the rows, and the indicators' definitions."""
 
     huvud: Uppfoljningshuvud
@@ -73,8 +68,7 @@ class Nyckeltalsinnehall:
     indikatorer: tuple[Definition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Nyckeltalsunderlag:
+class Nyckeltalsunderlag(NamedTuple):
     """What the paper is made from: the years, the series with how each was divided, and what is said of years."""
 
     ar: tuple[int, ...]

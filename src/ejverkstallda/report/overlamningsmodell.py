@@ -1,13 +1,12 @@
 """What a handover holds: plain values, gathered by the app. No field is made for an identity."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ejverkstallda.report.granskning import without_numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Oppetarende:
+class Oppetarende(NamedTuple):
     """An open väntan: its decision's number, since when, its gränsdag (last day in time), who has it, what waits.
 
     `cell` is nämnd and law in words. `rapporteras`: it is inside the duty to report.
@@ -25,8 +24,7 @@ class Oppetarende:
     att_gora: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Steglage:
+class Steglage(NamedTuple):
     """A step of a quarter's routine: done or not (None = nothing to tick), and what is said of it.
 
     `viktigt`: that it was not done matters however long ago it was.
@@ -38,8 +36,7 @@ class Steglage:
     viktigt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kvartalslage:
+class Kvartalslage(NamedTuple):
     """A quarter of one nämnd and law (`cell`, in words), step by step."""
 
     kvartal: str
@@ -47,8 +44,7 @@ class Kvartalslage:
     steg: tuple[Steglage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ejskickad:
+class Ejskickad(NamedTuple):
     """Something that IVO has not been told: which decision, what, and for which quarter.
 
     `efter`: it has come after its quarter was closed, and the quarter's own status does not count it.
@@ -62,8 +58,7 @@ class Ejskickad:
     efter: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Skickat:
+class Skickat(NamedTuple):
     """How many of a quarter's reports to IVO have been sent, on which days (the first, the last), marked by whom."""
 
     kvartal: str
@@ -75,8 +70,7 @@ class Skickat:
     av: str
 
 
-@dataclass(frozen=True, slots=True)
-class Besked:
+class Besked(NamedTuple):
     """Who was told, or what was done, on which day, marked by whom; `notering` is the paragraph and diary number."""
 
     kvartal: str
@@ -87,8 +81,7 @@ class Besked:
     notering: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plats:
+class Plats(NamedTuple):
     """Where something lies, and whether it is there."""
 
     vad: str
@@ -96,8 +89,7 @@ class Plats:
     finns: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Anvandprofil:
+class Anvandprofil(NamedTuple):
     """An import profile: the municipality's own or the program's, when it was last used and how many times."""
 
     namn: str
@@ -106,16 +98,14 @@ class Anvandprofil:
     antal: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Mallfil:
+class Mallfil(NamedTuple):
     """A template, or kommun.toml: the municipality's own or the program's."""
 
     namn: str
     egen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Kopia:
+class Kopia(NamedTuple):
     """A backup that was taken or restored (`vad`): the day, by whom, where, and whether the file is still there."""
 
     vad: str
@@ -125,8 +115,7 @@ class Kopia:
     finns: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Overlamning:
+class Overlamning(NamedTuple):
     """The whole handover, as of `dag`. `nasta_kvartal` is the next to report, with its two days.
 
     `tidigare_kvartal` is how many quarters before the first in `kvartal` are left out; `moten` is each nämnd's next

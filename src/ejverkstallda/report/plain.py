@@ -5,7 +5,7 @@ document says which kind it is, for a reader could not tell them apart.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -37,19 +37,22 @@ def to_plain(value: Any) -> Plain:
 
 
 def _tree(value: Any) -> Plain:
-    if is_dataclass(value):
+    if (names := _field_names(value)) is not None:
         kind: dict[str, Plain] = {"block": type(value).__name__.lower()} if isinstance(value, _BLOCK) else {}
-        return kind | {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
+        return kind | {name: to_plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {_key(key): to_plain(held) for key, held in value.items()}
-    if hasattr(value, "_asdict"):
-        return to_plain(value._asdict())
     if isinstance(value, AbstractSet):
         return sorted((to_plain(held) for held in value), key=str)
     if isinstance(value, tuple | list):
         return [to_plain(held) for held in value]
     msg = f"a report model holds no {type(value).__name__}"
     raise TypeError(msg)
+
+
+def _field_names(value: Any) -> Sequence[str] | None:
+    """Return the names of a record's fields; None of what is no record."""
+    return [f.name for f in fields(value)] if is_dataclass(value) else getattr(value, "_fields", None)
 
 
 def _key(key: Any) -> str:

@@ -1,8 +1,8 @@
 """The paper of the forecast: places needed per insats, the quarters, known per enhet, and earlier forecasts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ejverkstallda.domain.prognos import P1, Prognos
 from ejverkstallda.report.modell import Papper, Rubrik, Stycke
@@ -17,8 +17,7 @@ from ejverkstallda.report.prognostabeller import (
 from ejverkstallda.report.uppfoljningsram import Uppfoljningshuvud, Uppfoljningsram, build_paper, source_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Prognosunderlag:
+class Prognosunderlag(NamedTuple):
     """What the paper is made from: the running quarter's forecast and the next's, and earlier ones beside what came.
 
     `redan` are those who wait and have passed gränsdag, per insats; `larda_fran` the first day learnt from.
@@ -30,8 +29,7 @@ class Prognosunderlag:
     efterhand: tuple[Traffrad, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Prognosinnehall:
+class Prognosinnehall(NamedTuple):
     """What the paper holds."""
 
     huvud: Uppfoljningshuvud

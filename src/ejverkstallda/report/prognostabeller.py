@@ -1,9 +1,8 @@
 """A forecast as blocks: what is known and what to expect per insats and enhet, and how earlier ones came out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from ejverkstallda.domain.kvartal import Kvartal
 from ejverkstallda.domain.prognos import P1, Kanda, Prognos, Prognosrad
@@ -26,8 +25,7 @@ _HEADS: Final = ("Kända", "Väntat av kända", "Väntat av nya", "Väntat i all
 _FORE: Final = {1: "Kvartalet efter rapportens", 2: "Nästa kvartal därefter"}
 
 
-@dataclass(frozen=True, slots=True)
-class Traffrad:
+class Traffrad(NamedTuple):
     """A forecast as a report would have shown it, the day it was made, and how many came.
 
     `fore` is how many quarters before it the report was about: 1 or 2.

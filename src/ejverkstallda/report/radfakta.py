@@ -7,7 +7,7 @@ computed anew. A row that was frozen before these facts were has none, and "uppg
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain.beslut import Ansvar, Beslut, Handelse, Handelseslag, SkalKod, Vantanslag
 from ejverkstallda.domain.dagar import Intervall
@@ -44,8 +44,7 @@ class Erbjudanden:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Radfakta:
+class Radfakta(NamedTuple):
     """The facts of a row up to the last day whose notes belong to the report.
 
     `skal_kod`, `ansvar` and `skal` (its text, shortened) are those of the latest reason. `annan_kommun`: a

@@ -4,8 +4,8 @@ Only what goes beyond the statutes can be turned off: how many decisions, which 
 have waited is always told.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Arendenummer(StrEnum):
@@ -15,8 +15,7 @@ class Arendenummer(StrEnum):
     LOPNUMMER = "lopnummer"
 
 
-@dataclass(frozen=True, slots=True)
-class Rapportdelar:
+class Rapportdelar(NamedTuple):
     """The parts of a report beyond the statutes, and whether they are in it.
 
     `verksamhetsomrade`, `kon` and `skal` are the statistics by area, sex and reason; `erbjudanden` the offers;
@@ -39,8 +38,7 @@ FULLMAKTIGES_DELAR = Rapportdelar(verksamhetsomrade=False, kon=False, erbjudande
 """What fullmäktige gets beyond the statutes unless kommun.toml says otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rapportval:
+class Rapportval(NamedTuple):
     """The choices. `sma_tal` is the threshold n of small numbers, 0 = none.
 
     It holds for fullmäktige's report, and with `sma_tal_i_statistikrapporten` for the tables of the nämnd's too.

@@ -4,8 +4,8 @@ A väntan of someone who lives in another municipality is not theirs to know of 
 names IVO and fullmäktige. Only how many were left out is told.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ejverkstallda.domain.beslut import Ansvar, Lag, SkalKod, Vantanslag
 from ejverkstallda.domain.rapportering import Grupp
@@ -13,8 +13,7 @@ from ejverkstallda.domain.vantan import Slut
 from ejverkstallda.report.statistikmodell import Rapporthuvud
 
 
-@dataclass(frozen=True, slots=True)
-class Revisorsrad:
+class Revisorsrad(NamedTuple):
     """A väntan as the revisorer see it. `lopnummer` is its place in this report and means nothing outside it.
 
     `insats` is the label as registered, `insats_namn` the word that every paper of the quarter uses.
@@ -43,8 +42,7 @@ class Revisorsrad:
         return Vantanslag.AVBROTT if self.avbrott else Vantanslag.BESLUT
 
 
-@dataclass(frozen=True, slots=True)
-class Revisorsinnehall:
+class Revisorsinnehall(NamedTuple):
     """The revisorer's report. `andra_kommuner`: väntan left out because the person lives in another municipality.
 
     `boende_okant`: rows of which it is not known, because they were frozen before that was kept.

@@ -6,7 +6,6 @@ therefore more is hidden than what is small, until what is hidden together is la
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from ejverkstallda.report.statistikmodell import Antalsrad, Konsantal, Konsuppdelning, Uppdelning
 
@@ -21,7 +20,7 @@ def _row_safe(n: int, rows: Sequence[Konsantal]) -> bool:
 
 
 def _hidden(rad: Konsantal) -> Konsantal:
-    return replace(rad, kvinnor=None, man=None, okant=None)
+    return rad._replace(kvinnor=None, man=None, okant=None)
 
 
 def hide_sex(whole: Konsuppdelning, n: int) -> Konsuppdelning:

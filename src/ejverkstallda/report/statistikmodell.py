@@ -6,6 +6,7 @@ None: it is not in the model, so no writer can show it.
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kvartal import Kvartal
@@ -13,8 +14,7 @@ from ejverkstallda.domain.kvartalsbild import Summor
 from ejverkstallda.report.radfakta import Erbjudanden
 
 
-@dataclass(frozen=True, slots=True)
-class Rapporthuvud:
+class Rapporthuvud(NamedTuple):
     """What a report is about: whose, which quarter and law (None = both), and the days it is seen from.
 
     `lasdag` is the day whose end is shown: `statusdag`, or an earlier one while the answer is preliminary.
@@ -37,8 +37,7 @@ class Rapporthuvud:
     akter: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gruppantal:
+class Gruppantal(NamedTuple):
     """Counts in the four groups of the quarter."""
 
     nya: int
@@ -47,8 +46,7 @@ class Gruppantal:
     kvarstaende: int
 
 
-@dataclass(frozen=True, slots=True)
-class Antalsrad:
+class Antalsrad(NamedTuple):
     """How many väntan a kind has (of insats, of area), and how they fall in the groups; None where that is hidden."""
 
     namn: str
@@ -56,8 +54,7 @@ class Antalsrad:
     grupper: Gruppantal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Uppdelning:
+class Uppdelning(NamedTuple):
     """A whole divided into kinds. `hopslagna` names those taken together in the last row (none told: empty).
 
     `storre`: kinds that are not small themselves are among them, so that the small ones do not follow from the sum.
@@ -74,8 +71,7 @@ class Uppdelning:
         return sum(rad.antal for rad in self.rader)
 
 
-@dataclass(frozen=True, slots=True)
-class Konsantal:
+class Konsantal(NamedTuple):
     """A group by sex; kvinnor, män and okänt (none registered) are None where the split is hidden."""
 
     namn: str
@@ -85,8 +81,7 @@ class Konsantal:
     okant: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Konsuppdelning:
+class Konsuppdelning(NamedTuple):
     """Groups by sex with their whole last."""
 
     rader: tuple[Konsantal, ...]
@@ -98,8 +93,7 @@ class Konsuppdelning:
         return any(rad.kvinnor is None for rad in (*self.rader, self.summa))
 
 
-@dataclass(frozen=True, slots=True)
-class Ansvarsantal:
+class Ansvarsantal(NamedTuple):
     """A reason by whose it is: kommunens, den enskildes, someone else's, or not registered."""
 
     namn: str
@@ -114,8 +108,7 @@ class Ansvarsantal:
         return self.kommunen + self.enskild + self.annan + self.saknas
 
 
-@dataclass(frozen=True, slots=True)
-class Skalstatistik:
+class Skalstatistik(NamedTuple):
     """Reasons crossed with whose they are; under a threshold two divisions instead, each on its own."""
 
     korsad: tuple[Ansvarsantal, ...] = ()
@@ -123,8 +116,7 @@ class Skalstatistik:
     ansvar: Uppdelning | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tidsmatt:
+class Tidsmatt(NamedTuple):
     """Time waited: how many väntan, their median and the longest (None when there are none).
 
     In days; under a threshold of small numbers (`Vantetider.hela_manader`) in whole months.
@@ -135,8 +127,7 @@ class Tidsmatt:
     langst: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Bandantal:
+class Bandantal(NamedTuple):
     """How many väntan a band of waiting time has: those that wait and those that have ended."""
 
     namn: str
@@ -145,8 +136,7 @@ class Bandantal:
     slut: int
 
 
-@dataclass(frozen=True, slots=True)
-class Vantetider:
+class Vantetider(NamedTuple):
     """Waiting times of those that wait on the day shown and of those that had ended by then, and the bands.
 
     `hela_manader`: the measures are whole calendar months and no number of days is told.
@@ -158,8 +148,7 @@ class Vantetider:
     hela_manader: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Slagstatistik:
+class Slagstatistik(NamedTuple):
     """What the statutes ask for of decisions, and the same of avbrott: how many, which insatser, how long."""
 
     summor: Summor
@@ -167,16 +156,14 @@ class Slagstatistik:
     tider: Vantetider
 
 
-@dataclass(frozen=True, slots=True)
-class Kvartalstal:
+class Kvartalstal(NamedTuple):
     """A quarter's sums, as they were frozen or as this report has them; None = it is not closed in the register."""
 
     kvartal: Kvartal
     summor: Summor | None
 
 
-@dataclass(frozen=True, slots=True)
-class Jamforelse:
+class Jamforelse(NamedTuple):
     """This quarter beside the one before and the same of last year, and the stock over the closed quarters."""
 
     denna: Kvartalstal

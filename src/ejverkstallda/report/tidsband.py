@@ -5,9 +5,8 @@ what still waits at the end of that day has not ended within them. Months are co
 (`dagar.add_months`).
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain.dagar import add_months
 from ejverkstallda.domain.parametrar import TIDSGRANS_MANADER
@@ -15,8 +14,7 @@ from ejverkstallda.domain.rapportering import Rad
 from ejverkstallda.report.talord import siffror
 
 
-@dataclass(frozen=True, slots=True)
-class Tidsband:
+class Tidsband(NamedTuple):
     """More than `over` months and at most `till` (None = no upper bound)."""
 
     over: int

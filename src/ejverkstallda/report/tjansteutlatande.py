@@ -3,9 +3,8 @@
 Short (kort) on one page, full (fullständig) with all the headings a nämnd may ask for, and tjänsteskrivelse.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.report import fullmaktige, revisorer, statistik
 from ejverkstallda.report.brevpapper import build_dokument
@@ -23,8 +22,7 @@ MALLAR: Final = {
 _DOKUMENTTYP: Final = {Utlatandeform.TJANSTESKRIVELSE: "Tjänsteskrivelse"}
 
 
-@dataclass(frozen=True, slots=True)
-class Handling:
+class Handling(NamedTuple):
     """A document that the decision rests on, with its date."""
 
     namn: str

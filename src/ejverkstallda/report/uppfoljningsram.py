@@ -1,9 +1,8 @@
 """What the papers of the follow-up have in common: whose they are, and the step from blocks to document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain.beslut import Lag
 from ejverkstallda.domain.kallor import EGEN, Kalla
@@ -16,8 +15,7 @@ INGET: Final = "–"
 """What a cell says when there is nothing to say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Uppfoljningsram:
+class Uppfoljningsram(NamedTuple):
     """Whose paper it is, which law it is about (None = both), and the day its figures are as of."""
 
     kommun: Kommun
@@ -36,8 +34,7 @@ class Uppfoljningsram:
         return self.lag.value if self.lag else "SoL och LSS"
 
 
-@dataclass(frozen=True, slots=True)
-class Uppfoljningshuvud:
+class Uppfoljningshuvud(NamedTuple):
     """Whose paper it is, by names; its law (None = both), and the day its figures are as of."""
 
     kommun: str

@@ -1,13 +1,12 @@
 """What is to be said of waiting times beside their figures: who is not counted, and what stands in for what."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ejverkstallda.report.talord import antal, form, siffror
 
 
-@dataclass(frozen=True, slots=True)
-class Vantetidsgrund:
+class Vantetidsgrund(NamedTuple):
     """What a question about waiting times left out, and what it counted in place of what is not registered.
 
     Decisions: `utanfor` the duty to report, `utan_ansokan` without the day of their ansökan, `ansokan_efter` with one

@@ -1,8 +1,7 @@
 """The paper of waiting times: figures per insats, a curve of each with the number at risk, and what Kolada measures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain import kallor
 from ejverkstallda.domain.vantetid import MINST, Kurva
@@ -26,8 +25,7 @@ GRANSER: Final = (90, 180, 365)
 TOTALT: Final = "totalt"
 
 
-@dataclass(frozen=True, slots=True)
-class Vantan:
+class Vantan(NamedTuple):
     """How long cases of an insats (or all) have waited; `kurva` is None where they are too few for one."""
 
     avser: str
@@ -36,8 +34,7 @@ class Vantan:
     kurva: Kurva | None
 
 
-@dataclass(frozen=True, slots=True)
-class Vantetidsmatt:
+class Vantetidsmatt(NamedTuple):
     """The figures of an insats: cases, how many got what they waited for, and days; None where there is no curve.
 
     `uppdelning` is `insats`, or `totalt` for all of them. `medel_minst`: somebody has waited longer than anybody was
@@ -58,8 +55,7 @@ class Vantetidsmatt:
     kurva: Kurva | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Vantetidsunderlag:
+class Vantetidsunderlag(NamedTuple):
     """What the paper is made from: the years of the decisions, from and to what is counted, in words, and who waited.
 
     `alla` is every case, `insatser` those of each insats; `grund` says who was left out.
@@ -73,8 +69,7 @@ class Vantetidsunderlag:
     grund: Vantetidsgrund
 
 
-@dataclass(frozen=True, slots=True)
-class Vantetidsinnehall:
+class Vantetidsinnehall(NamedTuple):
     """What the paper holds."""
 
     huvud: Uppfoljningshuvud

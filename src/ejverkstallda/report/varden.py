@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ejverkstallda.domain.beslut import Vantanslag
 from ejverkstallda.domain.kvartal import Kvartal
@@ -18,16 +18,14 @@ from ejverkstallda.report.talord import liten
 from ejverkstallda.report.underlag import Underlag
 
 
-@dataclass(frozen=True, slots=True)
-class Namndtext:
+class Namndtext(NamedTuple):
     """The nämnd's name as written, and as it stands inside a sentence (`i_text`)."""
 
     namn: str
     i_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Kvartalstext:
+class Kvartalstext(NamedTuple):
     """The quarter in words, as a code, and its first and last day."""
 
     text: str
@@ -36,16 +34,14 @@ class Kvartalstext:
     till: date
 
 
-@dataclass(frozen=True, slots=True)
-class Fonster:
+class Fonster(NamedTuple):
     """The beslutsfönster: the days whose decisions or avbrott reach gränsdag in the quarter (R13)."""
 
     fran: date
     till: date
 
 
-@dataclass(frozen=True, slots=True)
-class Dagar:
+class Dagar(NamedTuple):
     """The days of the paper: status, reading, reporting, and its own date.
 
     `las` is the day whose end the facts are read at: `status`, or today while the answer is preliminary.
@@ -59,8 +55,7 @@ class Dagar:
     dokument: date
 
 
-@dataclass(frozen=True, slots=True)
-class Tal:
+class Tal(NamedTuple):
     """The numbers of the quarter.
 
     `tidigare` are the rows an earlier quarter reported, `nya_med_slut` the new ones that had ended by
@@ -84,8 +79,7 @@ class Tal:
     avbrott: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kon:
+class Kon(NamedTuple):
     """The new rows by sex: kvinnor, män, and those for whom none is registered."""
 
     kvinnor: int
@@ -93,8 +87,7 @@ class Kon:
     okant: int
 
 
-@dataclass(frozen=True, slots=True)
-class Insatsantal:
+class Insatsantal(NamedTuple):
     """A kind of insats and how many of the new rows concern it."""
 
     namn: str

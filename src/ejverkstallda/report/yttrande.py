@@ -5,9 +5,8 @@ paper. It holds an identity number, as the individrapport that it is built on do
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain.avgift import fee_range, last_application_day
 from ejverkstallda.domain.avgiftsrakning import Avgiftsrakning, count_fee
@@ -37,8 +36,7 @@ _SENARELAGD_UTAN_SLUT: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Yttrandeunderlag:
+class Yttrandeunderlag(NamedTuple):
     """What the paper is made from: the väntan with its decision, all events of the decision, its nämnd and its person.
 
     `rad_och_stod`: the register's setting that LSS 9 § 1 is the municipality's task.
@@ -52,16 +50,14 @@ class Yttrandeunderlag:
     rad_och_stod: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stod:
+class Stod(NamedTuple):
     """A statement about the fee in words, and the rule and sources it rests on, each with its kind of support."""
 
     text: str
     kallor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Avgiftsdel:
+class Avgiftsdel(NamedTuple):
     """Särskild avgift: the range in kronor, the last day of an application (None = not known), and the counting.
 
     `rakning` is None where a cost is missing or negative. `stod` are range, two years and counting in words;
@@ -77,8 +73,7 @@ class Avgiftsdel:
     hinder: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Yttrande:
+class Yttrande(NamedTuple):
     """The content: the case as the individrapport tells it, whose it is, every plan, the cost per month, and the fee.
 
     `plikt` is whether the case is inside the reporting duty; `i_tid` that the wait ended in time and was not reported.

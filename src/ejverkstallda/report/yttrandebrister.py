@@ -1,6 +1,6 @@
 """What IVO asks for in a yttrande and the register does not have, in IVO's order, each with how it is registered."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ejverkstallda.report.individrapport import Individrapport
 from ejverkstallda.report.yttrande import Yttrande
@@ -14,8 +14,7 @@ def _row(nr: str, handelse: str, kolumn: str, varde: str) -> str:
     return _RAD.format(rubrik=rubrik, rad=f"{nr};ÅÅÅÅ-MM-DD;{handelse};{varde}")
 
 
-@dataclass(frozen=True, slots=True)
-class Lucka:
+class Lucka(NamedTuple):
     """Something that is missing: what (in small letters, inside a sentence) and the command that registers it."""
 
     vad: str

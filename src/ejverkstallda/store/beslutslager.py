@@ -1,11 +1,10 @@
 """Decisions and persons in the register: find, read, add, change."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -30,8 +29,7 @@ _KNIPPE: Final = 500
 """Values per IN list: well below SQLite's limit on variables."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beslutspost:
+class Beslutspost(NamedTuple):
     """A decision as stored: its row id, its facts, whether it is struck, and its person's row if there is one."""
 
     id: int

@@ -1,8 +1,8 @@
 """What has been accepted in public papers: by whom, when, and why."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
@@ -10,8 +10,7 @@ from ejverkstallda.report.fritext import Traffslag
 from ejverkstallda.store.oversattning import GODKANNANDE
 
 
-@dataclass(frozen=True, slots=True)
-class Godkannande:
+class Godkannande(NamedTuple):
     """A detail that somebody has accepted, known by its `avtryck` (SHA-256). `tid` is UTC."""
 
     avtryck: str

@@ -3,9 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
@@ -18,8 +17,7 @@ from ejverkstallda.store.oversattning import HANDELSE, HANDELSE_KOLUMNER, handel
 _EJ_I_AVTRYCK: Final = {"id", "ersatter"}
 
 
-@dataclass(frozen=True, slots=True)
-class Handelsepost:
+class Handelsepost(NamedTuple):
     """An event as stored: its decision, the event, its fingerprint, when and by whom it was registered."""
 
     beslut_id: int

@@ -1,8 +1,8 @@
 """The note that a file has been read in: when, by whom, which, and how many rows. Only ever added to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
@@ -10,8 +10,7 @@ from ejverkstallda.store.logg import Vem
 from ejverkstallda.store.oversattning import INLASNING
 
 
-@dataclass(frozen=True, slots=True)
-class Inlasning:
+class Inlasning(NamedTuple):
     """A table that was read in: its file's name and SHA-256, the profile it was read by, and its number of rows."""
 
     fil: str

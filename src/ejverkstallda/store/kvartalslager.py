@@ -5,9 +5,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, insert, select, true
 
@@ -29,8 +28,7 @@ SIGILL: Final = "sha256"
 """The key in a closing's frame of the hash over the rest of the closing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The unit that is closed: a quarter of one nämnd ("" = none named) under one law."""
 
     kvartal: Kvartal
@@ -38,8 +36,7 @@ class Cell:
     lag: Lag
 
 
-@dataclass(frozen=True, slots=True)
-class Stangning:
+class Stangning(NamedTuple):
     """A closing that holds. `ram` is what was frozen besides the rows: settings, texts, program version."""
 
     id: int
@@ -52,8 +49,7 @@ class Stangning:
     ram: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Frystrad:
+class Frystrad(NamedTuple):
     """A frozen row with its decision, the väntan's identity, its notes (date, text) and its facts as they stood.
 
     `fakta` is None for a row frozen before facts were.
@@ -141,8 +137,7 @@ def cells_closed_since(connection: Connection, kvartal: Kvartal) -> tuple[set[tu
     return own, later
 
 
-@dataclass(frozen=True, slots=True)
-class Oppning:
+class Oppning(NamedTuple):
     """A closed quarter that was opened again: when (UTC), by whom and why."""
 
     tid: datetime
@@ -178,7 +173,7 @@ def add_closing(connection: Connection, stangning: Stangning, rader: Sequence[Fr
     connection.execute(insert(STANGNING), {"id": row_id, **values, "ram": canonical(ram)})
     if rows:
         connection.execute(insert(FRYST_RAD), rows)
-    return replace(stangning, id=row_id, ram=ram)
+    return stangning._replace(id=row_id, ram=ram)
 
 
 _FORSEGLADE: Final = ("kvartal", "namnd", "lag", "statusdag", "rapporteringsdag", "idag", "tid", "av")

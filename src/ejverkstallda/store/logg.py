@@ -1,16 +1,15 @@
 """The change log: who, when, what, old and new. Written in the same transaction as the change itself."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
 from ejverkstallda.store.oversattning import LOGG
 
 
-@dataclass(frozen=True, slots=True)
-class Vem:
+class Vem(NamedTuple):
     """Who writes: the user, the command, the system clock's time (UTC), and the day the user said it was.
 
     `idag` is None where it is the clock's own day.
@@ -22,8 +21,7 @@ class Vem:
     idag: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Loggrad:
+class Loggrad(NamedTuple):
     """One change. `beslut_id` None = the register itself. Never a personnummer in `gammalt` or `nytt`."""
 
     beslut_id: int | None
@@ -32,8 +30,7 @@ class Loggrad:
     nytt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Andring:
+class Andring(NamedTuple):
     """A logged change of a decision's facts: when (UTC), by whom, which fact, old and new."""
 
     tid: datetime

@@ -1,8 +1,8 @@
 """Marks of the quarter's routine: what was sent or handed on, when, by whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
@@ -13,8 +13,7 @@ from ejverkstallda.store.oversattning import MARKERING
 from ejverkstallda.store.tabeller import Rutinsteg
 
 
-@dataclass(frozen=True, slots=True)
-class Markering:
+class Markering(NamedTuple):
     """A step marked as done: `datum` is the day it was done, `tid` and `av` when and by whom it was marked."""
 
     cell: Cell

@@ -12,10 +12,9 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 
@@ -35,8 +34,7 @@ _LASFEL: Final = (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ)
 """Faults of the disk that are about what is read; the others are about what is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kopiabild:
+class Kopiabild(NamedTuple):
     """What a register's file holds: schema version, whose it is, decisions, and when (UTC) and by whom last written."""
 
     version: str

@@ -5,7 +5,6 @@ decisions, and a curve needs no more than how many waited how long.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
@@ -154,8 +153,7 @@ class Bort(StrEnum):
     ANSOKAN_EFTER = "ansokan_efter"
 
 
-@dataclass(frozen=True, slots=True)
-class Vantetidsfraga:
+class Vantetidsfraga(NamedTuple):
     """Which waiting times: counted from and to what, of decisions dated in an interval, as known on `idag`.
 
     Decisions dated `delning` or later are counted apart.

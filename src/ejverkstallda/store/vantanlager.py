@@ -1,7 +1,6 @@
 """The derived väntan: made anew from events and reports for the decisions that changed, and read per quarter."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -35,8 +34,7 @@ from ejverkstallda.store.oversattning import (
 _KNIPPE: Final = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Harledning:
+class Harledning(NamedTuple):
     """What a decision's events and reports make: its väntan with what is reported of each, and the faults."""
 
     vantan: tuple[tuple[Vantan, Rapporterat], ...]

@@ -1,11 +1,10 @@
 """Finds a municipality's document templates and those that come with the program, and renders them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from ejverkstallda.domain.brister import Brist
 from ejverkstallda.report.mallar import INGA, Mallfel, Platser
@@ -24,8 +23,7 @@ Mallmapp = Path | Mapping[str, str]
 """A folder of templates, or its contents as name → source (as a closed quarter has frozen them)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Texter:
+class Texter(NamedTuple):
     """The templates in use: name (`dokument/statistikrapport.md`) → source, and what was found on the way.
 
     `sources` is what a closed quarter freezes; given back to `load_texts` it makes the same Texter.

@@ -178,4 +178,6 @@ def fields_on(tree: nodes.Template, row: int | None) -> list[str]:
 def _fields(value: object) -> dict[str, object]:
     if is_dataclass(value):
         return {f.name: getattr(value, f.name) for f in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return dict(value._asdict())
     return dict(value) if isinstance(value, dict) else {}

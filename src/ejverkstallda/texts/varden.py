@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from jinja2 import Undefined
 
@@ -20,8 +19,7 @@ _FORSTA_SIFFRAN: Final = re.compile(r"\A(\s*)([0-9])")
 _RADBRYTANDE: Final = {"Cc", "Zl", "Zp"}
 
 
-@dataclass(frozen=True, slots=True)
-class Plats:
+class Plats(NamedTuple):
     """A slot as a template sees it: a name to put on a line of its own, nothing to look into."""
 
     namn: str

@@ -1,17 +1,16 @@
 """The axis of a chart: whole-number steps that hold every value, and numbers as Swedish writes them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import count
 from math import ceil, floor
+from typing import NamedTuple
 
 _NO_BREAK_SPACE = "\u00a0"
 _MOST_STEPS = 5
 _STEPS = (1, 2, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """An upright axis from `low` to `high`, both whole multiples of `step`; zero is always on it."""
 
     low: int

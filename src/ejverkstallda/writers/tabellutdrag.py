@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, assert_never
+from typing import Final, NamedTuple, assert_never
 
 from ejverkstallda.report.modell import Arendelista, Dokument, Faltlista, Figur, Kolumn, Notering, Rubrik, Tabell
 
@@ -19,8 +18,7 @@ _SAKNAS: Final = frozenset({"", "–", "-"})
 """What a cell says when there is nothing to say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tabellutdrag:
+class Tabellutdrag(NamedTuple):
     """A table: its section, its name there, its columns and rows.
 
     `radnamn` are the rows' names, no two alike: their heads (`radrubrik`), or where two heads are the same or there
@@ -59,11 +57,11 @@ def _tables(dokument: Dokument) -> Iterator[Tabellutdrag]:
             if table.namn == TABELL:
                 unnamed += 1
                 if unnamed > 1:
-                    table = replace(table, namn=figur or table.kolumner[0].rubrik or TABELL)
+                    table = table._replace(namn=figur or table.kolumner[0].rubrik or TABELL)
             figur = ""
             taken[avsnitt, table.namn] += 1
             nth = taken[avsnitt, table.namn]
-            yield table if nth == 1 else replace(table, namn=f"{table.namn} ({nth})")
+            yield table if nth == 1 else table._replace(namn=f"{table.namn} ({nth})")
 
 
 def _table(block: Tabell | Faltlista | Arendelista, avsnitt: str) -> Tabellutdrag:
@@ -74,7 +72,7 @@ def _table(block: Tabell | Faltlista | Arendelista, avsnitt: str) -> Tabellutdra
             return _extract((avsnitt, block.rubrik or UPPGIFTER), (Kolumn("Fält"), Kolumn("Svar")), block.falt)
         case Arendelista():
             table = _extract((avsnitt, ARENDEN), block.kolumner, tuple(c.celler for c in block.block))
-            return replace(table, noteringar=tuple(c.noteringar for c in block.block))
+            return table._replace(noteringar=tuple(c.noteringar for c in block.block))
         case _:
             assert_never(block)
 

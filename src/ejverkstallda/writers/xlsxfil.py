@@ -10,10 +10,9 @@ import math
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, NamedTuple
 
 import xlsxwriter
 
@@ -60,8 +59,7 @@ class Form(Enum):
     DECIMALTAL = "0.0"
 
 
-@dataclass(frozen=True, slots=True)
-class Val:
+class Val(NamedTuple):
     """What may be chosen in a column's cells: the words of a drop-down, or a range of cells (`=Blad!$A$2:$A$9`).
 
     `fritt`: something else may be written too.
@@ -72,8 +70,7 @@ class Val:
     fritt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kolumn:
+class Kolumn(NamedTuple):
     """A column: header, form, width in characters, and how its cells are answered.
 
     `oppen`: can be written in although the sheet is protected. `tidigast` and `senast` bound a date, or are
@@ -93,8 +90,7 @@ class Kolumn:
     feltext: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Blad:
+class Blad(NamedTuple):
     """A sheet: a frozen header and rows. `tomma` rows beneath them are prepared for writing.
 
     `skyddat`: only open columns can be written in (no password: it keeps from mistakes, not from anybody).
@@ -110,8 +106,7 @@ class Blad:
     bryt: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Arbetsbok:
+class Arbetsbok(NamedTuple):
     """A workbook: its title, the day it is made (nothing else is told of its making), its sheets, which is on top.
 
     `i_minnet`: small enough to be held in memory, which is quicker than a file on the disk for every sheet.

@@ -1,7 +1,6 @@
 """Every block of the model as Word reads it: real styles, heads, widths, and the model's texts in the model's order."""
 
 import io
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -52,7 +51,7 @@ ALL = (
     Rubrik("Del", 3),
     Lista(("en", "två")),
     TABELL,
-    replace(TABELL, rubrik=None),
+    TABELL._replace(rubrik=None),
     FIGUR,
     Sidbrytning(),
     Faltlista((("Lag", "LSS"), ("Skäl", "")), "Om beslutet"),
@@ -170,14 +169,14 @@ def test_the_sum_is_bold_and_nothing_else_of_the_row_body_is() -> None:
     [(True, True, "1 1 1"), (True, False, "1 1 0"), (False, False, "1 0 0")],
 )
 def test_the_table_says_which_of_its_rows_and_columns_are_heads(radrubrik: bool, summarad: bool, look: str) -> None:  # noqa: FBT001
-    (table,) = tables(made(replace(TABELL, radrubrik=radrubrik, summarad=summarad)))
+    (table,) = tables(made(TABELL._replace(radrubrik=radrubrik, summarad=summarad)))
     found = next(table._tbl.iter(f"{W}tblLook"))  # noqa: SLF001
     assert " ".join(found.get(f"{W}{n}") for n in ("firstRow", "firstColumn", "lastRow")) == look
     assert cell_styles(table)[1][0] == ("Tabellnyckel" if radrubrik else "Tabelltext")
 
 
 def test_a_table_is_named_by_its_caption_else_by_its_heading() -> None:
-    document = made(Rubrik("Sammanställning"), replace(TABELL, rubrik=None), TABELL)
+    document = made(Rubrik("Sammanställning"), TABELL._replace(rubrik=None), TABELL)
     names = [next(t._tbl.iter(f"{W}tblCaption")).get(f"{W}val") for t in tables(document)]  # noqa: SLF001
     assert names == ["Sammanställning", "Antal"]
 

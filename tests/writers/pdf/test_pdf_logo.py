@@ -1,6 +1,5 @@
 import struct
 import zlib
-from dataclasses import replace
 
 import pytest
 from pdf_reading import document, page_signs
@@ -96,7 +95,7 @@ def test_the_logo_is_read_first_and_stands_above_the_rule_beside_the_type() -> N
 
 
 def test_a_long_type_beside_a_wide_logo_takes_more_lines_and_nothing_is_outside() -> None:
-    head = replace(logo_head(), dokumenttyp="Innehåller sekretessbelagda personuppgifter " * 3)
+    head = logo_head()._replace(dokumenttyp="Innehåller sekretessbelagda personuppgifter " * 3)
     signs = page_signs(render_pdf(document(head=head)))[0]
     assert max(sign.right for sign in signs) < 595.28 - 59.5 + 1
     type_lines = {round(sign.bottom) for sign in signs if sign.text == "I" and sign.top > 600}

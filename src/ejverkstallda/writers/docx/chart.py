@@ -7,10 +7,9 @@ their points, not in colour alone.
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
@@ -59,8 +58,7 @@ def _rgb(colour: str) -> tuple[int, ...]:
     return ImageColor.getrgb(colour)[:3]
 
 
-@dataclass(frozen=True, slots=True)
-class _Canvas:
+class _Canvas(NamedTuple):
     """What is drawn on, and how values and labels become places."""
 
     pen: ImageDraw.ImageDraw

@@ -7,7 +7,7 @@ row, and element by element it takes several times longer. A long report has man
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
@@ -93,16 +93,14 @@ def paragraph(style: str, runs: Iterable[Element] = (), placing: Placing = ORDIN
     return element("w:p", children=[element("w:pPr", children=[chosen, *placing.elements()]), *runs])
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: its paragraphs, and how many columns it takes."""
 
     content: tuple[Element, ...]
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row. A head is repeated on each page; a row that is not `whole` may go on over a page.
 
     `open_sides` are those of `top` and `bottom` where there is no line to the next row.
@@ -116,8 +114,7 @@ class Row:
     """Columns at the end of the row that have no cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table's style, name and column widths, and which of its rows and columns are heads or sums."""
 
     style: str

@@ -1,7 +1,6 @@
 """The model's tables, case lists, field lists and signatures as Word tables."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from ejverkstallda.report.modell import (
@@ -125,7 +124,7 @@ def _case(case: Arendeblock, kolumner: Sequence[Kolumn]) -> Iterator[Row]:
         yield data
         return
     short = sum(len(note.text) for note in notes) <= _SHORT_NOTES
-    yield replace(data, open_sides=("bottom",))
+    yield data._replace(open_sides=("bottom",))
     yield Row((Cell(tuple(_note(note) for note in notes), len(kolumner)),), whole=short, open_sides=("top",))
 
 

@@ -1,14 +1,13 @@
 """Widths of columns: by their weights, but no narrower than what stands in them where that can be had."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _STEP = 0.01  # of the whole
 _LARGEST_CLAIM = 0.4  # of the whole: one column's endless word must not starve the others
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """What a column asks for: its weight, its widest word, its widest number or date."""
 
     weight: float

@@ -6,6 +6,7 @@ Colour never carries anything alone: bars differ by pattern too, lines by dashes
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from ejverkstallda.report.modell import Figur
 from ejverkstallda.writers.axis import Axis, fit_axis, number_text
@@ -41,8 +42,7 @@ _NO_VALUES = "Inga värden att visa."
 _NO_WORDS = "Diagram"
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(NamedTuple):
     """The name of a series and where it stands beneath the chart."""
 
     look: Look
@@ -69,7 +69,7 @@ class FigureStrip(Strip):
         """Take it from the height of the scale; the key moves up."""
         Strip.tighten(self, by)
         self.plot_height -= by
-        self.keys = tuple(replace(key, y=key.y - by) for key in self.keys)
+        self.keys = tuple(key._replace(y=key.y - by) for key in self.keys)
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw scale, values, labels and key."""

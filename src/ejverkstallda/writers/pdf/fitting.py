@@ -1,8 +1,8 @@
 """Widths of the tables of one document: what stands in them decides, and tables of the same kind are alike."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from ejverkstallda.report.modell import Arendelista, Block, Justering, Kolumn, Tabell
 from ejverkstallda.writers.pdf import styles
@@ -22,8 +22,7 @@ _Name = tuple[str, int]
 """A column's head, and how many columns before it have the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A row's texts, each with the style it is set in."""
 
     texts: tuple[str, ...]
@@ -159,7 +158,7 @@ def _settle(
         return by_weight(weights, natural, whole)
     needs = _needs([*heads, *rows], weights, setter)
     whole_heads = [
-        replace(need, firm=max(need.firm, head.widest))
+        need._replace(firm=max(need.firm, head.widest))
         for need, head in zip(needs, _needs(heads, weights, setter), strict=True)
     ]
     if sum(need.firm for need in whole_heads) <= whole:  # a head is not divided where that can be helped

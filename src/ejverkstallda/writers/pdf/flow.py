@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from ejverkstallda.writers.pdf.pen import Pen
 
@@ -56,8 +57,7 @@ class Strip(ABC):
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A strip with its place from the top of the body; `repeated` where it has been drawn before."""
 
     strip: Strip

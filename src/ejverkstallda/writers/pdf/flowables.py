@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ejverkstallda.report.modell import Lista, Rubrik, Stycke, Underskrift, Underskrifter
 from ejverkstallda.writers.pdf import styles
@@ -85,8 +86,7 @@ class HeadingStrip(TextStrip):
         TextStrip.draw(self, pen, x, y)
 
 
-@dataclass(frozen=True, slots=True)
-class _Signature:
+class _Signature(NamedTuple):
     """Name and title as set texts with the elements they are."""
 
     name: Setting

@@ -1,8 +1,8 @@
 """How the series of a chart are told apart: a colour, and with it a pattern, a kind of line and a shape of point."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import cos, pi, sin
+from typing import NamedTuple
 
 from ejverkstallda.writers.pdf.pen import Box, Pen, Point
 from ejverkstallda.writers.pdf.styles import DEEP, INK, MOSS, PLUM, RUST, Rule
@@ -11,8 +11,7 @@ from ejverkstallda.writers.pdf.tags import Element
 _RADIUS = 2.6
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The look of one series. `slopes` are the hatching of its bars, none of them for a bar filled or empty."""
 
     bar: Rule

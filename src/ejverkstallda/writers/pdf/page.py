@@ -1,7 +1,7 @@
 """What stands on every page: header, "sida n(m)" and footer. All heights are measured, nothing is assumed to fit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ejverkstallda.report.modell import Faltgrupp, Sidhuvud
 from ejverkstallda.writers.pdf import styles
@@ -22,8 +22,7 @@ _MOST_RUNNING_LINES = 2
 _MOST_FOOTER_LINES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """A set text and its place from the band's upper left corner. A page number is seen but not read."""
 
     setting: Setting
@@ -32,8 +31,7 @@ class _Text:
     read: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """Set texts, rules and perhaps a logo with its place: left, down, width, height."""
 
     texts: tuple[_Text, ...] = ()

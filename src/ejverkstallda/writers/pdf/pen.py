@@ -6,9 +6,8 @@ the tree that is read aloud, or an artifact, which is not read.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -27,8 +26,7 @@ Point = tuple[float, float]
 _ARTIFACT = Element("Artifact")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle: its upper left corner, measured as everything is, and its size."""
 
     x: float

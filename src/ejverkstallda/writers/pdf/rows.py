@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ejverkstallda.writers.pdf import styles
 from ejverkstallda.writers.pdf.flow import Strip
@@ -15,8 +16,7 @@ _NOTES_TOGETHER = 2  # that stay with the row of their case
 _TALLEST_TOGETHER = 120.0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A set text, how far in it stands, and the element it is in the tree."""
 
     left: float

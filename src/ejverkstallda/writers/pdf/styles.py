@@ -1,6 +1,7 @@
 """Typographic scale, colours and measures, in points. The only file to edit for another look."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ejverkstallda.report.modell import Justering
 from ejverkstallda.writers.pdf.fonts import Cut, face
@@ -43,8 +44,7 @@ class TextStyle:
         return (self.leading + self.size * (ascent + descent) / 1000) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A horizontal line."""
 
     width: float

@@ -1,8 +1,8 @@
 """Tables, case lists and lists of answers: column heads that are repeated, rows, and blocks that hold together."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from ejverkstallda.report.modell import Arendeblock, Arendelista, Faltlista, Kolumn, Notering, Tabell
 from ejverkstallda.writers.pdf import styles
@@ -23,8 +23,7 @@ NOTHING_TO_SHOW = "Inga att redovisa."
 _TALLEST_REPEATED = PAGE_HEIGHT / 4  # a column head beyond this would crowd out what it heads
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(NamedTuple):
     """Columns with their places and the styles of their cells; `headed` when the first cell heads its row."""
 
     places: tuple[tuple[float, float], ...]
