@@ -30,7 +30,7 @@ def modules() -> Iterator[object]:
 
 def instances(kind: type) -> list:
     """Return every value of a kind that a module holds, once, sorted by what it is called."""
-    values = (v for m in modules() for held in vars(m).values() for v in (held if isinstance(held, tuple) else (held,)))
+    values = (v for m in modules() for held in vars(m).values() for v in (held if type(held) is tuple else (held,)))
     found = {id(v): v for v in values if isinstance(v, kind)}
     return sorted(found.values(), key=lambda v: getattr(v, "kod", None) or _natural(v.id))
 

@@ -56,7 +56,7 @@ def _dated() -> Iterator[date]:
     """Every day on which a source, an act or a parameter begins or ends."""
     for module in (kallor, parametrar):
         for value in vars(module).values():
-            for one in value if isinstance(value, tuple) else (value,):
+            for one in value if type(value) is tuple else (value,):
                 if isinstance(one, Kalla | Akt | Parameter):
                     yield from (day for day in (one.fran, one.till) if day is not None)
 

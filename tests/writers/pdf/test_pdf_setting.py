@@ -112,7 +112,7 @@ def luminance(colour: Colour) -> float:
 COLOURS = {
     name: value
     for name, value in vars(styles).items()
-    if isinstance(value, tuple) and len(value) == 3 and name.isupper() and value != styles.PAPER
+    if type(value) is tuple and len(value) == 3 and name.isupper() and value != styles.PAPER
 }
 RULES = {
     name: value for name, value in vars(styles).items() if isinstance(value, styles.Rule) and value != styles.BLANK
